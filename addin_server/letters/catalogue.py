@@ -1,0 +1,90 @@
+"""A letter before it is filled in: its fields, titles, languages. Values; reads nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Template
+
+from ..errors import UnknownLetter
+from ..model import Kind, Register
+
+#: Who a letter is addressed to, per side. `salutation` is made from this field.
+ADDRESSEE = {"decline": "contact_name", "reject": "candidate_name"}
+
+#: What every letter text may use without declaring it.
+BUILT_IN = frozenset({"salutation", "closing", "register"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterField:
+    """One value that a letter asks for."""
+
+    name: str
+    required: bool
+    labels: Mapping[str, str]  #: by language
+    help: Mapping[str, str]  #: by language
+    long: bool  #: several paragraphs are welcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterTemplate:
+    """A letter in all the languages it is written in."""
+
+    id: str
+    side: str  #: "decline" or "reject"
+    title: Mapping[str, str]
+    when: Mapping[str, str]  #: in which case this is the letter to send
+    kinds: frozenset[Kind]  #: the mails it answers
+    order: int  #: place in the menu of its side; lowest first
+    registers: tuple[Register, ...]
+    languages: tuple[str, ...]
+    fields: tuple[LetterField, ...]  #: in the order of the form
+    bodies: Mapping[str, Template] = field(repr=False, compare=False)
+    subjects: Mapping[str, Template] = field(repr=False, compare=False)
+
+    def labels(self, lang: str) -> dict[str, str]:
+        """Field name -> what the form calls it."""
+        return {each.name: each.labels[lang] for each in self.fields}
+
+
+class Catalogue(Mapping[str, LetterTemplate]):
+    """All letters by id, in menu order; and the reminder mail. Raises UnknownLetter."""
+
+    def __init__(
+        self, letters: Mapping[str, LetterTemplate], notices: Mapping[str, Template]
+    ) -> None:
+        order = sorted(letters.values(), key=lambda each: (each.side, each.order, each.id))
+        self._letters = {each.id: each for each in order}
+        self.notices = notices  #: reminder mails by language
+
+    def __getitem__(self, id: str) -> LetterTemplate:
+        if id not in self._letters:
+            raise UnknownLetter(id)
+        return self._letters[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._letters
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._letters)
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+
+def letters_json(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Describe every letter the way `netjes letters` prints it."""
+    return [
+        {
+            "id": each.id,
+            "side": each.side,
+            "languages": list(each.languages),
+            "registers": [str(register) for register in each.registers],
+            "fields": [
+                {"name": f.name, "required": f.required, "labels": dict(f.labels)}
+                for f in each.fields
+            ],
+        }
+        for each in catalogue.values()
+    ]

@@ -1,0 +1,448 @@
+"""Letters: what may go in, what comes out, and which faulty template stops the server."""
+
+import re
+import shutil
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from addin_server.errors import (
+    LetterIncomplete,
+    LetterTooLong,
+    Malformed,
+    TemplateError,
+    UnknownLetter,
+)
+from addin_server.letters import letters_json, load, render, render_notice
+from addin_server.letters.plaintext import text_of
+from addin_server.letters.render import LIMIT_BYTES, answer_to
+from addin_server.model import LANGUAGES
+from addin_server.resources import folder
+
+VALUES = {"company": "Voorbeeld nv", "job_title": "tester"}
+
+BUILT_IN = load(folder("templates"))
+
+
+@pytest.fixture
+def catalogue():
+    return BUILT_IN
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """Two of the built-in letters, free to be spoilt."""
+    shutil.copytree(folder("templates"), tmp_path / "templates")
+    for file in (tmp_path / "templates").glob("[dr]e*/*"):
+        if not file.name.startswith(("_", "general.", "after-cv.")):
+            file.unlink()
+    return tmp_path / "templates"
+
+
+def write(catalogue, values=None, *, id="general", lang="nl", register="formal", subject=None):
+    values = VALUES if values is None else values
+    return render(
+        catalogue, id, lang=lang, register=register, values=values, original_subject=subject
+    )
+
+
+# --- values
+
+
+def test_missing_values_are_named_in_the_order_of_the_form(catalogue):
+    with pytest.raises(LetterIncomplete) as caught:
+        write(catalogue, {"company": " \n\t "}, id="schedule-conflict")
+    assert caught.value.missing == ("job_title", "company", "interview_datetimes")
+
+
+def test_blank_and_null_count_as_missing(catalogue):
+    with pytest.raises(LetterIncomplete):
+        write(catalogue, {"company": None, "job_title": "tester"})
+    assert "None" not in write(catalogue, VALUES | {"contact_name": None}).text
+
+
+def test_unknown_letter(catalogue):
+    with pytest.raises(UnknownLetter):
+        write(catalogue, id="no-such-letter")
+
+
+@pytest.mark.parametrize("name", ["salary", "salutation", "closing", "register", "reason"])
+def test_values_a_letter_does_not_know_are_refused(catalogue, name):
+    with pytest.raises(Malformed) as caught:
+        write(catalogue, VALUES | {name: "x"})
+    assert caught.value.field == name
+
+
+@pytest.mark.parametrize("value", [7, True, ["a"], {"a": 1}])
+def test_values_are_text(catalogue, value):
+    with pytest.raises(Malformed, match="must be text"):
+        write(catalogue, VALUES | {"company": value})
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "a\x1bb", "a\x85b", "\ud800"])
+def test_control_characters_are_refused(catalogue, value):
+    with pytest.raises(Malformed, match="control characters"):
+        write(catalogue, VALUES | {"company": value})
+
+
+def test_fields_have_a_length(catalogue):
+    assert "x" * 500 in write(catalogue, VALUES | {"company": "x" * 500}).text
+    with pytest.raises(Malformed, match="at most 500"):
+        write(catalogue, VALUES | {"company": "x" * 501})
+
+
+def test_unknown_language_and_register(catalogue):
+    with pytest.raises(Malformed) as caught:
+        write(catalogue, lang="es")
+    assert caught.value.field == "lang"
+    with pytest.raises(Malformed) as caught:
+        write(catalogue, register="rude")
+    assert caught.value.field == "register"
+
+
+def test_short_values_are_folded_to_one_line(catalogue):
+    letter = write(catalogue, VALUES | {"company": " Voorbeeld\r\n  nv \t"})
+    assert "bij Voorbeeld nv." in letter.text
+
+
+def test_text_that_turns_the_letter_around_loses_its_marks(catalogue):
+    letter = write(catalogue, VALUES | {"company": "Voor\u202ebeeld\u2066"})
+    assert "bij Voorbeeld." in letter.text
+
+
+def test_proposed_times_are_joined_as_a_choice(catalogue):
+    times = {"interview_datetimes": ["op dinsdag 1 december", "", "op woensdag", "vrijdag"]}
+    letter = write(catalogue, VALUES | times, id="schedule-conflict")
+    assert "lukt dinsdag 1 december, woensdag of vrijdag mij niet" in letter.text
+    with pytest.raises(LetterIncomplete):
+        write(catalogue, VALUES | {"interview_datetimes": []}, id="schedule-conflict")
+    with pytest.raises(Malformed):
+        write(catalogue, VALUES | {"interview_datetimes": [1]}, id="schedule-conflict")
+
+
+INTERVIEW = VALUES | {
+    "candidate_name": "Sam",
+    "strength": "uw aanpak.",
+    "strength_two": "uw vragen",
+    "feedback": "Goed.",
+}
+
+
+def test_long_fields_keep_their_paragraphs(catalogue):
+    values = INTERVIEW | {"feedback": "  Een <b>.\r\n\r\n \n\nTwee\nregels.  \n"}
+    letter = write(catalogue, values, id="after-interview")
+    assert "<p>Een &lt;b&gt;.</p>\n<p>Twee<br>regels.</p>" in letter.html
+    assert "\n\nEen <b>.\n\nTwee\nregels.\n\n" in letter.text
+
+
+def test_a_clause_goes_on_without_its_full_stop(catalogue):
+    assert "uw aanpak, en uw vragen." in write(catalogue, INTERVIEW, id="after-interview").text
+
+
+def test_a_letter_that_outlook_cannot_take_is_refused(catalogue):
+    values = INTERVIEW | {"feedback": "'" * 4000}
+    assert len(write(catalogue, values, id="after-interview").html.encode()) <= LIMIT_BYTES
+    every = dict.fromkeys([*values, "call", "contact_name"], "'" * 500)
+    with pytest.raises(LetterTooLong) as caught:
+        write(catalogue, every | {"feedback": "'" * 4000}, id="after-interview")
+    assert caught.value.details["bytes"] > LIMIT_BYTES
+    with pytest.raises(Malformed, match="at most 4000"):
+        write(catalogue, values | {"feedback": "x" * 4001}, id="after-interview")
+
+
+# --- subject
+
+
+@pytest.mark.parametrize(
+    ("original", "subject"),
+    [
+        ("Uitnodiging", "RE: Uitnodiging"),
+        ("RE: Uitnodiging", "RE: Uitnodiging"),
+        ("Re : FW: Antw: AW:TR: re[2]: Uitnodiging", "RE: Uitnodiging"),
+        ("WG: Fwd: Einladung", "RE: Einladung"),
+        ("  Uit\r\nBcc: x@example.com ", "RE: Uit Bcc: x@example.com"),
+        ("Reis: afspraak", "RE: Reis: afspraak"),
+        ("Trainer: gesprek", "RE: Trainer: gesprek"),
+        ("re:", ""),
+        ("", ""),
+        (None, ""),
+        ("a\x00b\x07", "RE: a b"),
+    ],
+)
+def test_the_subject_of_an_answer(original, subject):
+    assert answer_to(original) == subject
+
+
+def test_a_subject_is_no_longer_than_outlook_takes():
+    assert answer_to("x" * 300) == "RE: " + "x" * 251
+
+
+def test_without_a_subject_to_answer_the_letter_has_its_own(catalogue):
+    values = VALUES | {"job_title": "R&D <lead>"}
+    assert write(catalogue, values).subject == "Uitnodiging voor een gesprek: R&D <lead>"
+    assert write(catalogue, values, subject="RE:").subject.startswith("Uitnodiging")
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=100, deadline=None)
+def test_any_subject_stays_one_line(original):
+    subject = answer_to(original)
+    assert len(subject) <= 255
+    assert len(subject.splitlines()) <= 1
+    assert not re.match(r"RE: (re|fw|antw|aw|tr) ?:", subject, re.I)
+
+
+# --- twin
+
+
+def test_the_text_twin():
+    html = (
+        "<p>A &amp; B<br>c</p>\n<ul>\n<li>een</li>\n<li>twee</li>\n</ul>\n"
+        '<p><a href="https://example.com/?a=1&amp;b=2">Open <strong>nu</strong></a></p>'
+        '<p><a href="https://example.com">https://example.com</a></p>'
+    )
+    assert text_of(html) == (
+        "A & B\nc\n\n- een\n- twee\n\nOpen nu (https://example.com/?a=1&b=2)\n\n"
+        "https://example.com\n"
+    )
+
+
+def test_html_in_a_value_is_text_in_both(catalogue):
+    letter = write(catalogue, VALUES | {"company": '<img src=x onerror="1"> & zn'})
+    assert "<img" not in letter.html
+    assert '<img src=x onerror="1"> & zn' in letter.text
+
+
+def test_the_person_is_addressed_and_the_writer_signs(catalogue):
+    letter = write(catalogue, VALUES | {"contact_name": "mevr. de Boer", "candidate_name": "Sam"})
+    assert letter.text.startswith("Geachte mevrouw De Boer,\n\n")
+    assert letter.text.endswith("\n\nMet vriendelijke groet,\nSam\n")
+
+
+@given(st.dictionaries(st.sampled_from(["company", "job_title", "contact_name"]), st.text()))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_written_safely_or_refused(values):
+    try:
+        letter = write(BUILT_IN, values)
+    except (Malformed, LetterIncomplete):
+        return
+    assert set(re.findall(r"<(\w+)", letter.html)) <= {"p", "br"}
+    assert "  " not in letter.text
+
+
+# --- the list
+
+
+def test_letters_as_json(catalogue):
+    listed = letters_json(catalogue)
+    assert [each["id"] for each in listed] == list(catalogue)
+    general = next(each for each in listed if each["id"] == "general")
+    assert set(general) == {"id", "side", "languages", "registers", "fields"}
+    assert general["side"] == "decline"
+    assert general["languages"] == list(LANGUAGES)
+    assert general["registers"] == ["formal", "informal"]
+    assert set(general["fields"][0]) == {"name", "required", "labels"}
+    assert [(f["name"], f["required"]) for f in general["fields"]] == [
+        ("contact_name", False),
+        ("job_title", True),
+        ("company", True),
+        ("candidate_name", False),
+    ]
+    assert all(set(f["labels"]) == set(LANGUAGES) for f in general["fields"])
+
+
+def test_a_letter_knows_its_labels(catalogue):
+    assert catalogue["general"].labels("nl")["candidate_name"] == "Naam onder de brief"
+    assert "general" in catalogue
+    assert "no-such-letter" not in catalogue
+
+
+# --- faulty templates: each stops the server and names its file and line
+
+
+def spoil(file, old, new):
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def line_of(file, words):
+    return file.read_text("utf-8").split(words)[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("decline/general.nl.html", "{{ company }}", "{{ salary }}", "unknown variable 'salary'"),
+        ("decline/general.nl.html", "{{ company }}", "{{ company", "expected"),
+        ("decline/general.nl.html", "{% else %}", "{% els %}", "unknown tag 'els'"),
+        ("decline/general.nl.html", "{{ company }}", "{{ company|nope }}", "nope"),
+        ("decline/general.nl.html", "{{ company }}", "{{ company.x.y }}", "no attribute"),
+        ("decline/general.nl.html", "{{ company }}", "{{ 1 // 0 }}", "zero"),
+        ("decline/general.nl.html", "decline/_frame", "decline/_nope", "is missing"),
+        ("decline/general.toml", "nl = ", "nl = = ", "Invalid value"),
+        ("decline/general.toml", "order = ", "colour = 1\norder = ", "unknown key colour"),
+        ("decline/general.toml", "order = 60", 'order = "60"', "order"),
+        ("decline/general.toml", "[title]\nnl", "[title]\nxx", "unknown key title.xx"),
+        ("decline/general.toml", '[title]\nnl = "', '[title]\nnl = "" #', "title.nl is missing"),
+        ("decline/general.toml", "interview_invitation", "tea_party", "tea_party"),
+        ("decline/general.toml", '"informal"', '"casual"', "casual"),
+        ("decline/general.toml", "{{ job_title }}", "{{ job_titel }}", "'job_titel'"),
+        ("decline/general.toml", "{{ job_title }}", "{{ job_title", "expected"),
+        ("decline/general.toml", "[fields.company]", "[fields.salary]", "salary"),
+        ("decline/general.toml", "[fields.company]", "[fields.company]\nwidth = 1", "width"),
+        ("decline/general.toml", "[fields.company]", "[fields.company]\nlong = 1", "long"),
+        ("decline/_fields.toml", "[company.labels]\nnl = ", "[company.labels]\n#", "labels.nl"),
+        ("notice/notice.fr.html", "{{ company }}", "{{ subject }}", "'subject'"),
+    ],
+)
+def test_a_faulty_template_stops_the_server(copy, name, old, new, says):
+    spoil(copy / name, old, new)
+    with pytest.raises(TemplateError) as caught:
+        load(copy)
+    assert says in str(caught.value)
+    assert re.match(rf"{re.escape(str(copy))}/[\w/.-]+:\d+: ", str(caught.value))
+
+
+@pytest.mark.parametrize("new", ["{{ salary }}", "{{ company", "{{ company.x.y }}"])
+def test_the_line_is_the_right_one(copy, new):
+    file = copy / "decline" / "general.nl.html"
+    expected = line_of(file, "{{ company }}")
+    spoil(file, "{{ company }}", new)
+    with pytest.raises(TemplateError) as caught:
+        load(copy)
+    assert caught.value.details == {"file": str(file), "line": expected}
+
+
+def test_the_line_of_a_mistake_in_the_description(copy):
+    file = copy / "decline" / "general.toml"
+    spoil(file, "[subject]", "[subjects]")
+    with pytest.raises(TemplateError, match="unknown key subjects") as caught:
+        load(copy)
+    assert caught.value.details["line"] == line_of(file, "[subjects]")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_dutch_and_english_are_required(copy, lang):
+    (copy / "reject" / f"after-cv.{lang}.html").unlink()
+    with pytest.raises(TemplateError, match=rf"after-cv\.{lang}\.html:1: is missing"):
+        load(copy)
+
+
+def test_other_languages_are_offered_where_they_are_written(copy):
+    (copy / "reject" / "after-cv.de.html").unlink()
+    assert load(copy)["after-cv"].languages == ("nl", "en", "fr")
+
+
+def test_files_that_belong_to_nothing(copy):
+    (copy / "reject" / "after-cv.toml").unlink()
+    with pytest.raises(TemplateError, match=r"no \.toml beside it"):
+        load(copy)
+
+
+def test_texts_in_unknown_languages(copy):
+    shutil.copy(copy / "reject" / "after-cv.nl.html", copy / "reject" / "after-cv.es.html")
+    with pytest.raises(TemplateError, match=r"after-cv\.es\.html:1"):
+        load(copy)
+
+
+def test_one_name_is_one_letter(copy):
+    for file in (copy / "decline").glob("general.*"):
+        shutil.copy(file, copy / "reject" / file.name)
+    with pytest.raises(TemplateError, match="another side has a letter named 'general'"):
+        load(copy)
+
+
+def test_a_field_that_no_text_uses_is_not_asked_for(copy):
+    spoil(
+        copy / "decline" / "general.toml", "[fields.company]", "[fields.reason]\n[fields.company]"
+    )
+    with pytest.raises(TemplateError, match="'reason' is declared, but no text uses it"):
+        load(copy)
+
+
+@pytest.mark.parametrize("name", ["decline/general.nl.html", "decline/general.toml"])
+def test_files_are_utf8(copy, name):
+    (copy / name).write_bytes(b"\xff\xfe")
+    with pytest.raises(TemplateError, match=r":1: is not UTF-8"):
+        load(copy)
+
+
+def test_notices_are_needed_in_every_language(copy):
+    (copy / "notice" / "notice.de.html").unlink()
+    with pytest.raises(TemplateError, match=r"notice\.de\.html:1: is missing"):
+        load(copy)
+
+
+def test_templates_cannot_reach_python(copy):
+    spoil(copy / "decline" / "general.nl.html", "{{ company }}", "{{ company.__class__.mro() }}")
+    with pytest.raises(TemplateError):
+        load(copy)
+
+
+def test_a_template_cannot_choose_its_frame_at_run_time(copy):
+    spoil(copy / "decline" / "general.nl.html", '"decline/_frame.html"', "company")
+    with pytest.raises(TemplateError, match="by a variable"):
+        load(copy)
+
+
+# --- the reminder mail
+
+NOTICE = {
+    "sender_name": "Lotte Peeters",
+    "job_title": "tester",
+    "company": "Voorbeeld nv",
+    "seconds_left": 3 * 3600,
+    "limit": datetime(2026, 12, 1, 13, 0, tzinfo=UTC),
+    "zone": ZoneInfo("Europe/Brussels"),
+    "link": "https://netjes.example.org/?a=1&b=2",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "subject", "limit"),
+    [
+        ("nl", "Nog 3 uur om te antwoorden: Voorbeeld nv", "dinsdag 1 december om 14.00 uur"),
+        ("en", "3 hours left to reply: Voorbeeld nv", "Tuesday 1 December at 14:00"),
+        ("fr", "Encore 3 heures pour répondre : Voorbeeld nv", "mardi 1er décembre à 14 h"),
+        (
+            "de",
+            "Noch 3 Stunden Zeit für die Antwort: Voorbeeld nv",
+            "Dienstag, den 1. Dezember um 14:00 Uhr",
+        ),
+    ],
+)
+def test_a_reminder_says_who_what_and_how_long(catalogue, lang, subject, limit):
+    letter = render_notice(catalogue, lang=lang, **NOTICE)
+    assert letter.subject == subject
+    for words in ("Lotte Peeters", "tester", "Voorbeeld nv", limit, NOTICE["link"]):
+        assert words in letter.text
+    assert "a=1&amp;b=2" in letter.html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reminder_leaves_out_what_is_not_known(catalogue, lang):
+    bare = NOTICE | {"job_title": "", "company": "", "sender_name": "", "link": ""}
+    letter = render_notice(catalogue, lang=lang, **bare)
+    assert ":" not in letter.subject
+    assert letter.text.count("\n- ") == 1
+    assert "None" not in letter.text
+    assert "<a" not in letter.html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reminder_after_the_limit_does_not_hurry(catalogue, lang):
+    late = render_notice(catalogue, lang=lang, **NOTICE | {"seconds_left": 0})
+    early = render_notice(catalogue, lang=lang, **NOTICE)
+    assert late.subject != early.subject
+    assert "3" not in late.subject
+    assert late.text.split("\n")[0] != early.text.split("\n")[0]
+
+
+def test_a_reminder_carries_nothing_across_lines(catalogue):
+    letter = render_notice(catalogue, lang="nl", **NOTICE | {"company": "x\r\nBcc: y <i>"})
+    assert letter.subject.endswith(": x Bcc: y <i>")
+    assert "<i>" not in letter.html
