@@ -1,0 +1,92 @@
+"""Which language a mail is written in, and how it addresses the reader.
+
+Counts the small words that every sentence needs. A word that several languages share says less:
+its weight is divided among them.
+"""
+
+import re
+from functools import cache
+
+from ..model import LANGUAGES, Register
+from ..resources import lexicon
+from .cues import fold
+
+MAX_TEXT = 6_000  #: code points that are looked at; enough for any language
+_LEAD = 1.3  #: how far the best must be ahead of the second
+_ENOUGH = 1.0  #: weight of the words found, below which we do not know
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_LINKS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}")
+_PLACEHOLDER = re.compile(r"\{[^{}]{0,80}\}|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
+
+
+@cache
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Word -> the languages it speaks for, with its weight."""
+    books = {lang: lexicon(lang, "language")["words"] for lang in LANGUAGES}
+    books |= lexicon(LANGUAGES[0], "language")["others"]
+    speaks: dict[str, list[str]] = {}
+    for lang, words in books.items():
+        for word in dict.fromkeys(fold(words).split()):
+            speaks.setdefault(word, []).append(lang)
+    return {word: tuple((lang, 1 / len(langs)) for lang in langs) for word, langs in speaks.items()}
+
+
+def detect(newest: str, subject: str = "", around: str = "") -> str | None:
+    """ISO 639-1 code, or None when no language is clear.
+
+    The subject, then what stands around the text (signature, history), help out when it is short.
+    """
+    tally: dict[str, float] = {}
+    for text in (newest, subject, around):
+        _count(tally, text)
+        if found := _clear(tally):
+            return found
+    return None
+
+
+def _count(tally: dict[str, float], text: str) -> None:
+    plain = _LINKS.sub(" ", _PLACEHOLDER.sub(" ", fold(text[:MAX_TEXT])))
+    weights = _weights()
+    for word in _WORDS.findall(plain):
+        for lang, weight in weights.get(word, ()):
+            tally[lang] = tally.get(lang, 0.0) + weight
+
+
+def _clear(tally: dict[str, float]) -> str | None:
+    ranked = sorted(tally.items(), key=lambda item: -item[1])[:2]
+    if not ranked or ranked[0][1] < _ENOUGH:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return ranked[0][0] if ranked[0][1] >= _LEAD * second else None
+
+
+@cache
+def _address(lang: str, register: Register) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Pronouns, and words of greeting and close. German "Sie" needs its capital."""
+    forms = lexicon(lang, "language")[register]
+    flags = re.NOFLAG if forms.get("capitals") else re.IGNORECASE
+    pronouns, greetings = (
+        "|".join(map(re.escape, forms[topic].split(" / "))) or r"(?!)"
+        for topic in ("pronouns", "greetings")
+    )
+    return (
+        re.compile(rf"(?<![\w@.])(?:{pronouns})(?![\w@])", flags),
+        re.compile(rf"(?:^|\n)[ \t]*(?:{greetings})(?!\w)", re.IGNORECASE),
+    )
+
+
+def register(text: str, lang: str | None) -> Register | None:
+    """How the text addresses its reader, or None: by its pronouns, else by greeting and close."""
+    if lang not in LANGUAGES:
+        return None
+    text = text[:MAX_TEXT].replace("’", "'")
+    counts = {}
+    for manner in (Register.FORMAL, Register.INFORMAL):
+        pronouns, greetings = _address(lang, manner)
+        said = len(pronouns.findall(text))
+        counts[manner] = said + 0.5 * bool(greetings.search(text))
+    formal, informal = counts[Register.FORMAL], counts[Register.INFORMAL]
+    if formal == informal:
+        return None
+    return Register.FORMAL if formal > informal else Register.INFORMAL

@@ -1,0 +1,84 @@
+"""Text written down as a page: lines, paragraphs, cells and quotations. Knows no parser."""
+
+import re
+
+Attributes = dict[str, str | None]
+
+#: Characters without a width that cut a word in two, or turn its direction.
+TELLTALE = re.compile("(?<=\\w)[\u200b\u200c\u2060\ufeff](?=\\w)|[\u202a-\u202e\u2066-\u2069]")
+
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = words(
+    "address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4"
+    " h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul"
+)
+_APART = words("p h1 h2 h3 h4 h5 h6 ul ol table blockquote")
+
+
+class Page:
+    """What has been written so far, and whether something was left out of sight."""
+
+    def __init__(self, hidden_classes: frozenset[str]) -> None:
+        self.hidden_classes = hidden_classes
+        self.hidden = False
+        self._pieces: list[str] = []
+        self._breaks = 0
+        self._gap = ""
+        self._quotes = 0
+
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def write(self, text: str) -> None:
+        """Running text; white space counts as one space, as in HTML."""
+        seen = _UNSEEN.sub("", text)
+        self.hidden = self.hidden or bool(len(seen) != len(text) and TELLTALE.search(text))
+        flat = _SPACE.sub(" ", seen)
+        if not flat.strip():
+            self._gap = self._gap or (" " if flat else "")
+            return
+        if self._breaks or not self._pieces:
+            lead = "\n" * self._breaks if self._pieces else ""
+            self._pieces.append(lead + ("> " if self._quotes else ""))
+        else:
+            self._pieces.append(self._gap or (" " if flat[0] == " " else ""))
+        self._breaks, self._gap = 0, " " if flat[-1] == " " else ""
+        self._pieces.append(flat.strip())
+
+    def open(self, tag: str, attributes: Attributes) -> None:
+        if tag == "br":
+            self._breaks, self._gap = min(self._breaks + 1, 3), ""
+        elif tag in _BLOCKS:
+            self._line(tag)
+            self._quotes += _is_citation(tag, attributes)
+            if tag == "li":
+                self.write("- ")
+        elif tag in ("td", "th") and not self._breaks:
+            self._gap = "\t"
+
+    def close(self, tag: str, attributes: Attributes) -> None:
+        if tag in _BLOCKS:
+            self._quotes -= _is_citation(tag, attributes)
+            self._line(tag)
+        elif tag == "a":
+            href = (attributes.get("href") or "").strip()
+            if href.lower().startswith(("http://", "https://")) and len(href) <= 500:
+                self.write(f" <{href}> ")
+
+    def _line(self, tag: str) -> None:
+        self._breaks, self._gap = max(self._breaks, 2 if tag in _APART else 1), ""
+
+
+def _is_citation(tag: str, attributes: Attributes) -> bool:
+    """Mail programs mark a quotation; a bare blockquote is an indent."""
+    return tag == "blockquote" and (
+        (attributes.get("type") or "").lower() == "cite"
+        or "quote" in (attributes.get("class") or "")
+    )

@@ -1,0 +1,219 @@
+"""Which organisation a mail is about, and which agency stands between.
+
+Words of the mail decide; the sender's domain only supports them. Relays of recruiting software and
+free mailboxes are never the employer.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..model import Kind
+from .names import LEGAL, lines, listed, own, sign_off
+from .organisation_names import (
+    ARTICLE,
+    TEAM,
+    Cues,
+    cues,
+    domain_name,
+    employs,
+    from_sender,
+    key_of,
+    line_weight,
+    name_at,
+)
+from .source import Found, Part, Source
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Organisations:
+    company: Found | None = None
+    agency: Found | None = None
+
+
+@dataclass(slots=True)
+class Candidate:
+    found: Found
+    score: float = 0.0
+    kinds: set[str] = field(default_factory=set)
+
+
+def find(source: Source, lang: str | None, kind: Kind) -> Organisations:
+    """Employer and agency. The agency is the company too when it alone is named.
+
+    A name known from the sender's display name alone is a Found without a place: an empty span
+    of the subject.
+    """
+    known, board = cues(lang), dict[str, Candidate]()
+    for weight, sort, found in _candidates(source, lang, kind, known):
+        mine = board.setdefault(key_of(found.value), Candidate(found))
+        mine.score += weight if sort not in mine.kinds else 0.5
+        mine.kinds.add(sort)
+        if mine.found.part == "subject" and found.part == "body":
+            mine.found = found
+    _support(source, board)
+    for key, short in board.items():
+        for longer in board:
+            if longer != key and len(key) > 2 and longer.startswith(key):
+                board[longer].score += short.score  # `Acme` speaks for `Acme Logistics` too
+    clients = [c for c in board.values() if "client" in c.kinds]
+    rest = sorted(
+        (c for c in board.values() if "client" not in c.kinds and c.score >= 2),
+        key=lambda c: -c.score,
+    )
+    if clients:
+        return Organisations(company=clients[0].found, agency=_agency(rest))
+    best = rest[0].found if rest else from_sender(source, kind)
+    served = known.clients.within(source.body, *source.newest)
+    return Organisations(company=best, agency=best if served else None)
+
+
+def _agency(rest: list[Candidate]) -> Found | None:
+    signed = [c for c in rest if c.kinds & {"signature", "sender"}]
+    return (signed or rest)[0].found if rest else None
+
+
+def _candidates(
+    source: Source, lang: str | None, kind: Kind, known: Cues
+) -> Iterator[tuple[float, str, Found]]:
+    subject: tuple[Part, str, tuple[int, int]] = (
+        "subject",
+        source.subject,
+        (0, len(source.subject)),
+    )
+    body: tuple[Part, str, tuple[int, int]] = ("body", source.body, source.newest)
+    plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
+    for part, text, span in (body, subject):
+        for weight, sort, cue in (
+            (4.0, "client", known.client),
+            (3.0, "strong", known.strong),
+            (plain, "plain", known.plain),
+        ):
+            for m in cue.find(text, *span):
+                at = name_at(text, m.end(), span[1], lang)
+                if at is None or (sort != "client" and _misleads(text, m, at, sort, kind, known)):
+                    continue
+                legal = LEGAL.search(text, *at) is not None
+                vague = sort == "plain" and m[0].lower().split()[0] in listed("vague_before")
+                yield (1.0 if vague else weight) + legal, sort, _made(text, at, part)
+    yield from _segments(source, lang, known)
+    if kind is Kind.APPLICATION:
+        yield from _addressed(source, lang, known)
+    else:
+        yield from _signed(source, lang)
+
+
+def _misleads(
+    text: str, m: re.Match[str], at: tuple[int, int], sort: str, kind: Kind, known: Cues
+) -> bool:
+    """An applicant's earlier employer, or a post (`interest in the Financial Analyst role`)."""
+    if kind is Kind.APPLICATION and known.history.within(
+        text, _sentence(text, m.start()), m.start()
+    ):
+        return True
+    behind = text[at[1] : at[1] + 14].lower().strip().split(" ")[0].strip(".,")
+    return behind in (
+        "role",
+        "position",
+        "vacancy",
+        "functie",
+        "positie",
+        "vacature",
+        "internship",
+        "job",
+    )
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence begins that holds this place; at most 80 code points before it."""
+    low = max(0, at - 80)
+    return max(low, text.rfind(". ", low, at), text.rfind("\n", low, at))
+
+
+def _made(text: str, at: tuple[int, int], part: Part) -> Found:
+    words = text[slice(*at)]
+    return Found(words=words, part=part, start=at[0], end=at[1], value=" ".join(words.split()))
+
+
+SEGMENT = re.compile(
+    r"[^\s–—|:-](?:[^–—|:-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:]|$))"  # between ` - `, `|`, `:`
+)
+
+
+def _segments(source: Source, lang: str | None, known: Cues) -> Iterator[tuple[float, str, Found]]:
+    """Parts of the subject: one that the body names too, or that stands beside a post's name."""
+    pieces = list(SEGMENT.finditer(source.subject[:300]))
+    posts = [
+        m
+        for m in pieces
+        if m[0].split()[-1:] and m[0].split()[-1].lower().strip("()") in known.posts
+    ]
+    for m in pieces if len(pieces) > 1 else []:
+        words = m[0].rstrip()
+        at = name_at(source.subject, m.start(), m.start() + len(words), lang)
+        if at is None or at[1] != m.start() + len(words):
+            continue
+        where = source.body.find(words, *source.newest)
+        if where >= 0:
+            yield 1.5, "segment", _made(source.body, (where, where + len(words)), "body")
+        elif posts or LEGAL.search(words):
+            yield (
+                (2.0 if m is not pieces[0] else 1.0),
+                "segment",
+                _made(source.subject, at, "subject"),
+            )
+
+
+def _signed(source: Source, lang: str | None) -> Iterator[tuple[float, str, Found]]:
+    """Lines below the closing that are a name: `Acme`, `Acme Talent Team`, `Acme Foods BV`."""
+    sign = sign_off(source, lang)
+    end = own(source)[1]
+    if sign is None and source.signature[0] == source.signature[1]:
+        return
+    low = sign[1] if sign else source.signature[0]
+    for n, (where, line) in enumerate(lines(source.body, low, max(end, source.signature[1]))):
+        if n > 8 or len(line) > 120:
+            break
+        for m in re.finditer(r"[^|,•·]+", line):
+            piece = m[0].strip()
+            if not piece:
+                continue
+            begin = where + m.start() + m[0].index(piece)
+            if (article := ARTICLE.match(piece)) is not None:
+                begin, piece = begin + article.end(), piece[article.end() :]
+            at = name_at(source.body, begin, begin + len(piece), lang)
+            if (
+                at is not None
+                and (team := TEAM.search(source.body, *at))
+                and employs(source.body[at[0] : team.start()])
+            ):
+                yield 2.5, "signature", _made(source.body, (at[0], team.start()), "body")
+            elif at is not None and at[1] - begin >= len(piece) - 1:
+                yield line_weight(piece, n, lang), "signature", _made(source.body, at, "body")
+
+
+def _addressed(source: Source, lang: str | None, known: Cues) -> Iterator[tuple[float, str, Found]]:
+    """`Beste Acme Logistics,`: an application to an organisation by name."""
+    for m in known.greetings.find(source.body, *source.newest):
+        at = name_at(source.body, m.end(), source.newest[1], lang)
+        if at is None or source.body[at[1] : at[1] + 1] not in ",\n!":
+            continue
+        pieces = source.body[slice(*at)].split()
+        telling = pieces[-1].lower() in listed("organisations") or any(
+            len(p) > 1 and p.isupper() for p in pieces
+        )
+        if telling or LEGAL.search(source.body, *at):
+            yield 3.0, "addressed", _made(source.body, at, "body")
+
+
+def _support(source: Source, board: dict[str, Candidate]) -> None:
+    """The sender's name and domain raise what the mail itself names."""
+    domain = domain_name(source.sender_email)
+    sender = key_of(source.sender_name)
+    for key, candidate in board.items():
+        if domain and len(key) > 2 and (key in domain or domain in key):
+            candidate.score += 2.5
+            candidate.kinds.add("sender")
+        if len(key) > 2 and key in sender:
+            candidate.score += 2
+            candidate.kinds.add("sender")

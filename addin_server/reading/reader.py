@@ -1,0 +1,184 @@
+"""All that is read of a mail, joined: kind first, since the rest depends on who is writing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ..model import Evidence, Kind, Message, Mode, Moment, Reading
+from . import (
+    deadline_words,
+    invites,
+    kinds,
+    language,
+    moments,
+    organisations,
+    parts,
+    people,
+    places,
+    titles,
+    visible,
+)
+from .source import Found, Source
+
+MAX_MOMENTS = 12
+MAX_FIELD = 200  #: code points of one extracted value
+
+#: Kinds in which a named day is a day to meet.
+_MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)
+
+
+def source_of(message: Message) -> Source:
+    """The text of a mail, cut into its parts. A plain body is taken as it is, else the HTML."""
+    shown = visible.plain(message.body) if message.body.strip() else visible.visible(message.html)
+    subject = (message.subject or "")[:1000]
+    newest, signature, quoted = parts.split(shown.text, subject)
+    return Source(
+        subject=subject,
+        body=shown.text,
+        newest=newest,
+        signature=signature,
+        quoted=quoted,
+        sender_name=message.sender.name,
+        sender_email=message.sender.email,
+        recipient_name=message.to[0].name if message.to else "",
+        warnings=tuple(dict.fromkeys((*message.warnings, *shown.warnings))),
+    )
+
+
+def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
+    """What a mail is and what it says.
+
+    `zone` is that of moments when neither the mail nor the reader's client names one. Relative
+    dates count from the mail's arrival; `now` only bounds an arrival that lies in the future.
+    """
+    source = source_of(message)
+    zone = _zone(message.timezone) or zone
+    received = min(message.received, now) if message.received else None
+    lang = language.detect(source.text(), source.subject, source.body[: language.MAX_TEXT])
+    invited = invites.parse(message.calendars, zone)
+    judged = kinds.judge(source, lang, calendar=bool(invited.invites))
+    reading = Reading(
+        kind=judged.kind,
+        role=judged.role,
+        lang=lang,
+        register=language.register(_addressed(source), lang),
+        confidence=judged.confidence,
+        guesses=judged.guesses,
+        withdrawal=judged.withdrawal,
+        already_accepted=judged.already_accepted,
+        evidence=tuple(found.evidence(found.value) for found in judged.found),
+        warnings=tuple(dict.fromkeys((*source.warnings, *invited.warnings))),
+    )
+    reading = _who(reading, source)
+    reading = _where(reading, source, invited)
+    return _when(reading, source, invited, received, zone)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    """The zone of an IANA name, or None when there is no such zone."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _addressed(source: Source) -> str:
+    """What is said to the reader: the newest part with its close."""
+    return source.text() + "\n" + source.body[slice(*source.signature)]
+
+
+def _with(reading: Reading, **found: Found | None) -> Reading:
+    """The reading with these values and the words they rest on."""
+    said = {field: value for field, value in found.items() if value}
+    values: dict[str, Any] = {field: _value(value) for field, value in said.items()}
+    seen = [value.evidence(field) for field, value in said.items()]
+    return replace(reading, evidence=(*reading.evidence, *seen), **values)
+
+
+def _value(found: Found) -> str:
+    return " ".join((found.value or found.words).split())[:MAX_FIELD]
+
+
+def _who(reading: Reading, source: Source) -> Reading:
+    organisation = organisations.find(source, reading.lang, reading.kind)
+    named = people.find(source, reading.lang, reading.kind)
+    return _with(
+        reading,
+        company=organisation.company,
+        agency=organisation.agency,
+        job_title=titles.find(source, reading.lang, reading.kind),
+        contact_name=named.contact,
+        candidate_name=named.candidate,
+    )
+
+
+def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:
+    """The place: as the text says it, else as the calendar does."""
+    if reading.kind not in _MEETS:
+        return reading
+    place = places.find(source, reading.lang)
+    reading = _with(reading, location_or_mode=place.location_or_mode, meeting_url=place.meeting_url)
+    first = next(iter(invited.invites), None)
+    if first is None:
+        return replace(reading, mode=place.mode)
+    url = reading.meeting_url or (first.url if first.url.startswith("https://") else None)
+    return replace(
+        reading,
+        mode=place.mode or (Mode.VIDEO if url else None),
+        meeting_url=url,
+        location_or_mode=reading.location_or_mode or first.location or None,
+        contact_name=reading.contact_name or first.organizer or None,
+    )
+
+
+def _when(
+    reading: Reading,
+    source: Source,
+    invited: invites.Invites,
+    received: datetime | None,
+    zone: ZoneInfo,
+) -> Reading:
+    """The proposed moments, and until when an answer is wanted."""
+    waits = (*_MEETS, Kind.OFFER)
+    answer = (
+        deadline_words.find(source, reading.lang, received, zone) if reading.kind in waits else None
+    )
+    if answer:
+        reading = _with(reading, reply_by=answer.found)
+        reading = replace(reading, reply_by_at=answer.moment.start)
+    if reading.kind not in _MEETS:
+        return reading
+    found = moments.find(source, reading.lang, received, zone)[:MAX_MOMENTS]
+    calendar = [invite.moment for invite in invited.invites]
+    return replace(
+        reading,
+        moments=merged([entry.moment for entry in found], calendar)[:MAX_MOMENTS],
+        evidence=(*reading.evidence, *_proposals(entry.found for entry in found)),
+    )
+
+
+def _proposals(found: Iterable[Found]) -> list[Evidence]:
+    return [entry.evidence("interview_datetimes") for entry in found]
+
+
+def merged(said: list[Moment], calendar: list[Moment]) -> tuple[Moment, ...]:
+    """Moments of the text, made exact by those of a calendar; none twice.
+
+    A calendar knows the instant, the text has the words: where they agree, or the text left the
+    instant open, they are one.
+    """
+    rest, joined = list(calendar), []
+    for moment in said:
+        same = next((entry for entry in rest if _same(moment, entry)), None)
+        if same is None:
+            joined.append(moment)
+            continue
+        rest.remove(same)
+        joined.append(replace(moment, start=same.start, end=same.end or moment.end))
+    return tuple(joined + rest)
+
+
+def _same(said: Moment, entry: Moment) -> bool:
+    return said.start is None or said.start == entry.start

@@ -1,0 +1,150 @@
+"""HTML as the reader sees it: text with line breaks, without what is hidden.
+
+Only module that imports selectolax. Its parser (lexbor) needs quadratic time for deep nesting
+and for tags with thousands of attributes, so tags are thinned out before it sees them.
+"""
+
+import re
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .layout import TELLTALE, Page, words
+from .style import Style, hidden_classes
+
+MAX_HTML = 1_000_000  #: code points
+MAX_TEXT = 256 * 1024
+MAX_DEPTH = 120  #: nested elements; real mails stay under 60
+MAX_NODES = 40_000  #: elements and texts; a long newsletter has 5,000
+MAX_TAG = 4_000  #: code points in one tag; longer ones are inlined pictures
+
+HIDDEN, TRUNCATED = "hidden_text", "truncated"
+
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>", re.I)
+_OPENING = re.compile(r"</?[a-z]", re.I)
+_WORDS = re.compile(r"\w{2,}")
+
+#: close themselves, so they do not nest (HTML Living Standard, 13.1.2 and 13.1.2.4)
+_SHALLOW = words(
+    "p li td th tr dt dd option tbody thead tfoot colgroup area base br col embed hr img input"
+    " link meta source track wbr"
+)
+_SKIPPED = words("script style title head template noscript object svg math select")
+
+
+class Visible(NamedTuple):
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def plain(body: str) -> Visible:
+    """A plain body, unchanged up to the cap, and whether it holds characters nobody sees."""
+    warnings = [HIDDEN] if TELLTALE.search(body, 0, MAX_TEXT) else []
+    if len(body) > MAX_TEXT:
+        warnings.append(TRUNCATED)
+    return Visible(body[:MAX_TEXT], tuple(warnings))
+
+
+def visible(html: str) -> Visible:
+    """The text of an HTML body as a reader would see it."""
+    commentless, comments = _without_comments(html[:MAX_HTML].replace("\0", ""))
+    thin, deep = _thinned(commentless)
+    tree = LexborHTMLParser(thin)
+    page = Page(hidden_classes("\n".join(n.text() for n in tree.css("style")[:20])))
+    whole = tree.root is None or _walk(tree.root, page)
+    text = page.text()
+    warnings = [HIDDEN] if comments or page.hidden else []
+    if deep or not whole or len(html) > MAX_HTML or len(text) > MAX_TEXT:
+        warnings.append(TRUNCATED)
+    return Visible(text[:MAX_TEXT], tuple(warnings))
+
+
+def _without_comments(html: str) -> tuple[str, bool]:
+    """Cut comments out, and say whether one of them held a sentence."""
+    pieces, at, telling = [], 0, False
+    while (start := html.find("<!--", at)) >= 0:
+        pieces.append(html[at:start])
+        end = html.find("-->", start + 2)
+        comment = html[start + 4 : end if end >= 0 else len(html)]
+        telling = telling or _says_something(comment[:2000])
+        at = end + 3 if end >= 0 else len(html)
+    return "".join([*pieces, html[at:]]), telling
+
+
+def _says_something(comment: str) -> bool:
+    """Outlook's conditional comments, style sheets and single words are no sentence."""
+    if comment.lstrip().startswith(("[if", "<![endif", "/*")) or "{" in comment:
+        return False
+    return len(_WORDS.findall(re.sub(r"<[^<>]*>", " ", comment))) >= 4
+
+
+def _thinned(html: str) -> tuple[str, bool]:
+    """The HTML without over-deep and over-long tags (their text stays); was any too deep."""
+    pieces: list[str] = []
+    at, depth, over, deep = 0, 0, 0, False
+    while opening := _OPENING.search(html, at):
+        pieces.append(html[at : opening.start()])
+        tag = _TAG.match(html, opening.start())
+        if tag is None:  # never closed: a parser sees nothing after it either
+            return "".join(pieces), deep
+        at = tag.end()
+        if tag[2].lower() in _SHALLOW:
+            keep = True
+        elif tag[1]:
+            keep, over, depth = over == 0, max(over - 1, 0), depth - (over == 0)
+        else:
+            over += depth >= MAX_DEPTH
+            keep = over == 0
+            depth, deep = depth + keep, deep or not keep
+        if keep and len(tag[0]) <= MAX_TAG:
+            pieces.append(tag[0])
+    return "".join([*pieces, html[at:]]), deep
+
+
+def _walk(root: LexborNode, page: Page) -> bool:
+    """Depth first without recursion: mails nest as deep as their makers like. False: given up."""
+    styles = [Style()]
+    node: LexborNode | None = root
+    for _ in range(MAX_NODES):
+        if node is None:
+            return True
+        child = _enter(node, page, styles)
+        if child is not None:
+            node = child
+            continue
+        while node is not None and node.next is None:
+            node = node.parent
+            if node is None or node.mem_id == root.mem_id:
+                return True
+            _leave(node, page, styles)
+        node = node.next if node is not None else None
+    return False
+
+
+def _enter(node: LexborNode, page: Page, styles: list[Style]) -> LexborNode | None:
+    """Write a text, or open an element; returns where to go deeper."""
+    if node.is_text_node:
+        if styles[-1].unseen:
+            page.hidden = page.hidden or bool(_WORDS.search(node.text_content or ""))
+        else:
+            page.write(node.text_content or "")
+        return None
+    tag = node.tag or ""
+    if not node.is_element_node or tag in _SKIPPED:
+        return None
+    attributes = node.attributes
+    style = styles[-1].inside(tag, attributes, page.hidden_classes)
+    if style.gone:
+        page.hidden = page.hidden or len(_WORDS.findall(node.text()[:2000])) > 0
+        return None
+    page.open(tag, attributes)
+    if node.child is None:
+        page.close(tag, attributes)
+        return None
+    styles.append(style)
+    return node.child
+
+
+def _leave(node: LexborNode, page: Page, styles: list[Style]) -> None:
+    styles.pop()
+    page.close(node.tag or "", node.attributes)

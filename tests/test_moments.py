@@ -1,0 +1,623 @@
+"""Dates and times in four languages, and until when to answer."""
+
+from datetime import datetime
+from time import process_time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from addin_server.reading import deadline_words, moments
+from addin_server.reading.source import Source
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
+
+
+def mail(body, subject=""):
+    end = len(body)
+    return Source(
+        subject=subject, body=body, newest=(0, end), signature=(end, end), quoted=(end, end)
+    )
+
+
+def read(lang, body, received=MONDAY, zone=AMSTERDAM, subject=""):
+    """Each moment as `2026-12-01 14:00`, with `-15:00` when it ends, or its words."""
+    return [shown(f.moment, zone) for f in moments.find(mail(body, subject), lang, received, zone)]
+
+
+def shown(moment, zone):
+    if moment.start is None:
+        return moment.words
+    start = f"{moment.start.astimezone(zone):%Y-%m-%d %H:%M}"
+    return f"{start}-{moment.end.astimezone(zone):%H:%M}" if moment.end else start
+
+
+DUTCH = """
+Kom je dinsdag 1 december om 14.00 uur langs? | 2026-12-01 14:00
+Het gesprek is op dinsdag 1 december 2026 om 14:00 uur. | 2026-12-01 14:00
+Schikt ma 30/11 tussen 10u en 12u? | 2026-11-30 10:00-12:00
+Lukt het op 30/11 om 9u30? | 2026-11-30 09:30
+We zien je graag overmorgen om half drie. | 2026-11-25 14:30
+Kun je morgen om kwart voor drie? | 2026-11-24 14:45
+Kun je morgen om kwart over elf? | 2026-11-24 11:15
+Kun je morgen om elf uur? | 2026-11-24 11:00
+Kun je morgen om drie uur? | 2026-11-24 15:00
+Kun je morgen om 3 uur? | 2026-11-24 15:00
+Kun je vandaag om 16u? | 2026-11-23 16:00
+Past volgende week woensdag om 11 uur? | 2026-12-02 11:00
+Past woensdag volgende week om 11 uur? | 2026-12-02 11:00
+Past aanstaande donderdag om 13.30 uur? | 2026-11-26 13:30
+Past komende vrijdag om 10:15? | 2026-11-27 10:15
+Past donderdag 3 december 's ochtends om 9 uur? | 2026-12-03 09:00
+Past donderdagmiddag om 2 uur? | 2026-11-26 14:00
+Past vrijdagochtend om 10 uur? | 2026-11-27 10:00
+Dinsdag 1 december: 9u, 11u of 14u. | 2026-12-01 09:00 ; 2026-12-01 11:00 ; 2026-12-01 14:00
+Kies uit dinsdag 1 of woensdag 2 december om 10 uur. | 2026-12-01 10:00 ; 2026-12-02 10:00
+Kan het om 14u op dinsdag? | 2026-11-24 14:00
+Datum: 1-12-2026\\nTijd: 14:00 - 15:00 | 2026-12-01 14:00-15:00
+Datum: dinsdag 1 december\\nTijdstip: 14:00 uur | 2026-12-01 14:00
+- 1 december, 10.00 uur\\n- 2 december, 11.30 uur | 2026-12-01 10:00 ; 2026-12-02 11:30
+We plannen 01-12-2026 om 08:30 in. | 2026-12-01 08:30
+We plannen 1/12/26 om 8u30 in. | 2026-12-01 08:30
+Het gesprek is 2026-12-01 14:00. | 2026-12-01 14:00
+Je gesprek is op 14 jan. om 13u. | 2027-01-14 13:00
+Je gesprek is op 2 mrt 2027 om 13u. | 2027-03-02 13:00
+Ben je vrij op wo 2 dec om 12u? | 2026-12-02 12:00
+Van 13.00 tot 14.30 uur op 4 december? | 2026-12-04 13:00-14:30
+Op 4 december van 13 tot 14 uur? | 2026-12-04 13:00-14:00
+Op 4 december, 10-12 uur? | 2026-12-04 10:00-12:00
+Op 4 december om 14u00? | 2026-12-04 14:00
+Je bent ingepland voor volgende week dinsdag. | volgende week dinsdag
+Kun je op donderdag? | donderdag
+Kun je op donderdag 3 december? | donderdag 3 december
+Laat ons uiterlijk vrijdag weten of dinsdag 1 december om 10 uur past. | 2026-12-01 10:00
+Het gesprek duurt 1 uur en is op 1 december om 10u (1 uur). | 2026-12-01 10:00
+Bel ons op 020 123 45 67, maandag t/m vrijdag van 9 tot 17 uur. |
+Ons kantoor is open van maandag tot en met vrijdag van 9 tot 17 uur. |
+Bedankt voor je sollicitatie van 12 november. |
+De startdatum is 1 januari 2027. |
+Gent, 20 november 2026\\n\\nBeste Jo,\\nwe bellen je. |
+Laat het ons voor vrijdag weten. |
+Het duurt ongeveer 2 uur op dinsdag. | dinsdag
+Zie https://acme.example/2026-12-01 voor meer. |
+We zijn er 24/7 voor je. |
+Past dinsdag 1 december om 10 uur? Dan zien we je 1 december om 10u. | 2026-12-01 10:00
+"""
+
+ENGLISH = """
+Could you come on Tuesday 1 December at 2 pm? | 2026-12-01 14:00
+Could you come on Tuesday, December 1st at 2:00 PM? | 2026-12-01 14:00
+Could you come on the 1st of December at 2:30pm? | 2026-12-01 14:30
+Could you come on December 1, 2026 at 14:00? | 2026-12-01 14:00
+Are you free tomorrow at 10? | 2026-11-24 10:00
+Are you free the day after tomorrow at 11 am? | 2026-11-25 11:00
+Are you free today at 4 p.m.? | 2026-11-23 16:00
+Are you free next Tuesday at half past two? | 2026-11-24 14:30
+Are you free on Tuesday next week at 9am? | 2026-12-01 09:00
+Are you free this Friday at noon? | 2026-11-27 12:00
+Are you free on Friday at quarter to three? | 2026-11-27 14:45
+Are you free on Friday at a quarter past ten? | 2026-11-27 10:15
+Are you free on Friday at three o'clock? | 2026-11-27 15:00
+Are you free on Friday at 3 in the afternoon? | 2026-11-27 15:00
+Are you free on Friday morning at 9? | 2026-11-27 09:00
+Are you free on Friday, 9:30 AM? | 2026-11-27 09:30
+Are you free on Friday between 2 and 4 pm? | 2026-11-27 14:00-16:00
+Are you free on Friday from 11 am to 1 pm? | 2026-11-27 11:00-13:00
+Are you free on Friday, 11-1 pm? | 2026-11-27 11:00-13:00
+Are you free on Friday from 14:00 to 15:30? | 2026-11-27 14:00-15:30
+We can offer Tuesday at 2 PM or Wednesday at 10 AM. | 2026-11-24 14:00 ; 2026-11-25 10:00
+We can offer 10 am on Tuesday, or 2 pm on Thursday. | 2026-11-24 10:00 ; 2026-11-26 14:00
+Friday 4 December: 9 am, 11 am or 3 pm. | 2026-12-04 09:00 ; 2026-12-04 11:00 ; 2026-12-04 15:00
+We can offer Dec 4 at 10 AM | 2 PM. | 2026-12-04 10:00 ; 2026-12-04 14:00
+We can offer Tuesday 1 or Wednesday 2 December at 10 am. | 2026-12-01 10:00 ; 2026-12-02 10:00
+Date: December 4, 2026\\nTime: 10:00 AM | 2026-12-04 10:00
+Date: Friday 4 December\\nStart time: 10:00 | 2026-12-04 10:00
+- Mon 30 Nov, 10:00\\n- Tue 1 Dec, 11:00 | 2026-11-30 10:00 ; 2026-12-01 11:00
+The interview is on 04/12/2026 at 3pm. | 2026-12-04 15:00
+The interview is on 4 Dec 2026, 15:00. | 2026-12-04 15:00
+The interview is on 2026-12-04T15:00. | 2026-12-04 15:00
+The interview is on Jan 14 at 1 pm. | 2027-01-14 13:00
+The interview is on 12/31/2026 at 1 pm. | 2026-12-31 13:00
+The interview is on Friday the 4th at 12 pm. | 2026-12-04 12:00
+The interview is on 4 December at 12:15 am. | 2026-12-04 00:15
+Would Thursday suit you? | Thursday
+Would Thursday 3 December suit you? | Thursday 3 December
+Reply by Friday whether Tuesday 1 December at 10 am suits you. | 2026-12-01 10:00
+It takes 1 h and starts on 1 December at 10 am (1 h). | 2026-12-01 10:00
+Our office is open Monday to Friday from 9 am to 5 pm. |
+Thank you for your application of 12 November. |
+The start date is 1 January 2027. |
+Propose a time [e.g. Monday at 10 am]. |
+Call +44 20 7946 0958 any time, 24/7. |
+"""
+
+FRENCH = """
+Êtes-vous libre le mardi 1er décembre à 14h30 ? | 2026-12-01 14:30
+Êtes-vous libre le mardi 1er décembre 2026 à 14 h 30 ? | 2026-12-01 14:30
+Êtes-vous libre mardi 1 décembre à 14h ? | 2026-12-01 14:00
+Êtes-vous libre le 1er décembre à 14:30 ? | 2026-12-01 14:30
+Êtes-vous libre le 01/12/2026 à 9h ? | 2026-12-01 09:00
+Êtes-vous libre le 1/12 à 9h15 ? | 2026-12-01 09:15
+Êtes-vous libre le 1.12.2026 à 9h15 ? | 2026-12-01 09:15
+Êtes-vous libre demain à 10h ? | 2026-11-24 10:00
+Êtes-vous libre après-demain à 10 heures ? | 2026-11-25 10:00
+Êtes-vous libre aujourd'hui à 16h ? | 2026-11-23 16:00
+Êtes-vous libre aujourd’hui à 16h ? | 2026-11-23 16:00
+Êtes-vous libre jeudi à midi ? | 2026-11-26 12:00
+Êtes-vous libre jeudi prochain à 15h ? | 2026-11-26 15:00
+Êtes-vous libre ce jeudi à 15h ? | 2026-11-26 15:00
+Êtes-vous libre mardi de la semaine prochaine à 11h ? | 2026-12-01 11:00
+Êtes-vous libre la semaine prochaine, mardi à 11h ? | 2026-12-01 11:00
+Êtes-vous libre vendredi à trois heures ? | 2026-11-27 15:00
+Êtes-vous libre vendredi à 3 heures de l'après-midi ? | 2026-11-27 15:00
+Êtes-vous libre vendredi à 9 heures du matin ? | 2026-11-27 09:00
+Êtes-vous libre vendredi matin à 9h ? | 2026-11-27 09:00
+Êtes-vous libre vendredi entre 14h et 16h ? | 2026-11-27 14:00-16:00
+Êtes-vous libre vendredi de 14h à 15h30 ? | 2026-11-27 14:00-15:30
+Êtes-vous libre vendredi 27 novembre, 14h-15h ? | 2026-11-27 14:00-15:00
+Êtes-vous libre vendredi à partir de 14h ? | 2026-11-27 14:00
+Nous proposons mardi à 10h ou jeudi à 14h. | 2026-11-24 10:00 ; 2026-11-26 14:00
+Nous proposons à 10h le mardi 1er décembre. | 2026-12-01 10:00
+Le 3 décembre : 9h, 11h ou 14h. | 2026-12-03 09:00 ; 2026-12-03 11:00 ; 2026-12-03 14:00
+Nous proposons mardi 1er ou mercredi 2 décembre à 10h. | 2026-12-01 10:00 ; 2026-12-02 10:00
+Date : 1er décembre 2026\\nHeure : 14h00 | 2026-12-01 14:00
+Date : mardi 1er décembre\\nHoraire : 14h - 15h | 2026-12-01 14:00-15:00
+- lundi 30 novembre à 10h\\n- mardi 1er décembre à 11h | 2026-11-30 10:00 ; 2026-12-01 11:00
+L'entretien a lieu le 14 janv. à 13h. | 2027-01-14 13:00
+L'entretien a lieu le 14 janvier à 13h. | 2027-01-14 13:00
+L'entretien a lieu le 5 août 2027 à 8h30. | 2027-08-05 08:30
+L'entretien a lieu le 2026-12-03 à 08:30. | 2026-12-03 08:30
+L'entretien a lieu le 3 déc. à 8h. | 2026-12-03 08:00
+Le jeudi 3 décembre vous convient-il ? | jeudi 3 décembre
+Jeudi vous convient-il ? | Jeudi
+Répondez avant vendredi si mardi 1er décembre à 10h vous convient. | 2026-12-01 10:00
+Nos bureaux sont ouverts du lundi au vendredi de 9h à 17h. |
+Nous avons lu votre candidature du 12 novembre. |
+Lyon, le 20 novembre 2026\\n\\nBonjour Jo,\\nà bientôt. |
+L'entretien dure environ 1 heure. |
+"""
+
+GERMAN = """
+Passt Ihnen Dienstag, der 1. Dezember um 14 Uhr? | 2026-12-01 14:00
+Passt Ihnen Dienstag, den 1. Dezember 2026, um 14:00 Uhr? | 2026-12-01 14:00
+Passt Ihnen der 1. Dezember, 14.30 Uhr? | 2026-12-01 14:30
+Passt Ihnen der 01.12.2026 um 14:30 Uhr? | 2026-12-01 14:30
+Passt Ihnen der 1.12. um 9 Uhr? | 2026-12-01 09:00
+Passt Ihnen Di, 1.12., 9:15 Uhr? | 2026-12-01 09:15
+Passt Ihnen Di. 01.12.26, 9 Uhr? | 2026-12-01 09:00
+Passt Ihnen morgen um 10 Uhr? | 2026-11-24 10:00
+Passt Ihnen übermorgen um 10 Uhr? | 2026-11-25 10:00
+Passt Ihnen heute um 16 Uhr? | 2026-11-23 16:00
+Passt Ihnen Donnerstag um halb drei? | 2026-11-26 14:30
+Passt Ihnen Donnerstag um Viertel vor drei? | 2026-11-26 14:45
+Passt Ihnen Donnerstag um Viertel nach zehn? | 2026-11-26 10:15
+Passt Ihnen Donnerstag um drei Uhr? | 2026-11-26 15:00
+Passt Ihnen Donnerstag um zehn Uhr? | 2026-11-26 10:00
+Passt Ihnen Donnerstag um 3 Uhr nachmittags? | 2026-11-26 15:00
+Passt Ihnen Donnerstagnachmittag um 3 Uhr? | 2026-11-26 15:00
+Passt Ihnen Donnerstagvormittag um 10 Uhr? | 2026-11-26 10:00
+Passt Ihnen kommender Freitag um 11 Uhr? | 2026-11-27 11:00
+Passt Ihnen am nächsten Freitag um 11 Uhr? | 2026-11-27 11:00
+Passt Ihnen Mittwoch nächster Woche um 11 Uhr? | 2026-12-02 11:00
+Passt Ihnen nächste Woche Mittwoch um 11 Uhr? | 2026-12-02 11:00
+Passt Ihnen nächste Woche am Mittwoch um 11 Uhr? | 2026-12-02 11:00
+Passt Ihnen Freitag zwischen 10 und 12 Uhr? | 2026-11-27 10:00-12:00
+Passt Ihnen Freitag von 10 bis 12 Uhr? | 2026-11-27 10:00-12:00
+Passt Ihnen Freitag, 10:00-11:30 Uhr? | 2026-11-27 10:00-11:30
+Passt Ihnen Freitag ab 13 Uhr? | 2026-11-27 13:00
+Wir bieten Dienstag 10:00 Uhr oder Mittwoch 14:30 Uhr an. | 2026-11-24 10:00 ; 2026-11-25 14:30
+Wir bieten um 10 Uhr am Dienstag an. | 2026-11-24 10:00
+Am 4. Dezember: 9, 11 oder 14 Uhr. | 2026-12-04 09:00 ; 2026-12-04 11:00 ; 2026-12-04 14:00
+Dienstag, 1. oder Mittwoch, 2. Dezember um 10 Uhr. | 2026-12-01 10:00 ; 2026-12-02 10:00
+Datum: 1. Dezember 2026\\nUhrzeit: 14:00 Uhr | 2026-12-01 14:00
+Datum: Dienstag, 01.12.2026\\nZeit: 14:00 - 15:00 Uhr | 2026-12-01 14:00-15:00
+- Montag, 30.11., 10 Uhr\\n- Dienstag, 1.12., 11 Uhr | 2026-11-30 10:00 ; 2026-12-01 11:00
+Das Gespräch ist am 14. Jänner um 13 Uhr. | 2027-01-14 13:00
+Das Gespräch ist am 14. Jan. um 13 Uhr. | 2027-01-14 13:00
+Das Gespräch ist am 2. März 2027 um 8:30 Uhr. | 2027-03-02 08:30
+Das Gespräch ist am 2026-12-03 um 08:30. | 2026-12-03 08:30
+Guten Morgen, passt Ihnen Donnerstag? | Donnerstag
+Passt Ihnen Donnerstag, der 3. Dezember? | Donnerstag, der 3. Dezember
+Melden Sie sich bis Freitag, ob Dienstag, 1.12., 10 Uhr passt. | 2026-12-01 10:00
+Unser Büro ist Montag bis Freitag von 9 bis 17 Uhr besetzt. |
+Wir haben Ihre Bewerbung vom 12. November gelesen. |
+Das Gespräch dauert ca. 1 h. |
+"""
+
+TABLES = {"nl": DUTCH, "en": ENGLISH, "fr": FRENCH, "de": GERMAN}
+
+
+def rows(table):
+    for line in table.strip().splitlines():
+        text, _, expected = line.rpartition(" |")
+        yield text.replace("\\n", "\n"), [e.strip() for e in expected.split(";") if e.strip()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [(lang, *row) for lang, table in TABLES.items() for row in rows(table)],
+)
+def test_moments(lang, text, expected):
+    assert read(lang, text) == expected
+
+
+def test_each_language_has_forty_rows():
+    assert all(len(list(rows(table))) >= 40 for table in TABLES.values())
+
+
+ZONED = [
+    ("en", "Tuesday, December 1st at 2:00 PM CET", "2026-12-01T14:00:00+01:00"),
+    ("en", "Friday, July 2nd 2027 at 2:00 PM CET", "2027-07-02T14:00:00+02:00"),
+    ("en", "Friday, July 2nd 2027 at 2:00 PM GMT", "2027-07-02T14:00:00+00:00"),
+    ("en", "12/03/2026 3pm EST", "2026-12-03T15:00:00-05:00"),
+    ("en", "Dec 3 at 3pm EDT", "2026-12-03T15:00:00-04:00"),
+    ("en", "3 December at 10:00 (IST)", "2026-12-03T10:00:00+05:30"),
+    ("en", "3 December at 10:00 UTC+2", "2026-12-03T10:00:00+02:00"),
+    ("en", "3 December at 10:00 Belgian time", "2026-12-03T10:00:00+01:00"),
+    ("en", "3 December at 10:00 UK time", "2026-12-03T10:00:00+00:00"),
+    ("en", "3 December at 10:00 (London time)", "2026-12-03T10:00:00+00:00"),
+    ("nl", "3 december om 10 uur Belgische tijd", "2026-12-03T10:00:00+01:00"),
+    ("nl", "3 december om 10 uur Britse tijd", "2026-12-03T10:00:00+00:00"),
+    ("fr", "le 3 décembre à 10h, heure de Paris", "2026-12-03T10:00:00+01:00"),
+    ("fr", "le 3 décembre à 10h (heure de Londres)", "2026-12-03T10:00:00+00:00"),
+    ("de", "am 3. Dezember um 10 Uhr MEZ", "2026-12-03T10:00:00+01:00"),
+    ("de", "am 3. Dezember um 10 Uhr Londoner Zeit", "2026-12-03T10:00:00+00:00"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "instant"), ZONED)
+def test_a_named_zone_wins(lang, text, instant):
+    (only,) = moments.find(mail(text), lang, MONDAY, ZoneInfo("Asia/Tokyo"))
+    assert only.moment.start.isoformat() == instant
+
+
+def test_without_a_named_zone_the_given_one_counts():
+    (only,) = moments.find(mail("3 december om 10 uur"), "nl", MONDAY, ZoneInfo("Asia/Tokyo"))
+    assert only.moment.start.isoformat() == "2026-12-03T10:00:00+09:00"
+
+
+def test_month_first_only_where_america_is_near():
+    new_york = ZoneInfo("America/New_York")
+    text = "Can you come on 04/12/2026 at 3pm?"
+    assert read("en", text) == ["2026-12-04 15:00"]
+    assert read("en", text, zone=new_york) == ["2026-04-12 15:00"]
+    assert read("fr", "Le 04/12/2026 à 15h", zone=new_york) == ["2026-12-04 15:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("zaterdag 24 oktober om 10 uur", "2026-10-24T10:00:00+02:00"),
+        ("zondag 25 oktober om 10 uur", "2026-10-25T10:00:00+01:00"),
+        ("morgen om 10 uur", "2026-10-25T10:00:00+01:00"),
+        ("zondag 28 maart 2027 om 02:30", "2027-03-28T03:30:00+02:00"),
+    ],
+)
+def test_the_days_the_clocks_change(text, instant):
+    saturday = datetime(2026, 10, 24, 9, 0, tzinfo=AMSTERDAM)
+    (only,) = moments.find(mail(text), "nl", saturday, AMSTERDAM)
+    assert only.moment.start.isoformat() == instant
+
+
+def test_year_end_and_leap_day():
+    new_years_eve = datetime(2026, 12, 31, 20, 0, tzinfo=AMSTERDAM)
+    assert read("nl", "morgen om 10u", new_years_eve) == ["2027-01-01 10:00"]
+    assert read("nl", "4 januari om 10u", new_years_eve) == ["2027-01-04 10:00"]
+    assert read("nl", "30 december om 10u", new_years_eve) == ["2026-12-30 10:00"]
+    assert read("nl", "volgende week maandag om 10u", new_years_eve) == ["2027-01-04 10:00"]
+    assert read("nl", "29 februari om 10u", new_years_eve) == ["2028-02-29 10:00"]
+    assert read("nl", "30 februari om 10u", new_years_eve) == ["30 februari om 10u"]
+
+
+def test_the_mail_arrives_late_in_another_zone():
+    late = datetime.fromisoformat("2026-11-23T23:30:00+00:00")  # Tuesday in Amsterdam
+    assert read("nl", "morgen om 10u", late) == ["2026-11-25 10:00"]
+
+
+def test_without_received_only_full_dates_have_a_start():
+    assert read("nl", "dinsdag om 10u", None) == ["dinsdag om 10u"]
+    assert read("nl", "1 december om 10u", None) == ["1 december om 10u"]
+    assert read("nl", "1 december 2026 om 10u", None) == ["2026-12-01 10:00"]
+
+
+def test_a_date_beats_the_weekday_beside_it():
+    assert read("nl", "maandag 1 december om 10u") == ["2026-12-01 10:00"]
+
+
+def test_the_subject_counts_when_the_body_names_none():
+    subject = "Gesprek dinsdag 1 december om 10u"
+    assert read("nl", "Tot dan!", subject=subject) == ["2026-12-01 10:00"]
+    assert read("nl", "Woensdag om 11u?", subject=subject) == ["2026-11-25 11:00"]
+    (only,) = moments.find(mail("Tot dan!", subject), "nl", MONDAY, AMSTERDAM)
+    assert only.found.part == "subject"
+    assert subject[only.found.start : only.found.end] == only.found.words
+
+
+def test_the_history_below_does_not_count():
+    body = "Past donderdag om 10u?\n\nVan: Jo\nPast dinsdag om 9u?"
+    end = body.index("\n\n")
+    cut = Source(
+        subject="", body=body, newest=(0, end), signature=(end, end), quoted=(end, len(body))
+    )
+    assert [f.moment.words for f in moments.find(cut, "nl", MONDAY, AMSTERDAM)] == [
+        "donderdag om 10u"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("nl", "We zien je op dinsdag 1 december om 14.00 uur.", "dinsdag 1 december om 14.00 uur"),
+        ("nl", "Op 1 december: 9u of 11u?", "11u"),
+        (
+            "en",
+            "See you on Tuesday, December 1st at 2:00 PM CET.",
+            "Tuesday, December 1st at 2:00 PM CET",
+        ),
+        ("fr", "Rendez-vous le mardi 1er décembre à 14h30.", "mardi 1er décembre à 14h30"),
+        ("de", "Bis Freitag! Am 1. Dezember um 14 Uhr.", "1. Dezember um 14 Uhr"),
+    ],
+)
+def test_the_words_of_an_option(lang, text, words):
+    assert moments.find(mail(text), lang, MONDAY, AMSTERDAM)[-1].moment.words == words
+
+
+@pytest.mark.parametrize("lang", [None, "es"])
+def test_other_languages_get_figures_and_full_names(lang):
+    assert read(lang, "2026-12-01 14:00") == ["2026-12-01 14:00"]
+    assert read(lang, "dinsdag 1 december, 14:00") == ["2026-12-01 14:00"]
+
+
+DEADLINES = {
+    "nl": [
+        ("Laat het ons vóór vrijdag weten.", "vóór vrijdag", "2026-11-27T17:00:00+01:00"),
+        ("Laat het ons voor vrijdag weten.", "voor vrijdag", "2026-11-27T17:00:00+01:00"),
+        (
+            "Reageer uiterlijk vrijdag 12 uur.",
+            "uiterlijk vrijdag 12 uur",
+            "2026-11-27T12:00:00+01:00",
+        ),
+        (
+            "Reageer uiterlijk op 1 december.",
+            "uiterlijk op 1 december",
+            "2026-12-01T17:00:00+01:00",
+        ),
+        ("Graag je reactie binnen 3 werkdagen.", "binnen 3 werkdagen", "2026-11-26T17:00:00+01:00"),
+        (
+            "Graag je reactie binnen vijf werkdagen.",
+            "binnen vijf werkdagen",
+            "2026-11-30T17:00:00+01:00",
+        ),
+        ("Graag je antwoord binnen 48 uur.", "binnen 48 uur", "2026-11-25T09:00:00+01:00"),
+        ("Graag je antwoord binnen een week.", "binnen een week", "2026-11-30T17:00:00+01:00"),
+        (
+            "Bevestig uiterlijk eind deze week.",
+            "uiterlijk eind deze week",
+            "2026-11-27T17:00:00+01:00",
+        ),
+        ("Bevestig tegen donderdag.", "tegen donderdag", "2026-11-26T17:00:00+01:00"),
+        (
+            "Bevestig uiterlijk morgen om 10u.",
+            "uiterlijk morgen om 10u",
+            "2026-11-24T10:00:00+01:00",
+        ),
+        ("De link is 7 dagen geldig.", "7 dagen", "2026-11-30T17:00:00+01:00"),
+    ],
+    "en": [
+        ("Please reply by Friday.", "by Friday", "2026-11-27T17:00:00+01:00"),
+        ("Please reply before Friday.", "before Friday", "2026-11-27T17:00:00+01:00"),
+        (
+            "Please reply no later than 1 December.",
+            "no later than 1 December",
+            "2026-12-01T17:00:00+01:00",
+        ),
+        (
+            "Please reply by December 1st at noon.",
+            "by December 1st at noon",
+            "2026-12-01T12:00:00+01:00",
+        ),
+        (
+            "Please reply within two working days.",
+            "within two working days",
+            "2026-11-25T17:00:00+01:00",
+        ),
+        (
+            "Please reply within two (2) business days.",
+            "within two (2) business days",
+            "2026-11-25T17:00:00+01:00",
+        ),
+        ("Please reply within 24 hours.", "within 24 hours", "2026-11-24T09:00:00+01:00"),
+        ("Please reply by end of day Friday.", "by end of day Friday", "2026-11-27T17:00:00+01:00"),
+        (
+            "Please reply by the end of the week.",
+            "by the end of the week",
+            "2026-11-27T17:00:00+01:00",
+        ),
+        ("Please reply by close of business.", "by close of business", "2026-11-23T17:00:00+01:00"),
+        ("Let us know by tomorrow.", "by tomorrow", "2026-11-24T17:00:00+01:00"),
+        ("Let us know by Friday, 3 pm EST.", "by Friday, 3 pm EST", "2026-11-27T15:00:00-05:00"),
+    ],
+    "fr": [
+        ("Merci de confirmer d'ici vendredi.", "d'ici vendredi", "2026-11-27T17:00:00+01:00"),
+        ("Merci de confirmer d’ici vendredi.", "d’ici vendredi", "2026-11-27T17:00:00+01:00"),
+        (
+            "Merci de répondre avant le 3 décembre.",
+            "avant le 3 décembre",
+            "2026-12-03T17:00:00+01:00",
+        ),
+        (
+            "Merci de répondre avant vendredi midi.",
+            "avant vendredi midi",
+            "2026-11-27T12:00:00+01:00",
+        ),
+        (
+            "Répondez-nous : réponse au plus tard le 1er décembre.",
+            "au plus tard le 1er décembre",
+            "2026-12-01T17:00:00+01:00",
+        ),
+        (
+            "Votre réponse est attendue sous 48 heures.",
+            "sous 48 heures",
+            "2026-11-25T09:00:00+01:00",
+        ),
+        (
+            "Merci de confirmer dans les trois jours.",
+            "dans les trois jours",
+            "2026-11-26T17:00:00+01:00",
+        ),
+        (
+            "Merci de confirmer sous deux jours ouvrables.",
+            "sous deux jours ouvrables",
+            "2026-11-25T17:00:00+01:00",
+        ),
+        (
+            "Merci de confirmer d'ici la fin de la semaine.",
+            "d'ici la fin de la semaine",
+            "2026-11-27T17:00:00+01:00",
+        ),
+        (
+            "Merci de confirmer jusqu'au 2 décembre.",
+            "jusqu'au 2 décembre",
+            "2026-12-02T17:00:00+01:00",
+        ),
+        ("Merci de confirmer d'ici demain 10h.", "d'ici demain 10h", "2026-11-24T10:00:00+01:00"),
+    ],
+    "de": [
+        ("Bitte geben Sie uns bis Freitag Bescheid.", "bis Freitag", "2026-11-27T17:00:00+01:00"),
+        (
+            "Bitte antworten Sie bis Freitag, 27.11.",
+            "bis Freitag, 27.11.",
+            "2026-11-27T17:00:00+01:00",
+        ),
+        (
+            "Bitte antworten Sie bis zum 1. Dezember.",
+            "bis zum 1. Dezember",
+            "2026-12-01T17:00:00+01:00",
+        ),
+        (
+            "Bitte antworten Sie bis Freitag, 12 Uhr.",
+            "bis Freitag, 12 Uhr",
+            "2026-11-27T12:00:00+01:00",
+        ),
+        (
+            "Bitte antworten Sie spätestens am Donnerstag.",
+            "spätestens am Donnerstag",
+            "2026-11-26T17:00:00+01:00",
+        ),
+        (
+            "Bitte melden Sie sich innerhalb von 48 Stunden.",
+            "innerhalb von 48 Stunden",
+            "2026-11-25T09:00:00+01:00",
+        ),
+        (
+            "Bitte melden Sie sich innerhalb von drei Werktagen.",
+            "innerhalb von drei Werktagen",
+            "2026-11-26T17:00:00+01:00",
+        ),
+        (
+            "Bitte melden Sie sich binnen zwei Tagen.",
+            "binnen zwei Tagen",
+            "2026-11-25T17:00:00+01:00",
+        ),
+        (
+            "Bitte melden Sie sich bis Ende der Woche.",
+            "bis Ende der Woche",
+            "2026-11-27T17:00:00+01:00",
+        ),
+        (
+            "Bitte melden Sie sich bis morgen, 10 Uhr.",
+            "bis morgen, 10 Uhr",
+            "2026-11-24T10:00:00+01:00",
+        ),
+        (
+            "Wir bitten um Rückmeldung bis 30.11.2026.",
+            "bis 30.11.2026",
+            "2026-11-30T17:00:00+01:00",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "instant"),
+    [(lang, *row) for lang, table in DEADLINES.items() for row in table],
+)
+def test_deadlines(lang, text, words, instant):
+    found = deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM)
+    assert found is not None
+    assert (found.moment.words, found.moment.start.isoformat()) == (words, instant)
+    assert text[found.found.start : found.found.end] == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Je bent ingepland voor dinsdag om 10u, bevestig dat even."),
+        ("nl", "Past dinsdag om 10u?"),
+        ("nl", "We werken van maandag tot en met vrijdag."),
+        ("en", "Are you free on Friday at 10? Let us know."),
+        ("en", "We work until Friday."),
+        ("fr", "Êtes-vous libre vendredi à 10h ? Merci de confirmer."),
+        ("de", "Passt Ihnen Freitag um 10 Uhr? Geben Sie uns Bescheid."),
+        ("de", "Das Gespräch geht bis 12 Uhr."),
+    ],
+)
+def test_what_is_not_a_deadline(lang, text):
+    assert deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM) is None
+
+
+def test_working_days_skip_the_weekend():
+    friday = datetime(2026, 11, 27, 16, 0, tzinfo=AMSTERDAM)
+    found = deadline_words.find(mail("Reageer binnen 1 werkdag."), "nl", friday, AMSTERDAM)
+    assert found.moment.start.isoformat() == "2026-11-30T17:00:00+01:00"
+
+
+def test_a_deadline_without_received_keeps_its_words():
+    found = deadline_words.find(mail("Reageer binnen 3 werkdagen."), "nl", None, AMSTERDAM)
+    assert (found.moment.words, found.moment.start) == ("binnen 3 werkdagen", None)
+
+
+WORDS = (
+    "dinsdag 1 december om 14.00 uur tussen 10u en 12u – of 31/12 30.02. 2026-13-45 half drie next "
+    "week morgen demain à midi 25:99 12pm CET UTC+99 vóór binnen 99999 werkdagen by bis ( [ ] ² ٣ "
+    "29 februari 0/0 jusqu'au le the of \n \u00a0 . , :"
+)
+PIECES = st.sampled_from(WORDS.split(" "))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.one_of(st.lists(PIECES, max_size=30).map(" ".join), st.text(max_size=200)),
+    st.sampled_from(["nl", "en", "fr", "de", None]),
+    st.sampled_from([None, MONDAY]),
+)
+def test_never_raises_and_tells_the_truth_about_places(text, lang, received):
+    for f in moments.find(mail(text, text[:40]), lang, received, AMSTERDAM):
+        part = text[:40] if f.found.part == "subject" else text
+        assert part[f.found.start : f.found.end] == f.found.words == f.moment.words
+        assert f.moment.end is None or f.moment.end > f.moment.start
+    deadline = deadline_words.find(mail(text), lang, received, AMSTERDAM)
+    if deadline is not None:
+        assert text[deadline.found.start : deadline.found.end] == deadline.moment.words
+
+
+def cost(text):
+    """Processor seconds to read this text, the lesser of two."""
+    spent = []
+    for _ in range(2):
+        begun = process_time()
+        moments.find(mail(text), "nl", MONDAY, AMSTERDAM)
+        deadline_words.find(mail(text), "nl", MONDAY, AMSTERDAM)
+        spent.append(process_time() - begun)
+    return min(spent)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["1 ", "1 december 10:00 ", "12/12/", "tussen 10 en ", "maandag tot ", "binnen 3 ", "\n", "9"],
+)
+def test_hostile_text_costs_in_proportion_to_its_length(hostile):
+    small, large = hostile * (8_000 // len(hostile)), hostile * (32_000 // len(hostile))
+    assert cost(large) < 10 * cost(small) + 0.05  # linear is 4 times, quadratic 16
