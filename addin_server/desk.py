@@ -1,0 +1,244 @@
+"""The verbs: everything a user, or the clock, can ask for.
+
+Decides by the pure modules, acts through store, mailbox and relay. Logs one line an outcome,
+with ids; never a subject, a text or an address.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from . import deadlines, letters, ranking
+from .deadlines.plan import Snooze
+from .errors import Malformed, NotFound, NotOffered
+from .mailbox.port import Capability, Mailbox
+from .model import (
+    Deadline,
+    DeadlineState,
+    Kind,
+    Letter,
+    Message,
+    Principal,
+    Reading,
+    Register,
+    Role,
+    Schedule,
+    Suggestion,
+)
+from .planning import Preferences, notices_of, role_of, rule_of
+from .store import Store
+
+logger = logging.getLogger(__name__)
+
+Reader = Callable[[Message, datetime, ZoneInfo], Reading]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """What the pane is told about the open mail."""
+
+    reading: Reading
+    suggestions: Sequence[Suggestion]
+    schedule: Schedule | None
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wait:
+    """A mail that waits for an answer, as the pane describes it."""
+
+    internet_message_id: str
+    item_id: str = ""
+    conversation_id: str = ""
+    kind: Kind
+    sender_name: str = ""
+    job_title: str = ""
+    company: str = ""
+    received: datetime
+    interview_starts: tuple[datetime | None, ...] = ()
+    reply_by_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    store: Store
+    catalogue: letters.Catalogue
+    read: Reader
+    now: Callable[[], datetime]
+    defaults: Preferences
+    mailbox: Mailbox | None = None
+    most_open: int = 200
+
+    # -- the open mail ---------------------------------------------------------------------
+
+    def capabilities(self) -> frozenset[Capability]:
+        return self.mailbox.capabilities() if self.mailbox else frozenset()
+
+    def message(self, given: Message) -> Message:
+        """The mail itself: from the mailbox when it can open it, else as the pane gave it."""
+        if self.mailbox and Capability.OPEN in self.capabilities() and given.id:
+            try:
+                return replace(self.mailbox.open(given.id), timezone=given.timezone)
+            except NotFound:
+                # An id of another mailbox, or the mail has just been moved.
+                if not (given.body or given.html):
+                    raise
+        elif not (given.body or given.html or given.subject):
+            raise NotOffered(Capability.OPEN)
+        return given
+
+    def open(self, who: Principal, given: Message) -> Opened:
+        """Say what a mail is and which letters fit. Nothing is stored."""
+        message = self.message(given)
+        chosen = self.preferences(who)
+        reading = self.read(message, self.now(), ZoneInfo(message.timezone or chosen.timezone))
+        logger.info("read: kind=%s lang=%s", reading.kind, reading.lang)
+        return Opened(
+            reading=reading,
+            suggestions=ranking.rank(reading, self.catalogue),
+            schedule=self._plan_for(chosen, message, reading),
+            deadline=self.store.find(who.owner, message.internet_message_id),
+        )
+
+    def _plan_for(self, chosen: Preferences, message: Message, reading: Reading) -> Schedule | None:
+        if reading.kind not in (Kind.INTERVIEW_INVITATION, Kind.APPLICATION):
+            return None
+        starts = [moment.start for moment in reading.moments]
+        received = message.received or self.now()
+        try:
+            return self._plan(chosen, reading.role, received, starts, reading.reply_by_at)
+        except Malformed:  # a year beyond all calendars: read the mail, set no deadline
+            return None
+
+    def _plan(
+        self,
+        chosen: Preferences,
+        role: Role,
+        received: datetime,
+        starts: Sequence[datetime | None],
+        reply_by: datetime | None,
+    ) -> Schedule:
+        now = self.now()
+        return deadlines.schedule(
+            received=received,
+            now=now,
+            rule=rule_of(chosen, role),
+            interview_at=deadlines.earliest_interview(starts, now),
+            reply_by=reply_by,
+        )
+
+    def write(
+        self,
+        id: str,
+        *,
+        lang: str,
+        register: Register,
+        values: Mapping[str, object],
+        subject: str | None,
+    ) -> Letter:
+        return letters.render(
+            self.catalogue,
+            id,
+            lang=lang,
+            register=register,
+            values=values,
+            original_subject=subject,
+        )
+
+    # -- deadlines -------------------------------------------------------------------------
+
+    def wait(self, who: Principal, given: Wait, lang: str) -> tuple[Deadline, bool]:
+        """Keep the deadline of a mail; the one that is there already, if it is. True when new.
+
+        `lang` is what its owner reads, for the notices of someone who never chose.
+        """
+        if not given.internet_message_id:
+            raise Malformed("internet_message_id", "the mail has no Message-ID to keep it by")
+        chosen, now, id = self.preferences(who), self.now(), str(uuid4())
+        plan = self._plan(
+            chosen, role_of(given.kind), given.received, given.interview_starts, given.reply_by_at
+        )
+        kept = Deadline(
+            id=id,
+            owner=who.owner,
+            internet_message_id=given.internet_message_id,
+            item_id=given.item_id,
+            conversation_id=given.conversation_id,
+            kind=given.kind,
+            sender_name=given.sender_name,
+            job_title=given.job_title,
+            company=given.company,
+            received=given.received,
+            limit_at=plan.limit,
+            timezone=chosen.timezone,
+            state=DeadlineState.OPEN,
+            created_at=now,
+            updated_at=now,
+            notices=notices_of(id, plan),
+        )
+        self._remember(who, lang)
+        deadline, created = self.store.keep(kept, self.most_open)
+        logger.info("deadline %s: %s", deadline.id, "kept" if created else "already kept")
+        return deadline, created
+
+    def waiting(self, who: Principal) -> Sequence[Deadline]:
+        return self.store.list(who.owner)
+
+    def settle(self, who: Principal, id: str, state: DeadlineState, template: str) -> Deadline:
+        """Inserted, answered or done, as the user says."""
+        if state is DeadlineState.INSERTED:
+            return self.store.inserted(who.owner, id, template, self.now())
+        if state not in (DeadlineState.ANSWERED, DeadlineState.DONE):
+            raise Malformed("state", "one of: inserted, answered, done")
+        return self.store.end(who.owner, id, state, self.now())
+
+    def reschedule(self, who: Principal, id: str, limit_at: datetime) -> Deadline:
+        """Move the limit by the user's hand; the notices follow the same rule from now on."""
+        kept, now = self.store.deadline(who.owner, id), self.now()
+        if limit_at <= now:
+            raise Malformed("limit_at", "must lie ahead")
+        rule = rule_of(self.preferences(who), role_of(kept.kind))
+        plan = deadlines.until(limit_at, received=now, now=now, rule=rule)
+        return self.store.reschedule(who.owner, id, plan, now)
+
+    def snooze(
+        self, who: Principal, id: str, choice: Snooze | None, until: datetime | None
+    ) -> Deadline:
+        now = self.now()
+        if choice is not None:
+            zone = ZoneInfo(self.preferences(who).timezone)
+            until = deadlines.snooze(choice, now, zone)
+        if until is None or until <= now:
+            raise Malformed("until", "give a moment that lies ahead")
+        return self.store.snooze(who.owner, id, until, now)
+
+    def seen(self, who: Principal, notice_id: str) -> None:
+        self.store.seen(who.owner, notice_id, self.now())
+
+    # -- the user --------------------------------------------------------------------------
+
+    def preferences(self, who: Principal, lang: str | None = None) -> Preferences:
+        """What the user chose; until then the administrator's defaults, in the asker's `lang`."""
+        chosen = self.store.preferences(who.owner)[0]
+        return chosen or replace(self.defaults, language=lang or self.defaults.language)
+
+    def prefer(self, who: Principal, chosen: Preferences) -> Preferences:
+        deadlines.parse_country(chosen.country)
+        deadlines.parse_working_hours(chosen.working_hours)
+        self.store.prefer(who.owner, chosen, who.mail)
+        return chosen
+
+    def _remember(self, who: Principal, lang: str) -> None:
+        chosen, mail = self.store.preferences(who.owner)
+        if chosen is None or mail != who.mail:
+            self.store.prefer(who.owner, chosen or self.preferences(who, lang), who.mail)
+
+    def export(self, who: Principal) -> tuple[Preferences, Sequence[Deadline]]:
+        return self.preferences(who), self.store.list(who.owner)
+
+    def erase(self, who: Principal) -> None:
+        self.store.erase(who.owner)
+        logger.info("erased everything of one owner")
