@@ -1,0 +1,118 @@
+/** @file Everything around a view: tabs, due notices, what failed. Draws only what changed. */
+
+import { byId, button, el, fill } from "./dom.js";
+import { dueDeadlines, liveDeadlines, markDone, openDeadline, putAway, subjectOf } from "./reminders.js";
+import { laterButton, laterPanel } from "./views/later.js";
+import { left } from "./views/left.js";
+import { mailView } from "./views/mail.js";
+import { remindersView } from "./views/reminders.js";
+import { settingsView } from "./views/settings.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./types.js").Deadline} Deadline */
+/** @typedef {import("./types.js").Tab} Tab */
+
+const MOST_BANNERS = 2;
+const VIEWS = { mail: mailView, reminders: remindersView, settings: settingsView };
+
+/** @param {App} app @param {{main?: boolean}} [parts]  without `main`, only what is around it */
+export function draw(app, { main = true } = {}) {
+  fill(byId("nav"), navigation(app));
+  drawDue(app);
+  fill(byId("problem"), problem(app));
+  if (main) fill(byId("main"), VIEWS[app.tab](app));
+  refreshTimes(app);
+}
+
+/** Time that is left runs on without drawing anew. @param {App} app */
+export function refreshTimes(app) {
+  for (const node of document.querySelectorAll("[data-until]")) {
+    const until = node.getAttribute("data-until") ?? "";
+    const text = app.left(until);
+    if (node.textContent !== text) node.textContent = text;
+    node.classList.toggle("urgent", Date.parse(until) - app.now < 4 * 3_600_000);
+  }
+}
+
+/** @param {App} app */
+function navigation(app) {
+  const count = liveDeadlines(app).length;
+  const badge = count > 0 && el("span", { class: "badge" }, String(count));
+  const label = count > 0 ? app.t("nav.reminders_count", { count }) : null;
+  byId("nav").setAttribute("aria-label", app.t("nav.label"));
+  return el(
+    "ul",
+    {},
+    el("li", {}, tab(app, "mail")),
+    el("li", {}, tab(app, "reminders", { "aria-label": label }, badge)),
+    el("li", {}, tab(app, "settings")),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {Tab} name
+ * @param {import("./dom.js").Props} [props]
+ * @param {...import("./dom.js").Child} more
+ */
+function tab(app, name, props = {}, ...more) {
+  const current = app.tab === name ? "page" : null;
+  const onclick = () => app.show(name);
+  return el("button", { type: "button", id: `tab-${name}`, onclick, "aria-current": current, ...props }, app.t(`nav.${name}`), ...more);
+}
+
+/** @param {App} app */
+function drawDue(app) {
+  const due = dueDeadlines(app);
+  const region = byId("due");
+  region.hidden = due.length === 0;
+  region.setAttribute("aria-label", app.t("due.label"));
+  const shown = app.tab === "reminders" ? due : due.slice(0, MOST_BANNERS);
+  const rest = due.length - shown.length;
+  fill(region, [
+    shown.map((deadline) => banner(app, deadline)),
+    rest > 0 && button("due-more", app.t("due.more", { count: rest }), () => app.show("reminders"), { class: "link" }),
+  ]);
+}
+
+/** @param {App} app @param {Deadline} deadline */
+function banner(app, deadline) {
+  const { id } = deadline;
+  const listed = app.tab === "reminders"; // the list itself leaves out what stands here
+  const title = el("h2", {}, app.t("due.title", { who: deadline.sender_name || app.t("due.someone") }));
+  const away = button(`away-${id}`, "×", () => putAway(app, deadline), { class: "icon", "aria-label": app.t("due.away") });
+  return el(
+    "article",
+    { class: "banner" },
+    el("div", { class: "banner-head" }, title, away),
+    el("p", {}, subjectOf(app, deadline)),
+    el("p", {}, app.t("due.before", { when: app.when(deadline.limit_at) }), left(deadline.limit_at)),
+    el(
+      "div",
+      { class: "actions" },
+      deadline.item_id && button(`open-${id}`, app.t("reminders.open"), () => openDeadline(deadline), { class: "primary" }),
+      button(`done-${id}`, app.t("reminders.done"), () => markDone(app, deadline)),
+      laterButton(app, deadline, "snooze"),
+      listed && laterButton(app, deadline, "move"),
+    ),
+    laterPanel(app, deadline, "snooze"),
+    listed && laterPanel(app, deadline, "move"),
+  );
+}
+
+/** @param {App} app */
+function problem(app) {
+  if (!app.problem) return [];
+  const { message, retry } = app.problem;
+  const away = () => {
+    app.problem = null;
+    app.draw(app, { main: false });
+  };
+  const close = button("problem-close", "×", away, { class: "icon", "aria-label": app.t("error.close") });
+  return el(
+    "div",
+    { class: "problem" },
+    el("div", { class: "banner-head" }, el("p", {}, message), close),
+    el("div", { class: "actions" }, button("problem-retry", app.t("error.retry"), retry)),
+  );
+}

@@ -1,0 +1,43 @@
+/** @file The user's own settings, saved at each change; and being forgotten. */
+
+import { announce } from "./app.js";
+import { fetchTexts } from "./server.js";
+import { makeTexts } from "./texts.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./types.js").Language} Language */
+/** @typedef {import("./types.js").Preferences} Preferences */
+
+/**
+ * Speak another language from now on.
+ * @param {App} app
+ * @param {Language} language
+ */
+async function speak(app, language) {
+  app.t = makeTexts(language, await fetchTexts(language));
+  app.server.language = language;
+  document.documentElement.lang = language;
+}
+
+/** @param {App} app @param {Partial<Preferences>} change */
+export function save(app, change) {
+  return app.attempt(async () => {
+    const preferences = await app.server.prefer({ ...app.me.preferences, ...change });
+    if (preferences.language !== app.t.language) await speak(app, preferences.language);
+    app.me = { ...app.me, preferences };
+    announce(app.t("settings.saved"));
+  });
+}
+
+/** Erase everything the server keeps about the user. @param {App} app */
+export function forget(app) {
+  return app.attempt(async () => {
+    await app.server.forgetMe();
+    app.me = await app.server.me();
+    app.deadlines = [];
+    app.mail.deadline = null;
+    app.confirming = false;
+    app.draw(app);
+    announce(app.t("settings.forgotten"));
+  });
+}

@@ -1,0 +1,149 @@
+/**
+ * @file The shapes that travel between server and pane, and the state of the pane. Types only;
+ * never loaded by the browser.
+ *
+ * @typedef {"nl"|"en"|"fr"|"de"} Language
+ * @typedef {"decline"|"reject"} Side
+ * @typedef {"formal"|"informal"} Register
+ *
+ * @typedef {object} Address
+ * @property {string} name
+ * @property {string} email
+ *
+ * @typedef {object} Mail  The open mail as Outlook gives it.
+ * @property {boolean} compose  A reply is being written; the mail is the one it answers.
+ * @property {string} item_id
+ * @property {string} internet_message_id
+ * @property {string} conversation_id
+ * @property {string} subject
+ * @property {Address} from
+ * @property {Address[]} to
+ * @property {string|null} received
+ * @property {string} body
+ * @property {string} html
+ *
+ * @typedef {object} Evidence
+ * @property {string} field
+ * @property {string} words
+ *
+ * @typedef {object} Reading
+ * @property {string} kind
+ * @property {string} role
+ * @property {string|null} lang
+ * @property {Register|null} register
+ * @property {{kind: string, confidence: number}[]} guesses
+ * @property {string|null} company
+ * @property {string|null} agency
+ * @property {string|null} job_title
+ * @property {string|null} contact_name
+ * @property {string|null} candidate_name
+ * @property {string|null} location_or_mode
+ * @property {string|null} mode
+ * @property {string[]} interview_datetimes
+ * @property {(string|null)[]} interview_starts
+ * @property {string|null} reply_by
+ * @property {string|null} reply_by_at
+ * @property {boolean} already_accepted
+ * @property {boolean} withdrawal
+ * @property {Evidence[]} evidence
+ * @property {string[]} warnings
+ *
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} label
+ * @property {string} help
+ * @property {boolean} required
+ * @property {boolean} long
+ * @property {string} value
+ *
+ * @typedef {object} Offer  A letter that can be chosen.
+ * @property {string} id
+ * @property {Side} side
+ * @property {string} title
+ * @property {string} when
+ * @property {boolean} suggested
+ * @property {string|null} why
+ * @property {Field[]} fields
+ * @property {Language[]} [languages]
+ * @property {Register[]} [registers]
+ *
+ * @typedef {object} Letter
+ * @property {string} subject
+ * @property {string} html
+ * @property {string} text
+ *
+ * @typedef {object} Notice
+ * @property {string} id
+ * @property {"soft"|"final"} which
+ * @property {string} due_at
+ * @property {string} state
+ * @property {string|null} seen_at
+ *
+ * @typedef {object} Deadline
+ * @property {string} id
+ * @property {string} internet_message_id
+ * @property {string} item_id
+ * @property {string} kind
+ * @property {string} sender_name
+ * @property {string} job_title
+ * @property {string} company
+ * @property {string} received
+ * @property {string} limit_at
+ * @property {string} state
+ * @property {string} template
+ * @property {Notice[]} notices
+ *
+ * @typedef {object} Answer  What the server makes of a mail.
+ * @property {Reading} reading
+ * @property {Side|null} side
+ * @property {Offer[]} letters
+ * @property {{limit: string, soft: string|null, final: string}|null} schedule
+ * @property {Deadline|null} deadline
+ *
+ * @typedef {object} Preferences
+ * @property {Language} language
+ * @property {string} timezone
+ * @property {string} country
+ * @property {""|"clock"|"working"} counting
+ * @property {Record<string, string[][]>|null} working_hours
+ * @property {boolean} remind
+ * @property {boolean} mail
+ * @property {string} closing_name
+ *
+ * @typedef {object} Me
+ * @property {Preferences} preferences
+ * @property {{possible: boolean, address: string|null, why: string|null}} mail_notices
+ * @property {string[]} capabilities
+ *
+ * @typedef {object} Config
+ * @property {string} version
+ * @property {"demo"|"entra"} identity
+ * @property {Language[]} languages
+ *
+ * @typedef {object} Draft  What the user typed; kept in memory only.
+ * @property {Record<string, string>} values
+ * @property {Language} lang
+ * @property {Register} register
+ *
+ * @typedef {"loading"|"none"|"error"|"unsure"|"suggestion"|"form"|"preview"|"inserted"} Step
+ *
+ * @typedef {object} MailState
+ * @property {Step} step
+ * @property {Mail|null} mail
+ * @property {Answer|null} answer
+ * @property {Side|null} side  What the mail is answered with; chosen by the user when unsure.
+ * @property {boolean} chosen  The user chose `side`.
+ * @property {Deadline|null} deadline
+ * @property {boolean} unkept  Setting the reminder by itself failed.
+ * @property {string} query
+ * @property {Offer|null} offer
+ * @property {Draft|null} draft
+ * @property {string[]} missing
+ * @property {Letter|null} letter
+ * @property {""|"asked"|"sent"|"not_yet"} sent
+ * @property {string} error
+ *
+ * @typedef {"mail"|"reminders"|"settings"} Tab
+ */
+
+export {};
