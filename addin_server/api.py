@@ -1,0 +1,138 @@
+"""HTTP in, HTTP out. Parse, ask the desk, answer; nothing is decided here."""
+
+from dataclasses import asdict
+from typing import Annotated, Any, Protocol
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from . import bodies, phrases
+from .desk import Desk
+from .errors import Malformed
+from .model import DeadlineState, Letter, Principal, iso
+from .settings import Settings
+from .version import __version__
+
+router = APIRouter(prefix="/api")
+
+
+class Verifier(Protocol):
+    """Who is asking. Raises NotSignedIn or Forbidden."""
+
+    def verify(self, authorization: str | None) -> Principal: ...
+
+
+def get_desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def get_settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_principal(
+    request: Request, authorization: Annotated[str | None, Header()] = None
+) -> Principal:
+    verifier: Verifier = request.app.state.verifier
+    return verifier.verify(authorization)
+
+
+def get_language(request: Request) -> str:
+    """The asker's language among ours."""
+    settings: Settings = request.app.state.settings
+    return phrases.language_of(request.headers.get("accept-language"), settings.language)
+
+
+DeskDep = Annotated[Desk, Depends(get_desk)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+Who = Annotated[Principal, Depends(get_principal)]
+Lang = Annotated[str, Depends(get_language)]
+
+
+@router.get("/config")
+def config(settings: SettingsDep) -> dict[str, Any]:
+    """What the pane must know before anybody has signed in."""
+    entra = {"client_id": settings.entra_client_id, "authority": settings.entra_authority}
+    return {
+        "version": __version__,
+        "identity": settings.identity or "demo",
+        "entra": entra if settings.identity == "entra" else None,
+        "languages": ["nl", "en", "fr", "de"],
+    }
+
+
+@router.get("/me")
+def me(who: Who, desk: DeskDep, settings: SettingsDep, lang: Lang) -> dict[str, Any]:
+    why = None if settings.smtp_host else "no_relay"
+    why = why or (None if who.mail else "no_address")
+    return {
+        "preferences": asdict(desk.preferences(who, lang)),
+        "mail_notices": {"possible": why is None, "address": who.mail, "why": why},
+        "capabilities": sorted(desk.capabilities()),
+    }
+
+
+@router.put("/me/preferences")
+def prefer(given: bodies.PreferencesIn, who: Who, desk: DeskDep) -> dict[str, Any]:
+    return asdict(desk.prefer(who, given.preferences()))
+
+
+@router.get("/me/export")
+def export(who: Who, desk: DeskDep) -> dict[str, Any]:
+    """Everything that is kept about the one who asks."""
+    chosen, found = desk.export(who)
+    return {"preferences": asdict(chosen), "deadlines": [asdict(d) for d in found]}
+
+
+@router.delete("/me", status_code=204)
+def erase(who: Who, desk: DeskDep) -> None:
+    desk.erase(who)
+
+
+@router.post("/readings")
+def read(given: bodies.ReadingIn, who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
+    opened = desk.open(who, given.message.message())
+    return bodies.opened_json(opened, desk.catalogue, desk.preferences(who), lang)
+
+
+@router.post("/letters/{id}")
+def write(id: str, given: bodies.LetterIn, who: Who, desk: DeskDep) -> Letter:
+    return desk.write(
+        id, lang=given.lang, register=given.tone, values=given.values, subject=given.subject
+    )
+
+
+@router.post("/deadlines", status_code=201)
+def wait(
+    given: bodies.WaitIn, response: Response, who: Who, desk: DeskDep, lang: Lang
+) -> dict[str, Any]:
+    """201 once the row is durable; 200 when the mail's deadline was kept before."""
+    deadline, created = desk.wait(who, given.wait(), lang)
+    response.status_code = 201 if created else 200
+    return bodies.deadline_json(deadline)
+
+
+@router.get("/deadlines")
+def waiting(who: Who, desk: DeskDep) -> dict[str, Any]:
+    return {"now": iso(desk.now()), "deadlines": bodies.deadlines_json(desk.waiting(who))}
+
+
+@router.patch("/deadlines/{id}")
+def change(id: str, given: bodies.ChangeIn, who: Who, desk: DeskDep) -> dict[str, Any]:
+    if (given.state is None) == (given.limit_at is None):
+        raise Malformed("state", "give either a state or a limit_at")
+    if given.limit_at is not None:
+        return bodies.deadline_json(desk.reschedule(who, id, given.limit_at))
+    state = DeadlineState(given.state or "")
+    return bodies.deadline_json(desk.settle(who, id, state, given.template))
+
+
+@router.post("/deadlines/{id}/snooze")
+def snooze(id: str, given: bodies.SnoozeIn, who: Who, desk: DeskDep) -> dict[str, Any]:
+    return bodies.deadline_json(desk.snooze(who, id, given.choice, given.until))
+
+
+@router.post("/notices/{id}/seen", status_code=204)
+def seen(id: str, who: Who, desk: DeskDep) -> None:
+    desk.seen(who, id)

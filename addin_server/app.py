@@ -1,0 +1,197 @@
+"""The HTTP application: routes, error answers, headers, pane, lifespan. Makes no parts itself."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from time import monotonic
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.types import Scope
+
+from . import api, clock, manifest, metrics, phrases, resources
+from .desk import Desk
+from .errors import AddinError, Malformed, NotFound, UserError
+from .guards import BodyLimit, Headers, content_security_policy
+from .reminders import Reminders
+from .settings import Settings
+from .version import __version__
+
+logger = logging.getLogger(__name__)
+
+OFFICE_JS = "https://officeapis.public.onecdn.static.microsoft/1/office.js"
+
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+class Pulse:
+    """Runs the tick and remembers when it last went well, for /readyz."""
+
+    def __init__(self, tick: Callable[[], None]) -> None:
+        self._tick = tick
+        self.last: float | None = None
+
+    def beat(self) -> None:
+        self._tick()
+        self.last = monotonic()
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the last good tick, or None before the first."""
+        return None if self.last is None else monotonic() - self.last
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What an application is put together from."""
+
+    settings: Settings
+    desk: Desk
+    reminders: Reminders
+    verifier: api.Verifier
+    routers: tuple[APIRouter, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()  #: (path, folder) of further static pages
+    home: str = "/pane/index.html"
+
+
+def create_app(parts: Parts) -> FastAPI:
+    pulse = Pulse(parts.reminders.tick)
+    app = FastAPI(
+        title="Netjes",
+        version=__version__,
+        lifespan=_lifespan(parts, pulse),
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.desk, app.state.settings = parts.desk, parts.settings
+    app.state.verifier = parts.verifier
+    for router in (api.router, *parts.routers):
+        app.include_router(router)
+    _add_health(app, parts, pulse)
+    _add_pages(app, parts)
+    app.add_exception_handler(AddinError, answer_error)
+    app.add_exception_handler(RequestValidationError, answer_malformed)
+    app.add_exception_handler(HTTPException, answer_http)
+    app.add_exception_handler(Exception, answer_bug)
+    settings = parts.settings
+    app.add_middleware(BodyLimit, most=settings.max_request_bytes, refuse=_refuse(app))
+    policy = content_security_policy(settings.office_js, settings.frame_ancestors)
+    app.add_middleware(Headers, policy=policy)
+    return app
+
+
+def _lifespan(parts: Parts, pulse: Pulse) -> Lifespan:
+    seconds = parts.settings.tick_seconds
+    jobs: dict[Callable[[], None], float] = {
+        pulse.beat: seconds,
+        parts.reminders.look_for_answers: seconds,
+        parts.reminders.erase_old: 3600,
+    }
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with clock.ticking(jobs):
+            yield
+
+    return lifespan
+
+
+# -- pages ---------------------------------------------------------------------------------------
+
+
+def _add_health(app: FastAPI, parts: Parts, pulse: Pulse) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    def healthz() -> dict[str, str]:
+        return {"status": "ok", "version": __version__}
+
+    @app.get("/readyz", include_in_schema=False)
+    def readyz() -> JSONResponse:
+        """Ready while the clock ticks: three periods without one are too many."""
+        age = pulse.age
+        ready = age is not None and age <= 3 * parts.settings.tick_seconds
+        return JSONResponse({"ready": ready, "last_tick_seconds": age}, 200 if ready else 503)
+
+    @app.get("/metrics", include_in_schema=False)
+    def measure() -> PlainTextResponse:
+        text = metrics.exposition(parts.desk.store.counts(), pulse.age)
+        return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
+
+
+def _add_pages(app: FastAPI, parts: Parts) -> None:
+    settings = parts.settings
+
+    @app.get("/manifest.xml", include_in_schema=False)
+    def manifest_xml() -> Response:
+        xml = manifest.render(
+            manifest.load(), settings.public_url, __version__, settings.entra_client_id
+        )
+        return Response(xml, media_type="application/xml")
+
+    @app.get("/", include_in_schema=False)
+    def home() -> Response:
+        return Response(status_code=307, headers={"Location": parts.home})
+
+    @app.get("/pane/index.html", include_in_schema=False)
+    def pane() -> HTMLResponse:
+        page = (resources.PACKAGE / "pane" / "index.html").read_text("utf-8")
+        return HTMLResponse(page.replace(OFFICE_JS, settings.office_js))
+
+    app.mount("/pane", StaticFiles(directory=resources.PACKAGE / "pane"))
+    app.mount("/icons", StaticFiles(directory=resources.folder("manifest") / "icons"))
+    for path, folder in parts.pages:
+        app.mount(path, StaticFiles(directory=folder, html=True))
+
+
+# -- error answers -------------------------------------------------------------------------------
+
+
+def error_answer(error: AddinError, lang: str) -> JSONResponse:
+    """The one shape of every error."""
+    details = {k: v for k, v in error.details.items() if k not in ("code", "message")}
+    message = phrases.error_sentence(error, lang)
+    headers = {}
+    if (retry_after := error.details.get("retry_after")) is not None:
+        headers["Retry-After"] = str(int(retry_after))
+    return JSONResponse(
+        {"error": {"code": error.code, "message": message, **details}}, error.status, headers
+    )
+
+
+def answer_error(request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, AddinError)
+    if not isinstance(exc, UserError):
+        logger.warning("%s %s: %s", request.method, request.url.path, exc.code)
+    return error_answer(exc, api.get_language(request))
+
+
+def answer_malformed(request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, RequestValidationError)
+    first = exc.errors()[0]
+    named = [part for part in first["loc"] if isinstance(part, str)]
+    field = named[-1] if named else "body"  # "body" too when it is not JSON at all
+    mistake = Malformed(field, first["msg"].removeprefix("Value error, "))
+    return error_answer(mistake, api.get_language(request))
+
+
+def answer_http(request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, HTTPException)
+    error = NotFound() if exc.status_code == 404 else Malformed("method", str(exc.detail))
+    answer = error_answer(error, api.get_language(request))
+    answer.status_code = exc.status_code
+    return answer
+
+
+def answer_bug(request: Request, exc: Exception) -> JSONResponse:
+    return error_answer(AddinError(), api.get_language(request))
+
+
+def _refuse(app: FastAPI) -> Callable[[Scope, AddinError], JSONResponse]:
+    def refuse(scope: Scope, error: AddinError) -> JSONResponse:
+        return error_answer(error, api.get_language(Request({**scope, "app": app})))
+
+    return refuse

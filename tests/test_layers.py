@@ -1,0 +1,111 @@
+"""The house has one staircase: a module imports only from those listed above it."""
+
+import ast
+import re
+from pathlib import Path
+
+import addin_server
+
+PACKAGE = Path(addin_server.__file__).parent
+STAIR = re.compile(r"^(?:    )?([a-z_]+) {2,}\S|^    ([a-z_]+) ", re.M)
+ONLY_IN = {
+    "aiosmtpd": {"demo/inbox"},
+    "apscheduler": {"clock"},
+    "babel": {"phrases"},
+    "exchangelib": set(),
+    "fastapi": {"api", "app", "demo/routes"},
+    "holidays": {"deadlines/days"},
+    "icalendar": {"reading/invites"},
+    "jinja2": {"letters/catalogue", "letters/description", "letters/load", "letters/render"},
+    "jwt": {"identity/entra", "identity/keys"},
+    "markupsafe": {"letters/render"},
+    "msal": set(),
+    "pebble": {"workers"},
+    "prometheus_client": {"metrics"},
+    "pydantic": {"settings", "bodies", "demo/routes"},
+    "pysqlite3": {"tables"},
+    "selectolax": {"reading/visible"},
+    "smtplib": {"notify"},
+    "sqlalchemy": {"tables", "store"},
+    "starlette": {"app", "guards"},
+    "uvicorn": {"commands"},
+}
+
+
+def stairs(folder: Path) -> list[str]:
+    """The names on a package's map, in order."""
+    doc = ast.get_docstring(ast.parse((folder / "__init__.py").read_text()), clean=False) or ""
+    return [first or second for first, second in STAIR.findall(doc)]
+
+
+def inner_packages() -> list[Path]:
+    return sorted(p.parent for p in PACKAGE.glob("*/__init__.py"))
+
+
+def imports(path: Path, level: int):
+    """Names of sibling modules (relative imports of that level), and of outside libraries."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level == level:
+            yield from [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
+
+
+def libraries(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.split(".")[0]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+
+
+def modules(folder: Path) -> dict[str, list[Path]]:
+    """A stair -> its files: one module, or all of a package."""
+    single = {p.stem: [p] for p in folder.glob("[!_]*.py")}
+    return single | {
+        p.parent.name: sorted(p.parent.glob("*.py")) for p in folder.glob("*/__init__.py")
+    }
+
+
+def test_every_module_is_on_its_map():
+    for folder in (PACKAGE, *inner_packages()):
+        assert sorted(stairs(folder)) == sorted(modules(folder)), folder.name
+
+
+def test_imports_point_upwards():
+    order, found = stairs(PACKAGE), modules(PACKAGE)
+    for place, name in enumerate(order):
+        below = set(order[place:]) - {name}
+        for path in found[name]:
+            level = 1 if path.parent == PACKAGE else 2
+            wrong = below & set(imports(path, level))
+            assert not wrong, f"{path.relative_to(PACKAGE)} imports {wrong}"
+
+
+def test_imports_inside_a_package_point_upwards():
+    for folder in inner_packages():
+        order = stairs(folder)
+        for place, name in enumerate(order):
+            path = folder / f"{name}.py"
+            wrong = set(order[place:]) & set(imports(path, 1))
+            assert not wrong, f"{path.relative_to(PACKAGE)} imports {wrong}"
+
+
+def test_each_library_has_one_home():
+    for path in PACKAGE.rglob("*.py"):
+        name = str(path.relative_to(PACKAGE).with_suffix(""))
+        for library in set(libraries(path)) & ONLY_IN.keys():
+            assert name in ONLY_IN[library], f"{library} does not belong in {name}"
+
+
+def test_no_module_is_two():
+    long = {
+        p.name: n for p in PACKAGE.rglob("*.py") if (n := len(p.read_text().splitlines())) > 250
+    }
+    assert not long
+
+
+def test_only_the_lifespan_and_the_edges_are_async():
+    allowed = {"app", "guards", "demo/inbox"}
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.walk(ast.parse(path.read_text()))
+        if any(isinstance(node, ast.AsyncFunctionDef) for node in tree):
+            assert str(path.relative_to(PACKAGE).with_suffix("")) in allowed

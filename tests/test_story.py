@@ -1,0 +1,125 @@
+"""The whole story in Chromium: a mail, the pane, a letter, the reply window, a reminder, the end.
+
+Against the real application over the sample mailbox, with its own SMTP server and a clock that
+is moved on by the page's buttons.
+"""
+
+import re
+import socket
+import threading
+import time
+from contextlib import ExitStack
+
+import pytest
+import uvicorn
+from playwright.sync_api import expect, sync_playwright
+
+from addin_server import build
+from addin_server.app import create_app
+from addin_server.settings import Settings
+
+from .tools import browser_path
+
+INVITATION = "Uitnodiging gesprek coördinator personeelszaken"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def origin(tmp_path):
+    """The demonstration, served from a thread of this process."""
+    port = free_port()
+    settings = Settings(public_url=f"http://127.0.0.1:{port}")
+    with ExitStack() as stack:
+        parts = build.demonstration(settings, stack, mails=None, data=tmp_path, now=build.utc_now)
+        config = uvicorn.Config(create_app(parts), port=port, log_level="warning", ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield settings.public_url
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def page():
+    """A browser window in Dutch; a console error or a failed script fails the test."""
+    trouble = []
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        page = browser.new_page(
+            viewport={"width": 1400, "height": 900}, locale="nl-NL", timezone_id="Europe/Amsterdam"
+        )
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
+        yield page
+        browser.close()
+    assert trouble == []
+
+
+def open_mail(page, subject):
+    page.locator("button", has_text=subject).first.click()
+    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+
+
+def open_pane(page):
+    page.get_by_role("button", name="Netjes nee zeggen").first.click()
+    pane = page.frame_locator("iframe[src*='/pane/']").first
+    expect(pane.get_by_role("heading", level=1)).to_be_visible(timeout=20_000)
+    return pane
+
+
+def test_the_whole_story(page, origin):
+    page.goto(origin)
+    open_mail(page, INVITATION)
+    pane = open_pane(page)
+
+    # What it is, and until when to answer.
+    expect(pane.get_by_role("heading", level=1)).to_have_text("Uitnodiging voor een gesprek")
+    expect(pane.locator("main")).to_contain_text("coördinator personeelszaken")
+    expect(pane.locator("main")).to_contain_text("We herinneren u op tijd.")
+
+    # A letter; what is missing is shown and blocks.
+    pane.get_by_role("button", name="Ander moment vragen").first.click()
+    role = pane.get_by_label(re.compile("^Functie"))
+    role.fill("")
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    expect(pane.get_by_text("Vul dit nog in.")).to_be_visible()
+    expect(role).to_be_focused()
+    role.fill("coördinator personeelszaken")
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    expect(pane.locator("main")).to_contain_text("Mijn excuses voor het ongemak")
+
+    # Inserted above the quoted mail, by the user's own hand sent later.
+    pane.get_by_role("button", name="Open als antwoord").click()
+    editor = page.get_by_role("textbox", name="Tekst van het bericht")
+    expect(editor).to_have_value(re.compile("Mijn excuses voor het ongemak"))
+    written = editor.input_value()
+    assert written.index("Mijn excuses") < written.index("Van:")
+    expect(pane.get_by_role("heading", level=1)).to_have_text("De brief staat klaar")
+
+    # A day passes: the reminder shows in the pane and arrives as a mail.
+    page.get_by_role("button", name="+1 dag").click()
+    banner = pane.get_by_role("region", name="Wacht op antwoord")
+    expect(banner).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name=re.compile("Herinneringen per mail")).click()
+    expect(page.locator("button", has_text="netjes@localhost")).to_have_count(1, timeout=20_000)
+
+    # The reply is sent: the deadline ends, and no further reminder comes.
+    page.get_by_role("button", name="Verzenden").click()
+    page.get_by_role("button", name="+1 dag").click()
+    page.get_by_role("button", name="+1 dag").click()
+    page.wait_for_timeout(3000)
+    page.get_by_role("button", name=re.compile("Herinneringen per mail")).click()
+    expect(page.locator("button", has_text="netjes@localhost")).to_have_count(1)
+    page.get_by_role("button", name=re.compile("Postvak IN")).click()
+    open_mail(page, INVITATION)
+    pane = open_pane(page)
+    expect(pane.locator("main")).to_contain_text("U hebt deze mail beantwoord.")
