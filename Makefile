@@ -1,0 +1,54 @@
+# Two commands do everything: `make run` and `make test`.
+# Each target creates what it needs and is quick the second time.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+MAILS  ?=
+PORT   ?= 8025
+
+.PHONY: install run test lint bench clean lock check-python
+
+check-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Netjes needs Python 3.11 or newer; $(PYTHON) is older. Say: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+
+# The runtime packages and the build tool, locked with hashes, and this project itself, editable.
+$(VENV)/.run: requirements.txt pyproject.toml | check-python
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# What tests and checks need besides: packages, the pane's type checker, a browser.
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt package-lock.json tests/tools.py
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python tests/tools.py npm ci
+	$(BIN)/python tests/tools.py browser
+	touch $@
+
+install: $(VENV)/.run
+
+run: $(VENV)/.run
+	$(BIN)/netjes demo --port $(PORT) $(if $(MAILS),--mails "$(MAILS)")
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python tests/tools.py tsc
+
+test: lint
+	$(BIN)/pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py
+
+# Locked files anew, after a change of pyproject.toml. Needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml --group build -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml --group build --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) node_modules var dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
