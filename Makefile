@@ -7,14 +7,12 @@ BIN    := $(VENV)/bin
 MAILS  ?=
 PORT   ?= 8025
 
-.PHONY: install run test lint bench clean lock check-python
-
-check-python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Netjes needs Python 3.11 or newer; $(PYTHON) is older. Say: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+.PHONY: install run test lint bench clean lock
 
 # The runtime packages and the build tool, locked with hashes, and this project itself, editable.
-$(VENV)/.run: requirements.txt pyproject.toml | check-python
+$(VENV)/.run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Netjes needs Python 3.11 or newer; $(PYTHON) is older. Say: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from . import deadlines, identity, letters, manifest, reading, resources
+from . import deadlines, letters, manifest, reading, resources
 from .api import Verifier
 from .app import Parts
 from .demo.clock import DemoClock
@@ -19,6 +19,7 @@ from .demo.inbox import Inbox
 from .demo.routes import demo_user, router
 from .desk import Desk, Reader
 from .errors import Malformed, SettingsError, StoreError
+from .identity.demo import DemoIdentity
 from .mailbox.folder import FolderMailbox
 from .mailbox.port import Mailbox
 from .model import Message, Principal, Reading
@@ -45,17 +46,21 @@ def utc_now() -> datetime:
 
 def serving(settings: Settings, stack: ExitStack) -> Parts:
     """Everything `netjes serve` needs. Raises SettingsError, StoreError, TemplateError."""
+    # Checking signatures takes long to load; the demonstration starts without it.
+    from .identity.entra import EntraVerifier
+    from .identity.fetch import http_fetch
+
     if mistakes := settings.serving_mistakes():
         raise SettingsError("; ".join(mistakes))
     mailbox = None
     if settings.mailbox == "folder" and settings.mails:
         mailbox = _folder(settings, settings.mails, Path("var/sent"))
-    verifier = identity.EntraVerifier(
+    verifier = EntraVerifier(
         settings.entra_client_id,
         settings.entra_tenants,
         settings.entra_authority,
         settings.mail_domains,
-        identity.http_fetch(),
+        http_fetch(),
         utc_now,
     )
     return join(settings, stack, now=utc_now, verifier=verifier, mailbox=mailbox)
@@ -82,7 +87,7 @@ def demonstration(
     known = demo_settings(settings, data / "netjes.db", inbox.port)
     user = demo_user(mailbox)
     who = Principal(issuer="demo", tenant="demo", subject="demo", mail=user.email)
-    parts = join(known, stack, now=clock, verifier=identity.DemoIdentity(who), mailbox=mailbox)
+    parts = join(known, stack, now=clock, verifier=DemoIdentity(who), mailbox=mailbox)
     return replace(
         parts,
         routers=(router(mailbox, clock, inbox, partial(manifest_xml, known)),),

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from addin_server import letters, reading
 from addin_server.app import Parts, create_app
 from addin_server.desk import Desk
-from addin_server.identity import DemoIdentity
+from addin_server.identity.demo import DemoIdentity
 from addin_server.model import Principal
 from addin_server.planning import Preferences
 from addin_server.reminders import Reminders

@@ -17,7 +17,7 @@ from fastapi import APIRouter
 from addin_server import build
 from addin_server.app import create_app
 from addin_server.demo.clock import DemoClock
-from addin_server.identity import DemoIdentity
+from addin_server.identity.demo import DemoIdentity
 from addin_server.settings import Settings
 
 from .conftest import ANNA

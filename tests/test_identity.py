@@ -21,8 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.errors import Forbidden, NotSignedIn, SignInUnavailable
-from addin_server.identity import DemoIdentity, EntraVerifier, http_fetch
-from addin_server.identity.entra import CACHED_TOKENS, OFFICE_CLIENTS
+from addin_server.identity.demo import DemoIdentity
+from addin_server.identity.entra import CACHED_TOKENS, OFFICE_CLIENTS, EntraVerifier
+from addin_server.identity.fetch import http_fetch
 from addin_server.model import Principal
 
 CLIENT = "11111111-2222-3333-4444-555555555555"

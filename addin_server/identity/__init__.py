@@ -1,11 +1,7 @@
-"""Bearer token -> who is asking. Only package that imports jwt.
+"""Bearer token -> who is asking. Only package that imports jwt, and that only where it serves.
 
+demo        the demonstration's one user
 fetch       JSON from an https address, with patience and size limited
 keys        the keys that an issuer signs with, as it publishes them
-entra       Microsoft Entra's access tokens -> Principal; and the demonstration's one user
+entra       Microsoft Entra's access tokens -> Principal
 """
-
-from .entra import DemoIdentity, EntraVerifier
-from .fetch import Fetch, http_fetch
-
-__all__ = ["DemoIdentity", "EntraVerifier", "Fetch", "http_fetch"]

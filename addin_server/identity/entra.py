@@ -1,4 +1,4 @@
-"""Microsoft Entra's access tokens of version 2.0 -> Principal; and the demonstration's one user.
+"""Microsoft Entra's access tokens of version 2.0 -> Principal.
 
 https://learn.microsoft.com/entra/identity-platform/claims-validation. Refused is every token that
 was not made for this add-in, by a tenant that may use it, for a person who is signed in.
@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -26,16 +25,6 @@ HEADER_LIMIT = 16 * 2**10  #: characters of an Authorization header
 TYPES = ("JWT", "AT+JWT")  #: Entra's own, and that of RFC 9068
 SKEW = 60  #: seconds that two clocks may differ
 CACHED_TOKENS = 4096
-
-
-@dataclass(frozen=True)
-class DemoIdentity:
-    """Everyone is the same person; only for the demonstration on this machine."""
-
-    principal: Principal
-
-    def verify(self, authorization: str | None) -> Principal:
-        return self.principal
 
 
 #: Who asks for the token when the pane signs in with ``Office.auth.getAccessToken``: Office itself,

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
@@ -57,6 +57,7 @@ class _Reader:
         self.html = _environment(loader, autoescape=True)
         self.plain = _environment(loader, autoescape=False)
         self.seen: dict[Path, dict[str, tuple[Path, int]]] = {}  #: variables by file
+        self.trees: dict[Path, nodes.Template] = {}  #: parsed once, for variables and for code
 
     def letter(self, side: str, path: Path) -> LetterTemplate:
         about = Description(path)
@@ -155,12 +156,15 @@ class _Reader:
         for node in tree.find_all(Name):
             lines.setdefault(node.name, node.lineno)
         found |= {n: (path, lines.get(n, 1)) for n in find_undeclared_variables(tree)}
+        self.trees[path] = tree
         return self.seen.setdefault(path, found)
 
     def _compiled(self, path: Path) -> Template:
         self._variables(path)  # syntax first: its errors name their line
         try:
-            return self.html.get_template(path.relative_to(self.folder).as_posix())
+            name = path.relative_to(self.folder).as_posix()
+            code = self.html.compile(self.trees[path], name, str(path))
+            return Template.from_code(self.html, code, self.html.make_globals(None))
         except (TemplateNotFound, TemplateSyntaxError) as exc:
             raise wrong(path, getattr(exc, "lineno", 1), str(exc)) from exc
 

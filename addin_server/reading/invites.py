@@ -5,12 +5,13 @@ mail's words still count.
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
 from ..model import Moment
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 UNREADABLE = "calendar_unreadable"
 MAX_PARTS = 3
@@ -49,6 +50,9 @@ def parse(calendars: tuple[str, ...], zone: ZoneInfo) -> Invites:
 
 
 def _events(text: str, zone: ZoneInfo) -> list[Invite]:
+    # Few mails have a calendar part, and the library takes a tenth of a second to load.
+    from icalendar import Calendar, Event
+
     if len(text) > MAX_PART:
         raise ValueError("too large")
     calendar = Calendar.from_ical(text)
@@ -60,7 +64,7 @@ def _events(text: str, zone: ZoneInfo) -> list[Invite]:
     return [_invite(event, zone) for event in events[:MAX_EVENTS]]
 
 
-def _invite(event: Event, zone: ZoneInfo) -> Invite:
+def _invite(event: "Event", zone: ZoneInfo) -> Invite:
     start = event.decoded("DTSTART")
     if not isinstance(start, date):
         raise ValueError("no date")
@@ -83,10 +87,12 @@ def _invite(event: Event, zone: ZoneInfo) -> Invite:
 
 def _instant(value: date | datetime | None, zone: ZoneInfo) -> datetime | None:
     """An aware moment, in `zone`. A whole day has none."""
+    # Few mails have a calendar part, and the library takes a tenth of a second to load.
+
     if not isinstance(value, datetime):
         return None
     return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)
 
 
-def _text(event: Event, name: str) -> str:
+def _text(event: "Event", name: str) -> str:
     return " ".join(str(event.get(name, "")).split())[:300]
