@@ -41,9 +41,11 @@ def served() -> Iterator[None]:
         thread.start()
         while not server.started:
             time.sleep(0.01)
-        yield
-        server.should_exit = True
-        thread.join()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def open_pane(page: Page, subject: str) -> FrameLocator:
@@ -74,13 +76,12 @@ def states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
 
     def take(name: str) -> None:
         page.wait_for_timeout(400)
-        element.evaluate(f"frame => frame.style.width = '{width}px'")
+        element.evaluate(f"frame => frame.closest('.slot').style.width = '{width + 2}px'")
         page.wait_for_timeout(300)
         element.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
 
     open_pane(page, "onderhoud ketel")
     take("nothing")
-    page.get_by_role("button", name=re.compile("^(Sluiten|×|✕)")).first.click()
     pane = open_pane(page, INVITATION)
     take("suggestion")
     pane.locator("summary").first.click()

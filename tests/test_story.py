@@ -42,9 +42,11 @@ def origin(tmp_path):
         thread.start()
         while not server.started:
             time.sleep(0.01)
-        yield settings.public_url
-        server.should_exit = True
-        thread.join()
+        try:
+            yield settings.public_url
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @pytest.fixture
@@ -93,6 +95,7 @@ def test_the_whole_story(page, origin):
     pane.get_by_role("button", name="Bekijk de brief").click()
     expect(pane.get_by_text("Vul dit nog in.")).to_be_visible()
     expect(role).to_be_focused()
+    assert role.evaluate("field => field.getBoundingClientRect().top") > 60, "hidden by the tabs"
     role.fill("coördinator personeelszaken")
     pane.get_by_role("button", name="Bekijk de brief").click()
     expect(pane.locator("main")).to_contain_text("Mijn excuses voor het ongemak")

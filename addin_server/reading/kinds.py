@@ -30,7 +30,7 @@ _FROM_EMPLOYER = (
 )
 _PROMISES = (Kind.INTERVIEW_INVITATION, Kind.OFFER)
 
-_VOICES = ("candidate", "employer")
+_VOICES = ("candidate", "employer", "job", "meeting")
 _APART = ("agreed", "accepted", "hypothetical", *_VOICES)
 
 _BIAS = -2.4  #: a mail is not about a job until it says so
@@ -38,6 +38,9 @@ _SPREAD = 1.0  #: the softmax' temperature: larger is more modest
 _AGAIN = 0.6  #: what each further phrase of a section adds, compared with the one before
 _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
+_JOB, _MEETING = 3.0, 6.0  #: enough of either
+_MEETS, _DATED = 0.5, 0.8
+_PRIVATE = 0.8  #: no word about a job
 _OVERHEARD = 0.4  #: an employer who says what the candidate might say
 _UNLIKELY = 0.1  #: an invitation that only some will get
 
@@ -71,23 +74,24 @@ def _phrases(lang: str, *only: str) -> Phrases:
     return Phrases(cue for name in names for cue in cues(name, book[name]))
 
 
-def judge(source: Source, lang: str | None, calendar: bool = False) -> Judgement:
-    """What the mail is. `calendar`: an invitation of a calendar came with it."""
+def judge(source: Source, lang: str | None, dated: bool = False) -> Judgement:
+    """What the mail is. `dated`: it names a day and hour, or a calendar does."""
     if lang in LANGUAGES:
-        return _judge(source, lang, calendar)
-    tries = [_judge(source, candidate, calendar) for candidate in LANGUAGES]
+        return _judge(source, lang, dated)
+    tries = [_judge(source, candidate, dated) for candidate in LANGUAGES]
     best = max(tries, key=lambda judgement: (len(judgement.found), judgement.confidence))
     known = best.confidence >= SURE and best.kind is not Kind.OTHER
     return best if known or lang is None else best._replace(kind=Kind.UNSURE, role=Role.NONE)
 
 
-def _judge(source: Source, lang: str, calendar: bool) -> Judgement:
+def _judge(source: Source, lang: str, dated: bool) -> Judgement:
     start, end = source.newest
     newest = fold(source.body[start : min(end, start + MAX_TEXT)])
-    placed = _placed(newest, source, lang)
-    voices = [_Placed(hit, "body", hit.weight) for hit in _phrases(lang, *_VOICES).find(newest)]
+    unlikely = _unlikely(newest, lang)
+    placed = _placed(newest, source, lang, unlikely)
+    voices = _voices(newest, lang, unlikely)
     sums = _sums([*placed, *voices])
-    logits = _logits(sums, calendar)
+    logits = _logits(sums, dated)
     guesses = _guesses(logits)
     best = guesses[0]
     sure = best.confidence >= SURE
@@ -104,11 +108,21 @@ def _judge(source: Source, lang: str, calendar: bool) -> Judgement:
     )
 
 
-def _placed(newest: str, source: Source, lang: str) -> list[_Placed]:
+def _voices(newest: str, lang: str, unlikely: list[tuple[int, int]]) -> list[_Placed]:
+    """Who is speaking, and of what."""
+    return [
+        _Placed(hit, "body", hit.weight)
+        for hit in _phrases(lang, *_VOICES).find(newest)
+        if hit.label != "meeting" or not any(a <= hit.start < b for a, b in unlikely)
+    ]
+
+
+def _placed(
+    newest: str, source: Source, lang: str, unlikely: list[tuple[int, int]]
+) -> list[_Placed]:
     """The phrases in subject and newest part (folded), each with what it weighs there."""
     start = source.newest[0]
     phrases = _phrases(lang)
-    unlikely = _unlikely(newest, lang)
     placed = []
     for hit in phrases.find(newest):
         weight = hit.weight
@@ -149,7 +163,15 @@ def _sums(placed: list[_Placed]) -> dict[str, float]:
     return {label: _sum(section.values()) for label, section in weights.items()}
 
 
-def _logits(sums: Mapping[str, float], calendar: bool) -> dict[Kind, float]:
+def _meets(sums: Mapping[str, float], dated: bool) -> float:
+    """What it says that a mail about a job wants to meet, in whatever words."""
+    job = min(1.0, (sums.get("job", 0.0) + sums.get("employer", 0.0)) / _JOB)
+    meeting = min(sums.get("meeting", 0.0), _MEETING)
+    refused = max(0.2, 1 - 0.25 * sums.get(Kind.REJECTION_RECEIVED, 0.0))
+    return refused * job * (meeting * _MEETS + _DATED * (dated and meeting >= 1))
+
+
+def _logits(sums: Mapping[str, float], dated: bool) -> dict[Kind, float]:
     """What speaks for each kind, given who seems to be writing."""
     candidate = sums.get("candidate", 0.0) + 0.5 * sums.get(Kind.APPLICATION, 0.0)
     employer = sums.get("employer", 0.0)
@@ -164,10 +186,11 @@ def _logits(sums: Mapping[str, float], calendar: bool) -> dict[Kind, float]:
         elif kind is Kind.APPLICATION:
             logit += 0.3 * candidate - 0.7 * max(0.0, employer - candidate)
         elif kind is Kind.OTHER:
-            logit += answers - _BIAS
+            logit += max(0.0, answers - 0.4 * sums.get(Kind.APPLICATION, 0.0)) - _BIAS
+            logit += _PRIVATE * (sums.get("job", 0.0) + employer + candidate == 0)
         logits[kind] = logit
-    if calendar and sums.get(Kind.INTERVIEW_INVITATION, 0.0) >= 1:
-        logits[Kind.INTERVIEW_INVITATION] += 1.0
+    share = 1.0 if employer >= candidate else 0.3
+    logits[Kind.INTERVIEW_INVITATION] += share * _meets(sums, dated)
     return logits
 
 

@@ -25,6 +25,7 @@ SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
 class FoundMoment:
     found: Found
     moment: Moment
+    timed: bool = False  #: it names an hour, not a day alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _resolved(
         moment = resolve(text[start:end], option, received, zone, month_first)
         found = Found(words=moment.words, part=part, start=start, end=end, value=moment.words)
         key = moment.start or " ".join(moment.words.lower().split())
-        kept.setdefault(key, FoundMoment(found=found, moment=moment))
+        entry = FoundMoment(found=found, moment=moment, timed=option.hours is not None)
+        kept.setdefault(key, entry)
     return tuple(kept.values())
 
 

@@ -1,6 +1,6 @@
 """All that is read of a mail, joined: kind first, since the rest depends on who is writing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -58,7 +58,9 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     received = min(message.received, now) if message.received else None
     lang = language.detect(source.text(), source.subject, source.body[: language.MAX_TEXT])
     invited = invites.parse(message.calendars, zone)
-    judged = kinds.judge(source, lang, calendar=bool(invited.invites))
+    said = moments.find(source, lang, received, zone)[:MAX_MOMENTS]
+    dated = bool(invited.invites) or any(entry.timed for entry in said)
+    judged = kinds.judge(source, lang, dated)
     reading = Reading(
         kind=judged.kind,
         role=judged.role,
@@ -73,7 +75,8 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     )
     reading = _who(reading, source)
     reading = _where(reading, source, invited)
-    return _when(reading, source, invited, received, zone)
+    reading = _deadline(reading, source, received, zone)
+    return _when(reading, said, invited)
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -133,29 +136,30 @@ def _where(reading: Reading, source: Source, invited: invites.Invites) -> Readin
     )
 
 
-def _when(
-    reading: Reading,
-    source: Source,
-    invited: invites.Invites,
-    received: datetime | None,
-    zone: ZoneInfo,
+def _deadline(
+    reading: Reading, source: Source, received: datetime | None, zone: ZoneInfo
 ) -> Reading:
-    """The proposed moments, and until when an answer is wanted."""
-    waits = (*_MEETS, Kind.OFFER)
-    answer = (
-        deadline_words.find(source, reading.lang, received, zone) if reading.kind in waits else None
-    )
-    if answer:
-        reading = _with(reading, reply_by=answer.found)
-        reading = replace(reading, reply_by_at=answer.moment.start)
+    """Until when an answer is wanted."""
+    if reading.kind not in (*_MEETS, Kind.OFFER):
+        return reading
+    answer = deadline_words.find(source, reading.lang, received, zone)
+    if answer is None:
+        return reading
+    reading = _with(reading, reply_by=answer.found)
+    return replace(reading, reply_by_at=answer.moment.start)
+
+
+def _when(
+    reading: Reading, said: Sequence[moments.FoundMoment], invited: invites.Invites
+) -> Reading:
+    """The proposed moments, of a mail that wants to meet."""
     if reading.kind not in _MEETS:
         return reading
-    found = moments.find(source, reading.lang, received, zone)[:MAX_MOMENTS]
     calendar = [invite.moment for invite in invited.invites]
     return replace(
         reading,
-        moments=merged([entry.moment for entry in found], calendar)[:MAX_MOMENTS],
-        evidence=(*reading.evidence, *_proposals(entry.found for entry in found)),
+        moments=merged([entry.moment for entry in said], calendar)[:MAX_MOMENTS],
+        evidence=(*reading.evidence, *_proposals(entry.found for entry in said)),
     )
 
 
