@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 from . import phrases
 from .desk import Opened, Wait
 from .letters import Catalogue, LetterTemplate
-from .model import Address, Deadline, Kind, Message, Reading, Register, Schedule, iso
+from .model import LANGUAGES, Address, Deadline, Kind, Message, Reading, Register, Schedule, iso
 from .planning import Preferences
 
 Short = Field("", max_length=200)
@@ -153,12 +153,13 @@ def _ranked(
 
 def known_values(reading: Reading, chosen: Preferences) -> dict[str, str]:
     """What the mail itself says, under the names that the letters' fields have."""
+    lang = reading.lang if reading.lang in LANGUAGES else LANGUAGES[0]
     values = {
         "company": reading.company,
         "job_title": reading.job_title,
         "contact_name": reading.contact_name,
         "candidate_name": reading.candidate_name,
-        "interview_datetimes": ", ".join(m.words for m in reading.moments),
+        "interview_datetimes": phrases.one_of([m.words for m in reading.moments], lang),
     }
     signer = "contact_name" if reading.role == "employer" else "candidate_name"
     values[signer] = chosen.closing_name

@@ -19,7 +19,7 @@ from addin_server.errors import (
 from addin_server.letters import letters_json, load, render, render_notice
 from addin_server.letters.plaintext import text_of
 from addin_server.letters.render import LIMIT_BYTES, answer_to
-from addin_server.model import LANGUAGES
+from addin_server.model import LANGUAGES, Kind, Reading
 from addin_server.resources import folder
 
 VALUES = {"company": "Voorbeeld nv", "job_title": "tester"}
@@ -69,11 +69,17 @@ def test_unknown_letter(catalogue):
         write(catalogue, id="no-such-letter")
 
 
-@pytest.mark.parametrize("name", ["salary", "salutation", "closing", "register", "reason"])
+@pytest.mark.parametrize("name", ["salutation", "closing", "compagny", "Company", ""])
 def test_values_a_letter_does_not_know_are_refused(catalogue, name):
     with pytest.raises(Malformed) as caught:
         write(catalogue, VALUES | {name: "x"})
     assert caught.value.field == name
+
+
+def test_what_the_mail_says_may_be_handed_on_as_it_is(catalogue):
+    reading = Reading(kind=Kind.INTERVIEW_INVITATION, mode="phone").as_json()
+    others = {"strength": "x", "alternatives": "x"}
+    assert write(catalogue, reading | others | VALUES) == write(catalogue, VALUES)
 
 
 @pytest.mark.parametrize("value", [7, True, ["a"], {"a": 1}])
@@ -116,7 +122,7 @@ def test_text_that_turns_the_letter_around_loses_its_marks(catalogue):
 def test_proposed_times_are_joined_as_a_choice(catalogue):
     times = {"interview_datetimes": ["op dinsdag 1 december", "", "op woensdag", "vrijdag"]}
     letter = write(catalogue, VALUES | times, id="schedule-conflict")
-    assert "lukt dinsdag 1 december, woensdag of vrijdag mij niet" in letter.text
+    assert "kan ik dinsdag 1 december, woensdag of vrijdag niet." in letter.text
     with pytest.raises(LetterIncomplete):
         write(catalogue, VALUES | {"interview_datetimes": []}, id="schedule-conflict")
     with pytest.raises(Malformed):

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from markupsafe import Markup
 
 from ..errors import LetterIncomplete, LetterTooLong, Malformed
-from ..model import Letter, Register
+from ..model import Kind, Letter, Reading, Register
 from ..phrases import bare, moment, one_of, sentence, time_left
 from ..salutation import closing, greeting
 from .catalogue import ADDRESSEE, Catalogue, LetterField, LetterTemplate
@@ -22,6 +22,9 @@ LIMIT_FIELD, LIMIT_LONG_FIELD = 500, 4000  #: characters
 _PREFIXES = re.compile(r"^(?:\s*(?:re|fwd?|antw|aw|wg|tr|doorst)\s*(?:\[\d+\])?\s*[:：])+", re.I)
 #: Formatting characters that turn the text after them around (Unicode UAX #9, 2.1 to 2.5).
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+#: What `reading` finds in a mail; values of the same names may be handed on as they are.
+READ = frozenset(Reading(kind=Kind.OTHER).as_json())
 
 
 def render(
@@ -39,7 +42,7 @@ def render(
     """
     letter = catalogue[id]
     register = _register(letter, lang, register)
-    given = _given(letter, values, lang)
+    given = _given(catalogue, letter, values, lang)
     missing = tuple(f.name for f in letter.fields if f.required and not given[f.name])
     if missing:
         raise LetterIncomplete(missing)
@@ -62,9 +65,15 @@ def _register(letter: LetterTemplate, lang: str, register: Register | str) -> Re
     return Register(register)
 
 
-def _given(letter: LetterTemplate, values: Mapping[str, object], lang: str) -> dict[str, str]:
-    """Every field's value, "" where there is none."""
-    known = {field.name for field in letter.fields}
+def _given(
+    catalogue: Catalogue, letter: LetterTemplate, values: Mapping[str, object], lang: str
+) -> dict[str, str]:
+    """Every field's value, "" where there is none.
+
+    What a mail says, or another letter asks for, may be given too: so one set of values serves
+    all letters. Any other name is a slip of the pen.
+    """
+    known = {field.name for each in catalogue.values() for field in each.fields} | READ
     for name in values:
         if name not in known:
             raise Malformed(name, "is not a field of this letter")
