@@ -81,8 +81,12 @@ def prefer(given: bodies.PreferencesIn, who: Who, desk: DeskDep) -> dict[str, An
 @router.get("/me/export")
 def export(who: Who, desk: DeskDep) -> dict[str, Any]:
     """Everything that is kept about the one who asks."""
-    chosen, found = desk.export(who)
-    return {"preferences": asdict(chosen), "deadlines": [asdict(d) for d in found]}
+    chosen, mail, found = desk.export(who)
+    return {
+        "preferences": asdict(chosen),
+        "mail": mail,
+        "deadlines": [asdict(deadline) for deadline in found],
+    }
 
 
 @router.delete("/me", status_code=204)

@@ -236,8 +236,10 @@ class Desk:
         if chosen is None or mail != who.mail:
             self.store.prefer(who.owner, chosen or self.preferences(who, lang), who.mail)
 
-    def export(self, who: Principal) -> tuple[Preferences, Sequence[Deadline]]:
-        return self.preferences(who), self.store.list(who.owner)
+    def export(self, who: Principal) -> tuple[Preferences, str | None, Sequence[Deadline]]:
+        """Choices, address for notices, deadlines: everything that is kept about one owner."""
+        chosen, mail = self.store.preferences(who.owner)
+        return chosen or self.defaults, mail, self.store.list(who.owner)
 
     def erase(self, who: Principal) -> None:
         self.store.erase(who.owner)

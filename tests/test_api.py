@@ -131,9 +131,11 @@ def test_preferences_are_kept_and_checked(client):
 
 def test_everything_about_me_can_be_had_and_erased(client):
     client.post("/api/deadlines", json=WAIT)
-    assert len(client.get("/api/me/export").json()["deadlines"]) == 1
+    kept = client.get("/api/me/export").json()
+    assert (len(kept["deadlines"]), kept["mail"]) == (1, "anna@example.org")
     assert client.delete("/api/me").status_code == 204
-    assert client.get("/api/me/export").json()["deadlines"] == []
+    nothing = client.get("/api/me/export").json()
+    assert (nothing["deadlines"], nothing["mail"]) == ([], None)
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,21 @@ def test_a_worker_that_vanished_is_replaced(wait, reminders, post, now, store):
     assert not store.delivered(claimed, now()), "an overtaken worker must not settle the notice"
 
 
+def test_who_was_overtaken_settles_nothing(wait, now, store):
+    wait()
+    now.forward(hours=24)
+    lease = timedelta(seconds=60)
+    [slow] = store.claim_due(now(), lease)
+    assert store.claim_due(now(), lease) == []
+    now.forward(seconds=60)
+    [quick] = store.claim_due(now(), lease)
+    assert quick.fence > slow.fence
+    assert not store.delivered(slow, now())
+    assert not store.postpone(slow, now())
+    assert not store.park(slow, "slow")
+    assert store.delivered(quick, now())
+
+
 def test_shown_while_its_mail_waits(wait, now, store, desk):
     wait()
     now.forward(hours=24)
