@@ -68,7 +68,7 @@ def test_recognise_lines(netjes):
 
 
 def test_recognise_goes_on_after_a_bad_line(netjes):
-    lines = ["{", "[]", '{"id": 7, "body": 5}', '{"id": 8, "received": "now"}', json.dumps(MAIL)]
+    lines = ["", "{", "[]", '{"id": 7, "body": 5}', '{"id": 8, "received": "now"}', json.dumps(MAIL)]
     code, out, _ = netjes("recognise", lines=lines)
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 1
