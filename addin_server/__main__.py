@@ -1,28 +1,27 @@
 """The command line. Exit codes: 0 done, 1 input or installation is wrong, 2 usage."""
 
 import argparse
+import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
-from . import commands
 from .errors import AddinError, SettingsError
 from .model import Register
 from .settings import Settings
 from .version import __version__
 
 # argparse has no public name for it.
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-Command = Callable[[argparse.Namespace, Settings], int]
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         settings = Settings.from_environ(os.environ)
-        code: int = arguments.run(arguments, settings)
+        code = _run(arguments, settings)
     except SettingsError as exc:
         return _say(exc, 2)
     except AddinError as exc:
@@ -36,13 +35,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Load what the command needs, and no more: the server takes a second, a letter does not."""
+    module, _, function = arguments.run.partition(".")
+    command = getattr(importlib.import_module(f".{module}", __package__), function)
+    code: int = command(arguments, settings)
+    return code
+
+
 def _say(error: AddinError, code: int) -> int:
     print(f"netjes: {error}", file=sys.stderr)
     return code
 
 
+class Parser(argparse.ArgumentParser):
+    """Errors in one line, as everywhere."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"netjes: {message}; see `{self.prog} --help`\n")
+
+
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="netjes",
         description="Say no, decently and on time: the server behind an Outlook add-in.",
         epilog="Settings are ADDIN_* variables: see `netjes settings`.",
@@ -56,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(among: Commands, name: str, run: Command, description: str) -> argparse.ArgumentParser:
+def _command(among: Commands, name: str, run: str, description: str) -> Parser:
     summary = description.partition(".")[0]
     command = among.add_parser(
         name,
@@ -68,10 +82,16 @@ def _command(among: Commands, name: str, run: Command, description: str) -> argp
     return command
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a number from 1 to 65535")
+    return int(text)
+
+
 def _add_servers(among: Commands) -> None:
-    _command(among, "serve", commands.serve, commands.SERVE)
-    demo = _command(among, "demo", commands.demonstrate, commands.DEMO)
-    demo.add_argument("--port", type=int, default=8025, help="TCP port on 127.0.0.1 (%(default)s)")
+    _command(among, "serve", "servers.serve", SERVE)
+    demo = _command(among, "demo", "servers.demonstrate", DEMO)
+    demo.add_argument("--port", type=_port, default=8025, help="TCP port (%(default)s)")
     demo.add_argument("--mails", type=Path, help="folder of .eml files instead of the samples")
     demo.add_argument(
         "--data", type=Path, default=Path("var/demo"), help="where it keeps its data (%(default)s)"
@@ -79,17 +99,17 @@ def _add_servers(among: Commands) -> None:
 
 
 def _add_streams(among: Commands) -> None:
-    recognise = _command(among, "recognise", commands.recognise_mails, commands.RECOGNISE)
+    recognise = _command(among, "recognise", "commands.recognise_mails", RECOGNISE)
     recognise.add_argument("files", nargs="*", type=Path, metavar="FILE.eml")
-    _command(among, "deadlines", commands.plan_deadlines, commands.DEADLINES)
+    _command(among, "deadlines", "commands.plan_deadlines", DEADLINES)
 
 
 def _add_letters(among: Commands) -> None:
-    catalogue = _command(among, "letters", commands.list_letters, commands.LETTERS)
+    catalogue = _command(among, "letters", "commands.list_letters", LETTERS)
     render = catalogue.add_subparsers(metavar="render").add_parser(
-        "render", help="write one letter", description=commands.RENDER
+        "render", help="write one letter", description=RENDER
     )
-    render.set_defaults(run=commands.render_letter)
+    render.set_defaults(run="commands.render_letter")
     render.add_argument("id", help="a letter's id, as `netjes letters` lists them")
     render.add_argument("--lang", required=True, help="nl, en, fr or de")
     render.add_argument("--register", default="formal", choices=[r.value for r in Register])
@@ -99,10 +119,41 @@ def _add_letters(among: Commands) -> None:
 
 
 def _add_admin(among: Commands) -> None:
-    _command(among, "manifest", commands.print_manifest, commands.MANIFEST)
-    _command(among, "check", commands.check_installation, commands.CHECK)
-    listing = _command(among, "settings", commands.list_settings, commands.SETTINGS)
+    _command(among, "manifest", "commands.print_manifest", MANIFEST)
+    _command(among, "check", "servers.check_installation", CHECK)
+    listing = _command(among, "settings", "commands.list_settings", SETTINGS)
     listing.add_argument("--json", action="store_true", help="as JSON")
+
+
+SERVE = """\
+Serve pane and API to Outlook.
+Needs ADDIN_IDENTITY: without it nobody could be told apart, and it does not start."""
+DEMO = """\
+Show everything in a page that stands in for Outlook.
+A mailbox of .eml files, a mail server of its own, no account; on this machine only."""
+RECOGNISE = """\
+Say what mails are and what they say.
+Reads .eml files, or without any JSON lines {id, subject?, body, html?, from?, to?, received?,
+timezone?} from standard input. Writes one JSON line each; exit 1 when a mail could not be read."""
+DEADLINES = """\
+Say when to answer and when to remind.
+Reads JSON lines {id, received, now, timezone, country, counting, working_hours?, interview_at?,
+reply_by?} and writes {id, limit, soft, final}; exit 1 when a line was bad."""
+LETTERS = """\
+List the letters as JSON, or write one.
+Without `render`: an array of {id, side, languages, registers, fields}."""
+RENDER = """\
+Writes {subject, html, text}. Exit 1 and {"error": {"code": "letter_incomplete", "missing": [...]}}
+when a required value is not given."""
+MANIFEST = """\
+Print the add-in's manifest for this server.
+The same is served at /manifest.xml; an administrator pastes that address into Microsoft 365."""
+CHECK = """\
+Say whether this installation is fit to serve.
+One line per question; exit 1 when an answer is NO."""
+SETTINGS = """\
+List all settings, their values and where these came from.
+Secrets are masked."""
 
 
 if __name__ == "__main__":

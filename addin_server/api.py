@@ -63,19 +63,19 @@ def config(settings: SettingsDep) -> dict[str, Any]:
 
 
 @router.get("/me")
-def me(who: Who, desk: DeskDep, settings: SettingsDep, lang: Lang) -> dict[str, Any]:
+def me(who: Who, desk: DeskDep, settings: SettingsDep) -> dict[str, Any]:
     why = None if settings.smtp_host else "no_relay"
     why = why or (None if who.mail else "no_address")
     return {
-        "preferences": asdict(desk.preferences(who, lang)),
+        "preferences": asdict(desk.preferences(who)),
         "mail_notices": {"possible": why is None, "address": who.mail, "why": why},
         "capabilities": sorted(desk.capabilities()),
     }
 
 
 @router.put("/me/preferences")
-def prefer(given: bodies.PreferencesIn, who: Who, desk: DeskDep) -> dict[str, Any]:
-    return asdict(desk.prefer(who, given.preferences()))
+def prefer(given: bodies.PreferencesIn, who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
+    return asdict(desk.prefer(who, given.preferences(), lang))
 
 
 @router.get("/me/export")
@@ -97,7 +97,7 @@ def erase(who: Who, desk: DeskDep) -> None:
 @router.post("/readings")
 def read(given: bodies.ReadingIn, who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
     opened = desk.open(who, given.message.message())
-    return bodies.opened_json(opened, desk.catalogue, desk.preferences(who), lang)
+    return bodies.opened_json(opened, desk.catalogue, desk.preferences(who), lang, desk.now())
 
 
 @router.post("/letters/{id}")

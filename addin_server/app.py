@@ -11,11 +11,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import Scope
 
 from . import api, clock, manifest, metrics, phrases, resources
 from .desk import Desk
-from .errors import AddinError, Malformed, NotFound, UserError
+from .errors import AddinError, Malformed, MethodNotAllowed, NotFound, UserError
 from .guards import BodyLimit, Headers, content_security_policy
 from .reminders import Reminders
 from .settings import Settings
@@ -57,6 +58,9 @@ class Parts:
     routers: tuple[APIRouter, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()  #: (path, folder) of further static pages
     home: str = "/pane/index.html"
+    #: Names it may be called by. The demo has no sign-in: a web page whose own name leads to this
+    #: machine (DNS rebinding) must not read the mails in it.
+    hosts: tuple[str, ...] = ("*",)
 
 
 def create_app(parts: Parts) -> FastAPI:
@@ -80,6 +84,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_exception_handler(Exception, answer_bug)
     settings = parts.settings
     app.add_middleware(BodyLimit, most=settings.max_request_bytes, refuse=_refuse(app))
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(parts.hosts))
     policy = content_security_policy(settings.office_js, settings.frame_ancestors)
     app.add_middleware(Headers, policy=policy)
     return app
@@ -180,10 +185,9 @@ def answer_malformed(request: Request, exc: Exception) -> JSONResponse:
 
 def answer_http(request: Request, exc: Exception) -> JSONResponse:
     assert isinstance(exc, HTTPException)
-    error = NotFound() if exc.status_code == 404 else Malformed("method", str(exc.detail))
-    answer = error_answer(error, api.get_language(request))
-    answer.status_code = exc.status_code
-    return answer
+    known = {404: NotFound(), 405: MethodNotAllowed()}
+    error = known.get(exc.status_code, Malformed("body", "is not JSON"))
+    return error_answer(error, api.get_language(request))
 
 
 def answer_bug(request: Request, exc: Exception) -> JSONResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
@@ -14,6 +15,8 @@ from .model import LANGUAGES, Address, Deadline, Kind, Message, Reading, Registe
 from .planning import Preferences
 
 Short = Field("", max_length=200)
+#: What calendars and zones are known for; also in `deadlines`.
+EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 
 
 class Body(BaseModel):
@@ -37,7 +40,7 @@ class MessageIn(Body):
     subject: str | None = Field(None, max_length=2000)
     sender: AddressIn = Field(default_factory=lambda: AddressIn(name="", email=""), alias="from")
     to: list[AddressIn] = Field(default=[], max_length=1000)
-    received: AwareDatetime | None = None
+    received: AwareDatetime | None = Field(None, ge=EARLIEST, le=LATEST)
     timezone: str | None = None
     body: str = ""
     html: str = ""
@@ -82,7 +85,7 @@ class WaitIn(Body):
     sender_name: str = Short
     job_title: str = Short
     company: str = Short
-    received: AwareDatetime
+    received: AwareDatetime = Field(ge=EARLIEST, le=LATEST)
     interview_starts: tuple[AwareDatetime | None, ...] = Field((), max_length=50)
     reply_by_at: AwareDatetime | None = None
 
@@ -104,7 +107,7 @@ class SnoozeIn(Body):
 
 
 class PreferencesIn(Body):
-    language: Literal["nl", "en", "fr", "de"] = "nl"
+    language: Literal["", "nl", "en", "fr", "de"] = ""
     timezone: str = "Europe/Amsterdam"
     country: str = Field("NL", max_length=6)
     counting: Literal["", "clock", "working"] = ""
@@ -128,7 +131,7 @@ class PreferencesIn(Body):
 
 
 def opened_json(
-    opened: Opened, catalogue: Catalogue, chosen: Preferences, lang: str
+    opened: Opened, catalogue: Catalogue, chosen: Preferences, lang: str, now: datetime
 ) -> dict[str, Any]:
     """What the pane shows of the open mail; labels in the asker's language."""
     side = opened.suggestions[0].side if opened.suggestions else None
@@ -136,7 +139,7 @@ def opened_json(
         "reading": opened.reading.as_json(),
         "side": side,
         "letters": _ranked(opened, catalogue, chosen, lang),
-        "schedule": schedule_json(opened.schedule),
+        "schedule": schedule_json(opened.schedule, now),
         "deadline": deadline_json(opened.deadline) if opened.deadline else None,
     }
 
@@ -193,10 +196,11 @@ def letter_json(
     }
 
 
-def schedule_json(plan: Schedule | None) -> dict[str, str | None] | None:
+def schedule_json(plan: Schedule | None, now: datetime) -> dict[str, Any] | None:
     if plan is None:
         return None
-    return {"limit": iso(plan.limit), "soft": iso(plan.soft), "final": iso(plan.final)}
+    moments = {"limit": iso(plan.limit), "soft": iso(plan.soft), "final": iso(plan.final)}
+    return moments | {"passed": plan.limit.astimezone(UTC) <= now}
 
 
 HIDDEN = ("owner", "conversation_id", "created_at", "updated_at", "ended_at")

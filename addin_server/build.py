@@ -79,11 +79,15 @@ def demonstration(
     With the sample mailbox the clock starts just after its newest mail, so that the samples
     do not age; with a folder of one's own it is the real time.
     """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise SettingsError(f"--data {data}: {exc.strerror}") from exc
     mailbox = _folder(settings, mails or SAMPLES, data / "sent")
     newest = max((s.received for s in mailbox.list() if s.received), default=None)
     start = newest + timedelta(minutes=5) if newest and mails is None else None
     clock = DemoClock(start, now, data / "clock.json")
-    inbox = stack.enter_context(Inbox(clock))
+    inbox = stack.enter_context(Inbox(clock, data / "notices.json"))
     known = demo_settings(settings, data / "netjes.db", inbox.port)
     user = demo_user(mailbox)
     who = Principal(issuer="demo", tenant="demo", subject="demo", mail=user.email)
@@ -93,6 +97,7 @@ def demonstration(
         routers=(router(mailbox, clock, inbox, partial(manifest_xml, known)),),
         pages=(("/demo", PAGE),),
         home="/demo/",
+        hosts=("127.0.0.1", "localhost"),
     )
 
 
@@ -135,9 +140,7 @@ def join(
     store = stack.enter_context(opened_store(settings.database))
     catalogue = letters.load(settings.templates or resources.folder("templates"))
     workers = stack.enter_context(Workers(settings.workers, settings.read_timeout_seconds))
-    defaults = Preferences(
-        language=settings.language, timezone=settings.timezone, country=settings.country
-    )
+    defaults = Preferences(timezone=settings.timezone, country=settings.country)
     desk = Desk(
         store=store,
         catalogue=catalogue,
@@ -155,6 +158,7 @@ def join(
         link_to=lambda deadline: settings.mail_link.replace(
             "{id}", quote(deadline.item_id, safe="")
         ),
+        language=settings.language,
         mail_from=settings.mail_from,
         defaults=defaults,
         mailbox=mailbox,

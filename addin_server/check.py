@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import letters, manifest, resources
+from . import deadlines, letters, manifest, resources
 from .build import opened_store
 from .errors import AddinError
 from .settings import Settings
@@ -23,6 +23,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Asks in turn; one failure does not stop the next question."""
     mistakes = settings.serving_mistakes()
     yield Finding(question="settings", ok=not mistakes, answer="; ".join(mistakes) or "complete")
+    yield _ask("country", lambda: deadlines.parse_country(settings.country))
     yield _ask("letters", lambda: _letters(settings.templates))
     yield _ask("manifest", lambda: _manifest(settings))
     yield _ask("database", lambda: _database(settings.database))
@@ -58,6 +59,9 @@ def _manifest(settings: Settings) -> str:
 
 
 def _database(url: str) -> str:
+    path = url.removeprefix("sqlite:///")
+    if url.startswith("sqlite:///") and not Path(path).exists():
+        return f"{path} will be made at the first start"  # a question changes nothing
     with opened_store(url):
         version = sqlite_module().sqlite_version_info
         journal = "WAL" if version >= WAL_IS_SAFE else "rollback journal (this SQLite is old)"

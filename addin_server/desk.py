@@ -84,10 +84,12 @@ class Desk:
                 return replace(self.mailbox.open(given.id), timezone=given.timezone)
             except NotFound:
                 # An id of another mailbox, or the mail has just been moved.
-                if not (given.body or given.html):
+                if not (given.body or given.html or given.subject):
                     raise
-        elif not (given.body or given.html or given.subject):
-            raise NotOffered(Capability.OPEN)
+        if not (given.body or given.html or given.subject):
+            if given.id and not self.mailbox:
+                raise NotOffered(Capability.OPEN)
+            raise Malformed("message", "there is no text to read")
         return given
 
     def open(self, who: Principal, given: Message) -> Opened:
@@ -153,7 +155,7 @@ class Desk:
     def wait(self, who: Principal, given: Wait, lang: str) -> tuple[Deadline, bool]:
         """Keep the deadline of a mail; the one that is there already, if it is. True when new.
 
-        `lang` is what its owner reads, for the notices of someone who never chose.
+        `lang` is what its owner's Outlook speaks, for the notices.
         """
         if not given.internet_message_id:
             raise Malformed("internet_message_id", "the mail has no Message-ID to keep it by")
@@ -220,25 +222,23 @@ class Desk:
 
     # -- the user --------------------------------------------------------------------------
 
-    def preferences(self, who: Principal, lang: str | None = None) -> Preferences:
-        """What the user chose; until then the administrator's defaults, in the asker's `lang`."""
-        chosen = self.store.preferences(who.owner)[0]
-        return chosen or replace(self.defaults, language=lang or self.defaults.language)
+    def preferences(self, who: Principal) -> Preferences:
+        return self.store.preferences(who.owner)[0] or self.defaults
 
-    def prefer(self, who: Principal, chosen: Preferences) -> Preferences:
+    def prefer(self, who: Principal, chosen: Preferences, lang: str) -> Preferences:
         deadlines.parse_country(chosen.country)
         deadlines.parse_working_hours(chosen.working_hours)
-        self.store.prefer(who.owner, chosen, who.mail)
+        self.store.prefer(who.owner, chosen, who.mail, lang)
         return chosen
 
     def _remember(self, who: Principal, lang: str) -> None:
-        chosen, mail = self.store.preferences(who.owner)
-        if chosen is None or mail != who.mail:
-            self.store.prefer(who.owner, chosen or self.preferences(who, lang), who.mail)
+        chosen, *known = self.store.preferences(who.owner)
+        if chosen is None or known != [who.mail, lang]:
+            self.store.prefer(who.owner, chosen or self.defaults, who.mail, lang)
 
     def export(self, who: Principal) -> tuple[Preferences, str | None, Sequence[Deadline]]:
         """Choices, address for notices, deadlines: everything that is kept about one owner."""
-        chosen, mail = self.store.preferences(who.owner)
+        chosen, mail, _ = self.store.preferences(who.owner)
         return chosen or self.defaults, mail, self.store.list(who.owner)
 
     def erase(self, who: Principal) -> None:

@@ -5,8 +5,10 @@
     - Malformed             422  .field, .mend
     - NotFound              404
       = UnknownLetter       404  .id
+    - MethodNotAllowed      405
     - LetterIncomplete      422  .missing
     - LetterTooLong         422  .bytes
+    - RequestTooLarge       413  .limit
     - MessageTooLarge       413  .limit
     - MessageUnreadable     422  .reason
     - NotSignedIn           401
@@ -77,6 +79,12 @@ class UnknownLetter(NotFound):
         self.id = id
 
 
+class MethodNotAllowed(UserError):
+    """That cannot be done with this address."""
+
+    status = 405
+
+
 class LetterIncomplete(UserError):
     """The letter needs values it was not given."""
 
@@ -91,6 +99,16 @@ class LetterTooLong(UserError):
     """The letter is longer than an Outlook reply window takes (32 KB)."""
 
     status = 422
+
+
+class RequestTooLarge(UserError):
+    """The request is larger than this server takes."""
+
+    status = 413
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(f"The request is larger than {limit}.", limit=limit)
+        self.limit = limit
 
 
 class MessageTooLarge(UserError):

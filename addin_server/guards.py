@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .errors import MessageTooLarge
+from .errors import RequestTooLarge
 
 Message = MutableMapping[str, Any]
 
@@ -65,7 +65,7 @@ class BodyLimit:
         self,
         app: ASGIApp,
         most: int,
-        refuse: Callable[[Scope, MessageTooLarge], JSONResponse],
+        refuse: Callable[[Scope, RequestTooLarge], JSONResponse],
     ) -> None:
         self.app, self.most, self.refuse = app, most, refuse
 
@@ -80,7 +80,7 @@ class BodyLimit:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > self.most:
-                refusal = self.refuse(scope, MessageTooLarge(f"{self.most // 1024} KB"))
+                refusal = self.refuse(scope, RequestTooLarge(f"{self.most // 1024} KB"))
                 return await refusal(scope, receive, send)
         return await self.app(scope, _replay(body, receive), send)
 

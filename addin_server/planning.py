@@ -12,7 +12,7 @@ from .model import Kind, Notice, NoticeState, Role, Schedule
 class Preferences:
     """What a user can choose. The role's own way of counting unless they say otherwise."""
 
-    language: str = "nl"
+    language: str = ""  #: "" is that of the user's Outlook
     timezone: str = "Europe/Amsterdam"
     country: str = "NL"  #: ISO 3166, or with a subdivision: "DE-BY"
     counting: Literal["", "clock", "working"] = ""  #: "" is the default of the role

@@ -40,6 +40,7 @@ class Reminders:
     now: Callable[[], datetime]
     chance: Callable[[], float]  #: 0 to 1, spreads retries
     link_to: Callable[[Deadline], str]  #: address that opens the mail, for the notice
+    language: str = "nl"  #: where the user's is not known
     mail_from: str = ""
     defaults: Preferences
     mailbox: Mailbox | None = None
@@ -90,20 +91,19 @@ class Reminders:
         deadline = self.store.of_notice(notice)
         if self._has_ended(deadline):
             return
-        chosen, address = self.store.preferences(deadline.owner)
+        chosen, address, outlook = self.store.preferences(deadline.owner)
         chosen = chosen or self.defaults
         if self.relay and address and chosen.mail:
-            self.relay.send(self._mail(notice, deadline, chosen, address))
+            lang = chosen.language or outlook or self.language
+            self.relay.send(self._mail(notice, deadline, lang, address))
         done = self.store.delivered(notice, self.now())
         logger.info("notice %s: %s", notice.id, "delivered" if done else "overtaken")
 
-    def _mail(
-        self, notice: Notice, deadline: Deadline, chosen: Preferences, address: str
-    ) -> EmailMessage:
+    def _mail(self, notice: Notice, deadline: Deadline, lang: str, address: str) -> EmailMessage:
         now = self.now()
         letter = letters.render_notice(
             self.catalogue,
-            lang=chosen.language,
+            lang=lang,
             sender_name=deadline.sender_name,
             job_title=deadline.job_title,
             company=deadline.company,

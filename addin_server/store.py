@@ -193,17 +193,17 @@ class Store:
             raise NotFound
         return found[0]
 
-    def preferences(self, owner: str) -> tuple[Preferences | None, str | None]:
-        """What the owner chose, and the verified address for notices."""
+    def preferences(self, owner: str) -> tuple[Preferences | None, str | None, str]:
+        """What the owner chose, the verified address for notices, their Outlook's language."""
         with self._engine.connect() as db:
             row = db.execute(select(preferences).where(preferences.c.owner == owner)).first()
         if row is None:
-            return None, None
-        return Preferences(**json.loads(row.chosen)), row.mail
+            return None, None, ""
+        return Preferences(**json.loads(row.chosen)), row.mail, row.lang
 
-    def prefer(self, owner: str, chosen: Preferences, mail: str | None) -> None:
-        """Keep an owner's choices and verified address."""
-        row = {"owner": owner, "mail": mail, "chosen": json.dumps(asdict(chosen))}
+    def prefer(self, owner: str, chosen: Preferences, mail: str | None, lang: str) -> None:
+        """Keep an owner's choices, verified address and Outlook's language."""
+        row = {"owner": owner, "mail": mail, "lang": lang, "chosen": json.dumps(asdict(chosen))}
         statement = insert_or_ignore(preferences).values(row)
         with self._writing() as db:
             db.execute(statement.on_conflict_do_update(index_elements=["owner"], set_=row))

@@ -41,12 +41,16 @@ def error_row(id: Any, error: AddinError) -> Row:
 
 def _row(line: str) -> Row:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_not_a_number)
     except (ValueError, RecursionError) as exc:
         raise Malformed("line", "is not JSON") from exc
     if not isinstance(row, dict):
         raise Malformed("line", "must be a JSON object")
     return row
+
+
+def _not_a_number(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")  # RFC 8259, 6
 
 
 def recognise(row: Row, zone: ZoneInfo, most: int) -> Row:
@@ -75,6 +79,10 @@ def recognise_files(
 
 def _bytes(path: Path, most: int) -> bytes:
     try:
+        if not path.is_file():  # a pipe would be waited for, for ever
+            raise MessageUnreadable(
+                "it is not a file" if path.exists() else "there is no such file"
+            )
         if path.stat().st_size > most:
             raise MessageTooLarge(f"{most // 2**20} MB")
         return path.read_bytes()
@@ -143,6 +151,8 @@ def _instant(row: Row) -> datetime | None:
         raise Malformed("received", "must be ISO 8601, such as 2026-11-23T09:00:00+01:00") from exc
     if moment.tzinfo is None:
         raise Malformed("received", "needs an offset, such as +01:00")
+    if not 1970 < moment.year < 2099:
+        raise Malformed("received", "a year between 1971 and 2098")
     return moment
 
 

@@ -31,7 +31,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from .errors import StoreError
 from .model import Deadline, DeadlineState, Kind, Notice, NoticeState
@@ -112,13 +112,17 @@ preferences = Table(
     metadata,
     Column("owner", String(300), primary_key=True),
     Column("mail", String(320)),  # the owner's own, from a verified token
+    Column("lang", String(2), nullable=False),  # that their Outlook last spoke, for notices
     Column("chosen", String, nullable=False),  # JSON of planning.Preferences
 )
 
 
 def open_engine(url: str) -> Engine:
     """Connect, check, and make the tables that are missing. Raises StoreError."""
-    target = make_url(url)
+    try:
+        target = make_url(url)
+    except ArgumentError as exc:
+        raise StoreError("ADDIN_DATABASE: not an address such as sqlite:///netjes.db") from exc
     if target.get_backend_name() != "sqlite":
         raise StoreError(f"ADDIN_DATABASE: {target.get_backend_name()} is not supported, sqlite is")
     if target.database:

@@ -150,7 +150,7 @@ def test_everything_about_me_can_be_had_and_erased(client):
             {"message": {"received": "2026-11-23T09:00"}},
             (422, "malformed"),
         ),
-        ("post", "/api/readings", {"message": {"body": "x" * 300_000}}, (413, "message_too_large")),
+        ("post", "/api/readings", {"message": {"body": "x" * 300_000}}, (413, "request_too_large")),
         ("post", "/api/letters/nope", {"lang": "nl"}, (404, "unknown_letter")),
         ("post", "/api/letters/other-offer", {"lang": "xx"}, (422, "malformed")),
         (
@@ -168,7 +168,7 @@ def test_everything_about_me_can_be_had_and_erased(client):
         ("post", "/api/deadlines/nope/snooze", {}, (422, "malformed")),
         ("post", "/api/notices/nope/seen", None, (404, "not_found")),
         ("get", "/api/nowhere", None, (404, "not_found")),
-        ("delete", "/api/readings", None, (405, "malformed")),
+        ("delete", "/api/readings", None, (405, "method_not_allowed")),
     ],
 )
 @pytest.mark.parametrize("lang", ["nl", "en", "fr", "de"])
@@ -181,6 +181,23 @@ def test_bad_input_gets_one_sentence(client, method, path, body, expected, lang)
     sentence = answer.json()["error"]["message"]
     assert sentence.endswith(".")
     assert len(sentence) > 20
+
+
+def test_a_mail_without_a_word_is_refused(client):
+    assert error(client.post("/api/readings", json={"message": {}})) == (422, "malformed")
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_years_beyond_all_calendars_are_refused(client, year):
+    received = f"{year}-01-01T12:00:00+00:00"
+    assert error(read(client, received=received)) == (422, "malformed")
+    given = WAIT | {"received": received}
+    assert error(client.post("/api/deadlines", json=given)) == (422, "malformed")
+
+
+def test_an_old_mail_is_said_to_be_late(client):
+    assert read(client, received="2026-11-01T09:00:00+01:00").json()["schedule"]["passed"] is True
+    assert read(client).json()["schedule"]["passed"] is False
 
 
 def test_a_bug_is_answered_in_the_same_form(client, desk, monkeypatch):

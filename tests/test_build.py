@@ -6,8 +6,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fastapi.testclient import TestClient
 
 from addin_server import build
+from addin_server.app import create_app
 from addin_server.errors import ReadingTimeout, SettingsError, StoreError
 from addin_server.model import Message
 from addin_server.settings import Settings
@@ -154,3 +156,13 @@ def test_with_mails_of_ones_own_the_time_is_real(tmp_path):
             Settings(), stack, mails=mails, data=tmp_path / "data", now=lambda: NOW
         )
         assert parts.desk.now() == NOW
+
+
+def test_the_demonstration_answers_to_its_own_name_only(tmp_path):
+    with ExitStack() as stack:
+        parts = build.demonstration(Settings(), stack, mails=None, data=tmp_path, now=build.utc_now)
+        client = TestClient(create_app(parts), base_url="http://127.0.0.1:8025")
+        assert client.get("/demo/api/mails").status_code == 200
+        evil = {"Host": "evil.example"}
+        assert client.get("/demo/api/mails", headers=evil).status_code == 400
+        assert client.get("/api/me", headers=evil).status_code == 400

@@ -1,6 +1,8 @@
 """The command line, as people and scripts use it."""
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from addin_server.__main__ import main
+from addin_server.tables import open_engine
 
 SAMPLES = Path(__file__).parents[1] / "addin_server" / "demo" / "mails"
 MAIL = {
@@ -68,12 +71,15 @@ def test_recognise_lines(netjes):
 
 
 def test_recognise_goes_on_after_a_bad_line(netjes):
-    lines = ["", "{", "[]", '{"id": 7, "body": 5}', '{"id": 8, "received": "now"}', json.dumps(MAIL)]
+    bad = ["{", "[]", '{"id": 7, "body": 5}', '{"id": 8, "received": "now"}', '{"id": NaN}']
+    for year in ("0001", "9999"):
+        bad.append(json.dumps(MAIL | {"id": 9, "received": f"{year}-01-01T00:00:00+14:00"}))
+    lines = ["", *bad, json.dumps(MAIL)]
     code, out, _ = netjes("recognise", lines=lines)
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 1
-    assert [row.get("error", {}).get("code") for row in rows] == ["malformed"] * 4 + [None]
-    assert [row["id"] for row in rows] == [None, None, 7, 8, "m1"]
+    assert [row.get("error", {}).get("code") for row in rows] == ["malformed"] * 7 + [None]
+    assert [row["id"] for row in rows] == [None, None, 7, 8, None, 9, 9, "m1"]
     assert "received" in rows[3]["error"]["message"]
 
 
@@ -84,13 +90,16 @@ def test_recognise_files(netjes, tmp_path):
     large.write_bytes(b"Subject: x\r\n\r\n" + b"x" * 26 * 2**20)
     sample = min(SAMPLES.glob("*.eml"))
     missing = tmp_path / "missing.eml"
-    code, out, _ = netjes("recognise", sample, broken, large, missing)
+    pipe = tmp_path / "pipe.eml"
+    os.mkfifo(pipe)
+    code, out, _ = netjes("recognise", sample, broken, large, missing, pipe)
     rows = {row["id"]: row for row in map(json.loads, out.splitlines())}
     assert code == 1
     assert rows[sample.name]["kind"]
     assert rows["broken.eml"]["error"]["code"] == "message_unreadable"
     assert rows["large.eml"]["error"]["code"] == "message_too_large"
     assert rows["missing.eml"]["error"]["code"] == "message_unreadable"
+    assert rows["pipe.eml"]["error"]["code"] == "message_unreadable"
 
 
 def test_deadlines(netjes):
@@ -149,6 +158,10 @@ def test_render_says_what_is_missing(netjes):
         ("letters", "render", "other-offer", "--lang", "xx"),
         ("letters", "render", "other-offer", "--lang", "nl", "--values", "/nowhere.json"),
         ("demo", "--mails", "/nowhere", "--data", "{tmp}"),
+        ("demo", "--data", "/proc/nowhere"),
+        ("demo", "--port", "0"),
+        ("letters", "render"),
+        ("nope",),
     ],
 )
 def test_one_line_on_stderr(netjes, argv, tmp_path):
@@ -156,6 +169,24 @@ def test_one_line_on_stderr(netjes, argv, tmp_path):
     assert code in (1, 2)
     assert err.startswith("netjes: ")
     assert err.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(netjes, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, out, err = netjes("demo", "--port", port, "--data", tmp_path)
+    assert (code, out) == (2, "")
+    assert str(port) in err
+    assert err.count("\n") == 1
+
+
+def test_a_database_that_is_none_is_said_in_one_line(netjes, monkeypatch):
+    monkeypatch.setenv("ADDIN_DATABASE", "nonsense")
+    code, out, _ = netjes("check")
+    assert code == 1
+    assert "ADDIN_DATABASE" in out
 
 
 def test_usage_errors_exit_2(netjes, monkeypatch):
@@ -202,7 +233,16 @@ def test_check(netjes, monkeypatch, tmp_path):
     monkeypatch.setenv("ADDIN_PUBLIC_URL", "https://netjes.example.org")
     code, out, _ = netjes("check")
     assert code == 0, out
+    assert "will be made" in out
+    assert list(tmp_path.iterdir()) == [], "a question changes nothing"
+    open_engine(f"sqlite:///{tmp_path / 'n.db'}").dispose()
+    code, out, _ = netjes("check")
+    assert code == 0, out
     assert "synchronous=FULL" in out
+    monkeypatch.setenv("ADDIN_COUNTRY", "XX")
+    code, out, _ = netjes("check")
+    assert code == 1
+    assert "NO  country" in out
 
 
 def test_importing_starts_nothing():

@@ -363,3 +363,14 @@ def test_the_user_is_whom_most_mails_are_for(world):
     other = Message(id="o", to=(Address(email="else@example.org"),))
     assert demo_user(FakeMailbox([other, *others])) == YOU
     assert demo_user(FakeMailbox([])) == UNKNOWN_USER
+
+
+def test_mailed_notices_are_there_after_a_restart(tmp_path):
+    file = tmp_path / "notices.json"
+    mail = b"Subject: Wacht\r\nMessage-ID: <1@x>\r\n\r\ntekst"
+    Inbox(lambda: NOON, file).keep(mail)
+    Inbox(lambda: NOON, file).keep(mail)
+    [kept] = Inbox(lambda: NOON, file).messages()
+    assert (kept["subject"], kept["copies"]) == ("Wacht", 2)
+    file.write_text("{")
+    assert Inbox(lambda: NOON, file).messages() == []

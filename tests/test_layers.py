@@ -28,7 +28,7 @@ ONLY_IN = {
     "smtplib": {"notify"},
     "sqlalchemy": {"tables", "store"},
     "starlette": {"app", "guards"},
-    "uvicorn": {"commands"},
+    "uvicorn": {"servers"},
 }
 
 

@@ -39,6 +39,7 @@ def example(kind):
         "UnknownLetter": ("nope",),
         "LetterIncomplete": (("company", "job_title"),),
         "MessageTooLarge": ("20 MB",),
+        "RequestTooLarge": ("1 MB",),
         "MessageUnreadable": ("it has no mail header",),
         "TooManyOpen": (200,),
         "MailboxBusy": (120.0,),

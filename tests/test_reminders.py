@@ -9,6 +9,7 @@ from addin_server.desk import Wait
 from addin_server.errors import AlreadyEnded, Malformed, NotFound, NotifyError, TooManyOpen
 from addin_server.mailbox.port import Answered
 from addin_server.model import DeadlineState, Kind, Message, NoticeState
+from addin_server.planning import Preferences
 
 from .conftest import ANNA, BERT
 
@@ -82,14 +83,16 @@ def test_the_mail_names_sender_role_and_organisation(wait, reminders, post, now)
     assert mail["Auto-Submitted"] == "auto-generated"
 
 
-def test_who_never_chose_is_mailed_in_the_language_of_their_outlook(
-    wait, reminders, post, now, desk
-):
+def test_notices_speak_as_outlook_does_until_the_user_chose(wait, reminders, post, now, desk):
     wait(lang="fr")
     now.forward(hours=24)
     reminders.tick()
     assert "attend votre réponse" in post.mails[0].get_body(("plain",)).get_content()
-    assert desk.preferences(ANNA).language == "fr"
+    assert desk.preferences(ANNA).language == "", "what Outlook speaks is not a choice"
+    desk.prefer(ANNA, Preferences(language="de"), "fr")
+    now.forward(hours=22)
+    reminders.tick()
+    assert "wartet auf" in post.mails[1].get_body(("plain",)).get_content()
 
 
 @pytest.mark.parametrize("way", ["sent", "done", "answered"])

@@ -12,6 +12,8 @@ from .days import parse_country, to_the_minute
 from .hours import Rule, parse_working_hours
 from .plan import earliest_interview, schedule
 
+REQUIRED = ("received", "now", "timezone", "country", "counting")
+
 
 def answer(question: Mapping[str, Any]) -> dict[str, Any]:
     """``{id, limit, soft, final}``, ISO 8601 in the user's zone; `soft` may be None.
@@ -20,6 +22,9 @@ def answer(question: Mapping[str, Any]) -> dict[str, Any]:
     reply_by?}``; `interview_at` is an instant or a list of them, `reply_by` an instant or a date.
     Raises Malformed that names the field.
     """
+    for field in REQUIRED:
+        if question.get(field) is None:
+            raise Malformed(field, "is missing")
     rule = Rule(
         counting=_counting(question.get("counting")),
         zone=_zone(question.get("timezone")),

@@ -1,14 +1,18 @@
 """An SMTP server on loopback that keeps what it receives: the notices' way to the stand-in page.
 
-Delivers nowhere. In memory only. Only module that imports aiosmtpd.
+Delivers nowhere. What it kept is still there after a restart, when it has a file to keep it in.
+Only module that imports aiosmtpd.
 """
 
+import json
+import os
 import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
@@ -24,9 +28,11 @@ LARGEST = 1 << 20  #: bytes of one mail
 class Inbox:
     """``with Inbox() as inbox:`` accepts mail on `inbox.port` until the block ends."""
 
-    def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
-        self._now, self._lock = now, threading.Lock()
-        self._mails: list[dict[str, Any]] = []
+    def __init__(
+        self, now: Callable[[], datetime] = utc_now, state_file: Path | None = None
+    ) -> None:
+        self._now, self._lock, self._file = now, threading.Lock(), state_file
+        self._mails: list[dict[str, Any]] = _kept(state_file)
         self._server: _Server | None = None
 
     def __enter__(self) -> "Inbox":
@@ -59,8 +65,26 @@ class Inbox:
             for known in self._mails:
                 if mail["message_id"] and known["message_id"] == mail["message_id"]:
                     known["copies"] += 1
-                    return
-            self._mails = [*self._mails, mail][-KEPT:]
+                    break
+            else:
+                self._mails = [*self._mails, mail][-KEPT:]
+            self._save()
+
+    def _save(self) -> None:
+        """Before the sender is told 250: what was taken over is not lost (RFC 5321, 6.1)."""
+        if self._file is None:
+            return
+        draft = self._file.with_name(self._file.name + ".new")
+        draft.write_text(json.dumps(self._mails), "utf-8")
+        os.replace(draft, self._file)
+
+
+def _kept(file: Path | None) -> list[dict[str, Any]]:
+    try:
+        mails: list[dict[str, Any]] = json.loads(file.read_text("utf-8")) if file else []
+    except (OSError, ValueError):  # none yet, or not ours
+        return []
+    return mails
 
 
 class _Receiver:

@@ -223,7 +223,7 @@ def moment(value: str) -> datetime | None:
         return None
     try:
         parsed = parsedate_tz(value)
-        if parsed is None or not 1970 <= parsed[0] <= 2200:
+        if parsed is None or not 1970 < parsed[0] < 2099:
             return None
         zone = timezone(timedelta(seconds=parsed[9] or 0))
         if abs(parsed[9] or 0) > 15 * 3600:

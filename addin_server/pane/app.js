@@ -51,13 +51,15 @@ export class App {
    * @param {import("./types.js").Config} parts.config
    * @param {import("./types.js").Me} parts.me
    * @param {import("./server.js").Server} parts.server
+   * @param {import("./types.js").Language} parts.outlook  the language of Outlook itself
    * @param {(app: App, parts?: {main?: boolean}) => void} parts.draw
    */
-  constructor({ texts, config, me, server, draw }) {
+  constructor({ texts, config, me, server, outlook, draw }) {
     this.t = texts;
     this.config = config;
     this.me = me;
     this.server = server;
+    this.outlook = outlook;
     this.draw = draw;
   }
 

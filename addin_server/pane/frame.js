@@ -1,18 +1,16 @@
 /** @file Everything around a view: tabs, due notices, what failed. Draws only what changed. */
 
 import { byId, button, el, fill } from "./dom.js";
-import { dueDeadlines, liveDeadlines, markDone, openDeadline, putAway, subjectOf } from "./reminders.js";
-import { laterButton, laterPanel } from "./views/later.js";
-import { left } from "./views/left.js";
+import { dueDeadlines, liveDeadlines } from "./reminders.js";
+import { banner } from "./views/due.js";
 import { mailView } from "./views/mail.js";
 import { remindersView } from "./views/reminders.js";
 import { settingsView } from "./views/settings.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {import("./types.js").Deadline} Deadline */
 /** @typedef {import("./types.js").Tab} Tab */
 
-const MOST_BANNERS = 2;
+const MOST_BANNERS = 1; //: more would push the work off a narrow pane
 const VIEWS = { mail: mailView, reminders: remindersView, settings: settingsView };
 
 /** @param {App} app @param {{main?: boolean}} [parts]  without `main`, only what is around it */
@@ -65,39 +63,14 @@ function tab(app, name, props = {}, ...more) {
 function drawDue(app) {
   const due = dueDeadlines(app);
   const region = byId("due");
-  region.hidden = due.length === 0;
+  region.hidden = due.length === 0 || app.tab === "reminders"; // there they stand in the list
   region.setAttribute("aria-label", app.t("due.label"));
-  const shown = app.tab === "reminders" ? due : due.slice(0, MOST_BANNERS);
+  const shown = region.hidden ? [] : due.slice(0, MOST_BANNERS);
   const rest = due.length - shown.length;
   fill(region, [
     shown.map((deadline) => banner(app, deadline)),
-    rest > 0 && button("due-more", app.t("due.more", { count: rest }), () => app.show("reminders"), { class: "link" }),
+    rest > 0 && !region.hidden && button("due-more", app.t("due.more", { count: rest }), () => app.show("reminders"), { class: "link" }),
   ]);
-}
-
-/** @param {App} app @param {Deadline} deadline */
-function banner(app, deadline) {
-  const { id } = deadline;
-  const listed = app.tab === "reminders"; // the list itself leaves out what stands here
-  const title = el("h2", {}, app.t("due.title", { who: deadline.sender_name || app.t("due.someone") }));
-  const away = button(`away-${id}`, "×", () => putAway(app, deadline), { class: "icon", "aria-label": app.t("due.away") });
-  return el(
-    "article",
-    { class: "banner" },
-    el("div", { class: "banner-head" }, title, away),
-    el("p", {}, subjectOf(app, deadline)),
-    el("p", {}, app.t("due.before", { when: app.when(deadline.limit_at) }), left(deadline.limit_at)),
-    el(
-      "div",
-      { class: "actions" },
-      deadline.item_id && button(`open-${id}`, app.t("reminders.open"), () => openDeadline(deadline), { class: "primary" }),
-      button(`done-${id}`, app.t("reminders.done"), () => markDone(app, deadline)),
-      laterButton(app, deadline, "snooze"),
-      listed && laterButton(app, deadline, "move"),
-    ),
-    laterPanel(app, deadline, "snooze"),
-    listed && laterPanel(app, deadline, "move"),
-  );
 }
 
 /** @param {App} app */

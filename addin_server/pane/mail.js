@@ -62,7 +62,8 @@ export function canRemind(app) {
 async function remindByItself(app) {
   const state = app.mail;
   const wanted = app.me.preferences.remind && state.answer?.reading.kind === "interview_invitation";
-  if (!wanted || state.deadline || !canRemind(app)) return;
+  // Old mail that is read again is no reason to be reminded of it at once.
+  if (!wanted || state.answer?.schedule?.passed || state.deadline || !canRemind(app)) return;
   try {
     const deadline = await keep(app);
     if (app.mail === state) state.deadline = deadline;

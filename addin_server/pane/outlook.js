@@ -151,12 +151,14 @@ export async function insert(letter) {
   else item.displayReplyForm({ htmlBody: letter.html });
 }
 
-/** Keeps the signature and the thread. @param {any} item @param {Letter} letter */
+/** Keeps the signature and the thread; a subject only where there is none yet. @param {any} item @param {Letter} letter */
 async function insertAtCaret(item, letter) {
   const { Html, Text } = Office.CoercionType;
   const type = await asked((/** @type {any} */ done) => item.body.getTypeAsync(done));
   const [content, coercionType] = type === Html ? [letter.html, Html] : [letter.text, Text];
   await asked((/** @type {any} */ done) => item.body.setSelectedDataAsync(content, { coercionType }, done));
+  const subject = await asked((/** @type {any} */ done) => item.subject.getAsync(done));
+  if (!subject) await asked((/** @type {any} */ done) => item.subject.setAsync(letter.subject, done));
 }
 
 /** Open a mail in a window of its own. @param {string} itemId */

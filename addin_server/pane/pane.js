@@ -35,9 +35,9 @@ async function connect(language, speaking, configuring) {
   const server = new Server(makeSignIn(config.identity));
   server.language = language;
   const [me, texts] = await Promise.all([server.me(), speaking]);
-  const chosen = me.preferences.language;
+  const chosen = me.preferences.language || language;
   server.language = chosen;
-  return new App({ texts: chosen === language ? texts : await speak(chosen), config, me, server, draw });
+  return new App({ texts: chosen === language ? texts : await speak(chosen), config, me, server, outlook: language, draw });
 }
 
 /** @param {App} app */

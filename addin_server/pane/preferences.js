@@ -23,7 +23,8 @@ async function speak(app, language) {
 export function save(app, change) {
   return app.attempt(async () => {
     const preferences = await app.server.prefer({ ...app.me.preferences, ...change });
-    if (preferences.language !== app.t.language) await speak(app, preferences.language);
+    const language = preferences.language || app.outlook;
+    if (language !== app.t.language) await speak(app, language);
     app.me = { ...app.me, preferences };
     announce(app.t("settings.saved"));
   });

@@ -77,7 +77,9 @@ export function insertLetter(app) {
     await insert(letter).catch(() => {
       throw new ApiError("not_inserted");
     });
-    app.go({ step: "inserted", sent: "asked" });
+    const inserted = /** @type {const} */ ({ step: "inserted", sent: "asked" });
+    if (app.mail.mail?.compose) app.go(inserted);
+    else app.setMail(inserted); // the reply window has the focus now
     if (deadline) await changeDeadline(app, deadline.id, { state: "inserted", template: offer.id });
   });
 }

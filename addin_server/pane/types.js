@@ -97,11 +97,11 @@
  * @property {Reading} reading
  * @property {Side|null} side
  * @property {Offer[]} letters
- * @property {{limit: string, soft: string|null, final: string}|null} schedule
+ * @property {{limit: string, soft: string|null, final: string, passed: boolean}|null} schedule
  * @property {Deadline|null} deadline
  *
  * @typedef {object} Preferences
- * @property {Language} language
+ * @property {Language|""} language  "" is that of Outlook
  * @property {string} timezone
  * @property {string} country
  * @property {""|"clock"|"working"} counting

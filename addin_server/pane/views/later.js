@@ -49,7 +49,8 @@ function moment(app, deadline, way) {
   const id = `moment-${way}-${deadline.id}`;
   const { zone } = app.place;
   const now = wall(new Date(app.now).toISOString(), zone);
-  const value = way === "move" ? wall(deadline.limit_at, zone) : "";
+  const ahead = Date.parse(deadline.limit_at) > app.now;
+  const value = way === "move" && ahead ? wall(deadline.limit_at, zone) : "";
   const input = el("input", { type: "datetime-local", id, required: true, min: now, value });
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -57,7 +58,7 @@ function moment(app, deadline, way) {
   };
   return el(
     "form",
-    { class: "moment", onsubmit },
+    { class: "moment", onsubmit, novalidate: true }, // the server says what is wrong, in full sentences
     el("label", { for: id }, app.t(way === "move" ? "later.new_date" : "later.date")),
     el("div", { class: "actions" }, input, el("button", { type: "submit", id: `set-${id}` }, app.t("later.set"))),
   );

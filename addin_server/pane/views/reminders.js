@@ -1,7 +1,8 @@
-/** @file All mails that wait for an answer. Those that are due stand above, in the banner. */
+/** @file All mails that wait for an answer; those that are due first. */
 
 import { button, el, heading } from "../dom.js";
-import { dueNotices, liveDeadlines, markDone, openDeadline, subjectOf } from "../reminders.js";
+import { dueDeadlines, dueNotices, liveDeadlines, markDone, openDeadline, subjectOf } from "../reminders.js";
+import { banner } from "./due.js";
 import { laterButton, laterPanel } from "./later.js";
 import { left } from "./left.js";
 
@@ -16,6 +17,7 @@ export function remindersView(app) {
     heading(app.t("nav.reminders")),
     app.stale && el("p", { class: "note" }, app.t("reminders.stale")),
     live.length === 0 && !app.stale && el("p", {}, app.t("reminders.empty")),
+    dueDeadlines(app).map((deadline) => banner(app, deadline)),
     el("ul", { class: "waiting" }, ...waiting.map((deadline) => el("li", {}, line(app, deadline)))),
   ];
 }

@@ -24,7 +24,7 @@ function choices(app) {
   const { timezone, country } = app.me.preferences;
   const counting = ["", "clock", "working"].map((way) => pair(way, app.t(`counting.${way || "role"}`)));
   return [
-    { name: "language", options: LANGUAGES.map((lang) => pair(lang, app.t(`lang.${lang}`))) },
+    { name: "language", options: [pair("", app.t("settings.as_outlook")), ...LANGUAGES.map((lang) => pair(lang, app.t(`lang.${lang}`)))] },
     { name: "country", options: countries(app.t.language, country) },
     { name: "timezone", options: zones(timezone).map((zone) => pair(zone, zone.replaceAll("_", " "))) },
     { name: "counting", options: counting },

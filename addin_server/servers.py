@@ -1,0 +1,67 @@
+"""What the commands of `netjes` do that need the whole server: serve, demo, check."""
+
+import argparse
+import logging
+import socket
+from contextlib import ExitStack
+
+import uvicorn
+
+from . import build, check
+from .app import Parts, create_app
+from .errors import SettingsError
+from .settings import Settings
+
+
+def serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    _check_port(settings.host, settings.port)
+    with ExitStack() as stack:
+        _run(build.serving(settings, stack), settings.host, settings.port)
+    return 0
+
+
+def demonstrate(arguments: argparse.Namespace, settings: Settings) -> int:
+    url = f"http://127.0.0.1:{arguments.port}"
+    local = settings.model_copy(update={"public_url": url})
+    _check_port("127.0.0.1", arguments.port)
+    with ExitStack() as stack:
+        parts = build.demonstration(
+            local, stack, mails=arguments.mails, data=arguments.data, now=build.utc_now
+        )
+        print(f"Netjes is at {url}/  (a stand-in for Outlook; stop with Ctrl+C)", flush=True)
+        _run(parts, "127.0.0.1", arguments.port)
+    return 0
+
+
+def _run(parts: Parts, host: str, port: int) -> None:
+    level = parts.settings.log_level
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # It logs every tick at INFO.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    uvicorn.run(
+        create_app(parts),
+        host=host,
+        port=port,
+        log_level=level.lower(),
+        access_log=False,  # addresses of users do not belong in a log
+        server_header=False,
+        timeout_graceful_shutdown=20,
+    )
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say so in one line when somebody else listens there. Raises SettingsError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as uvicorn does
+        try:
+            probe.bind((host, port))
+        except OSError as exc:
+            raise SettingsError(f"cannot listen on {host}:{port}: {exc.strerror}") from exc
+
+
+def check_installation(arguments: argparse.Namespace, settings: Settings) -> int:
+    found = list(check.findings(settings))
+    for finding in found:
+        print(f"{'ok' if finding.ok else 'NO':3} {finding.question:10} {finding.answer}")
+    return 0 if all(finding.ok for finding in found) else 1
