@@ -100,6 +100,13 @@ def read(given: bodies.ReadingIn, who: Who, desk: DeskDep, lang: Lang) -> dict[s
     return bodies.opened_json(opened, desk.catalogue, desk.preferences(who), lang, desk.now())
 
 
+@router.get("/letters")
+def letters(who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
+    """All letters, in the shape of `/readings`, for a new mail that answers none."""
+    chosen = desk.preferences(who)
+    return bodies.opened_json(desk.nothing_open(), desk.catalogue, chosen, lang, desk.now())
+
+
 @router.post("/letters/{id}")
 def write(id: str, given: bodies.LetterIn, who: Who, desk: DeskDep) -> Letter:
     return desk.write(

@@ -105,6 +105,11 @@ class Desk:
             deadline=self.store.find(who.owner, message.internet_message_id),
         )
 
+    def nothing_open(self) -> Opened:
+        """What there is to say to a new mail that answers none: all letters, nothing read."""
+        nothing = Reading(kind=Kind.OTHER)
+        return Opened(reading=nothing, suggestions=(), schedule=None, deadline=None)
+
     def _plan_for(self, chosen: Preferences, message: Message, reading: Reading) -> Schedule | None:
         if reading.kind not in (Kind.INTERVIEW_INVITATION, Kind.APPLICATION):
             return None

@@ -187,6 +187,13 @@ def test_a_mail_without_a_word_is_refused(client):
     assert error(client.post("/api/readings", json={"message": {}})) == (422, "malformed")
 
 
+def test_all_letters_for_a_mail_that_answers_none(client):
+    answer = client.get("/api/letters").json()
+    assert answer.keys() == read(client).json().keys()
+    assert {letter["side"] for letter in answer["letters"]} == {"decline", "reject"}
+    assert not any(letter["suggested"] for letter in answer["letters"])
+
+
 @pytest.mark.parametrize("year", ["0001", "9999"])
 def test_years_beyond_all_calendars_are_refused(client, year):
     received = f"{year}-01-01T12:00:00+00:00"

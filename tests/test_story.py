@@ -50,8 +50,11 @@ def origin(tmp_path):
 
 
 @pytest.fixture
-def page():
-    """A browser window in Dutch; a console error or a failed script fails the test."""
+def page(origin):
+    """A browser window in Dutch; a console error or a failed script fails the test.
+
+    Closed before the server stops: a pane that is open asks on.
+    """
     trouble = []
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
@@ -126,3 +129,19 @@ def test_the_whole_story(page, origin):
     open_mail(page, INVITATION)
     pane = open_pane(page)
     expect(pane.locator("main")).to_contain_text("U hebt deze mail beantwoord.")
+
+
+def test_a_new_mail_gets_a_letter_of_ones_choice(page, origin):
+    page.goto(origin)
+    page.get_by_role("button", name="Nieuw bericht").click()
+    page.get_by_role("button", name="Brief invoegen").click()
+    pane = page.frame_locator(".window iframe[src*='/pane/']")
+    expect(pane.get_by_role("heading", level=1)).to_have_text("Wat is het?", timeout=20_000)
+    pane.get_by_role("button", name="Een uitnodiging voor een gesprek").click()
+    pane.get_by_role("button", name="Afzeggen zonder reden").click()
+    pane.get_by_label(re.compile("^Functie")).fill("planner")
+    pane.get_by_label(re.compile("^Organisatie")).fill("Linde")
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    pane.get_by_role("button", name="Zet in de mail").click()
+    expect(page.locator(".window [contenteditable=true]")).to_contain_text("bij Linde")
+    expect(page.get_by_label("Onderwerp")).to_have_value(re.compile("planner"))

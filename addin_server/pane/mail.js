@@ -18,6 +18,7 @@ export async function loadMail(app) {
   try {
     state.mail = await openMail();
     if (state.mail === null) state.step = "none";
+    else if (isNew(state.mail)) choose(state, await app.server.letters());
     else receive(state, await app.server.read(state.mail, app.me.preferences.timezone));
   } catch (error) {
     state.step = "error";
@@ -27,6 +28,16 @@ export async function loadMail(app) {
   app.draw(app);
   await remindByItself(app);
   notifyOpenMail(app);
+}
+
+/** A new mail that answers none, with at most a signature in it. @param {import("./types.js").Mail} mail */
+function isNew(mail) {
+  return mail.compose && !mail.subject;
+}
+
+/** The user says what they write. @param {import("./types.js").MailState} state @param {Answer} answer */
+function choose(state, answer) {
+  Object.assign(state, { answer, step: "unsure" });
 }
 
 /** @param {import("./types.js").MailState} state @param {Answer} answer */

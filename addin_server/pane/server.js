@@ -114,6 +114,11 @@ export class Server {
     return this.ask("DELETE", "me");
   }
 
+  /** All letters, for a new mail that answers none. @returns {Promise<Answer>} */
+  letters() {
+    return this.ask("GET", "letters");
+  }
+
   /** Moments without a zone are meant in `timezone`. @param {Mail} mail @param {string} timezone @returns {Promise<Answer>} */
   read({ compose, ...mail }, timezone) {
     return this.ask("POST", "readings", { message: { ...mail, timezone } });
