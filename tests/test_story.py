@@ -50,12 +50,17 @@ def origin(tmp_path):
 
 
 @pytest.fixture
-def page(origin):
+def trouble():
+    """What the browser complained of."""
+    return []
+
+
+@pytest.fixture
+def page(origin, trouble):
     """A browser window in Dutch; a console error or a failed script fails the test.
 
     Closed before the server stops: a pane that is open asks on.
     """
-    trouble = []
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         page = browser.new_page(
@@ -145,3 +150,22 @@ def test_a_new_mail_gets_a_letter_of_ones_choice(page, origin):
     pane.get_by_role("button", name="Zet in de mail").click()
     expect(page.locator(".window [contenteditable=true]")).to_contain_text("bij Linde")
     expect(page.get_by_label("Onderwerp")).to_have_value(re.compile("planner"))
+
+
+def test_without_a_connection_it_says_so_and_goes_on_later(page, origin, trouble):
+    page.goto(origin)
+    open_mail(page, INVITATION)
+    pane = open_pane(page)
+    pane.get_by_role("button", name="Afzeggen zonder reden").click()
+    pane.get_by_label(re.compile("^Functie")).fill("teamleider")
+    page.route("**/api/**", lambda route: route.abort())
+    offline = pane.get_by_text("Geen verbinding met de server").first
+    expect(offline).to_be_visible(timeout=20_000)
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    expect(pane.get_by_role("button", name="Opnieuw proberen")).to_be_visible()
+    page.unroute("**/api/**")
+    pane.get_by_role("button", name="Opnieuw proberen").click()
+    expect(pane.locator("main")).to_contain_text("functie van teamleider")
+    expect(offline).to_be_hidden(timeout=20_000)
+    # Chromium itself logs each request that did not arrive.
+    trouble[:] = [line for line in trouble if "Failed to load resource" not in line]

@@ -75,7 +75,7 @@ function drawDue(app) {
 
 /** @param {App} app */
 function problem(app) {
-  if (!app.problem) return [];
+  if (!app.problem) return app.stale && app.tab !== "reminders" ? el("p", { class: "note" }, app.t("error.offline")) : [];
   const { message, retry } = app.problem;
   const away = () => {
     app.problem = null;
