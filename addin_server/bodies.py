@@ -85,7 +85,7 @@ class WaitIn(Body):
     sender_name: str = Short
     job_title: str = Short
     company: str = Short
-    received: AwareDatetime = Field(ge=EARLIEST, le=LATEST)
+    received: AwareDatetime
     interview_starts: tuple[AwareDatetime | None, ...] = Field((), max_length=50)
     reply_by_at: AwareDatetime | None = None
 
