@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 Reader = Callable[[Message, datetime, ZoneInfo], Reading]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What the pane is told about the open mail."""
 
@@ -72,8 +72,6 @@ class Desk:
     mailbox: Mailbox | None = None
     most_open: int = 200
 
-    # -- the open mail ---------------------------------------------------------------------
-
     def capabilities(self) -> frozenset[Capability]:
         return self.mailbox.capabilities() if self.mailbox else frozenset()
 
@@ -107,8 +105,7 @@ class Desk:
 
     def nothing_open(self) -> Opened:
         """What there is to say to a new mail that answers none: all letters, nothing read."""
-        nothing = Reading(kind=Kind.OTHER)
-        return Opened(reading=nothing, suggestions=(), schedule=None, deadline=None)
+        return Opened(Reading(kind=Kind.OTHER), (), None, None)
 
     def _plan_for(self, chosen: Preferences, message: Message, reading: Reading) -> Schedule | None:
         if reading.kind not in (Kind.INTERVIEW_INVITATION, Kind.APPLICATION):
@@ -154,8 +151,6 @@ class Desk:
             values=values,
             original_subject=subject,
         )
-
-    # -- deadlines -------------------------------------------------------------------------
 
     def wait(self, who: Principal, given: Wait, lang: str) -> tuple[Deadline, bool]:
         """Keep the deadline of a mail; the one that is there already, if it is. True when new.
@@ -224,8 +219,6 @@ class Desk:
 
     def seen(self, who: Principal, notice_id: str) -> None:
         self.store.seen(who.owner, notice_id, self.now())
-
-    # -- the user --------------------------------------------------------------------------
 
     def preferences(self, who: Principal) -> Preferences:
         return self.store.preferences(who.owner)[0] or self.defaults

@@ -174,7 +174,7 @@ ORGANISATIONS = {
         ("Leuk dat je wilt komen werken bij Bakkerij De Korenaar!", "Bakkerij De Korenaar"),
         ("We zien je graag bij Q8North.", "Q8North"),
         ("Groet,\nTeam Waterlelie", "Waterlelie"),
-        ("Je gesprek bij gemeente Veldwijk N.V. gaat door.", None),
+        ("Je gesprek bij gemeente Veldwijk N.V. gaat door.", "gemeente Veldwijk N.V."),
         ("De functie van kok bij Zonnehof vzw is vrij.", "Zonnehof vzw"),
         ("Onze opdrachtgever Lindewerk zoekt een kok.", "Lindewerk"),
         ("Met vriendelijke groet,\nEls Maes\nDuinrand B.V.", "Duinrand B.V."),

@@ -22,6 +22,12 @@ CORPUS = [
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
 ]
 
+MAILS = [
+    json.loads(line)
+    for path in sorted((Path(__file__).parent / "corpus").glob("mails.*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
+]
+
 
 def reading(body="", subject=None, **more):
     return read(Message(body=body, subject=subject, received=NOW, **more), NOW, ZONE)
@@ -46,6 +52,46 @@ def test_mails_are_what_they_are(lang, text):
         assert got.role == Role.EMPLOYER
     else:
         assert got.role == (Role.NONE if got.kind == Kind.OTHER else Role.CANDIDATE)
+
+
+def test_whole_mails_are_read_for_what_they_are():
+    wrong = [
+        (mail["lang"], mail["subject"], got.kind, got.guesses)
+        for mail in MAILS
+        if (got := reading(mail["body"], mail["subject"])).kind != mail["kind"]
+    ]
+    assert len(MAILS) >= 200
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("field", "least"),
+    [("company", 0.85), ("job_title", 0.85), ("contact_name", 0.9), ("reply_by", 0.95)],
+)
+def test_details_of_whole_mails(field, least):
+    right = told = said = 0
+    for mail in (mail for mail in MAILS if field in mail.get("gold", {})):
+        got = getattr(reading(mail["body"], mail["subject"]), field)
+        right += got is not None and got == mail["gold"][field]
+        told += got is not None
+        said += mail["gold"][field] is not None
+    assert 2 * right / (told + said) >= least
+
+
+def test_moments_of_whole_mails():
+    wrong = [
+        (mail["subject"], words, expected)
+        for mail in MAILS
+        if mail["kind"] == "interview_invitation"
+        and (words := [m.words for m in reading(mail["body"], mail["subject"]).moments])
+        != (expected := mail["gold"]["interview_datetimes"] or [])
+    ]
+    assert wrong == []
+
+
+def test_a_private_mail_names_no_employer():
+    got = reading("Beste Noor,\n\nDirk komt namens Veldkamp BV voor de ketel.\n\nGroeten,\nMarc")
+    assert (got.company, got.agency, got.job_title) == (None, None, None)
 
 
 def test_evidence_is_the_words_of_the_mail():

@@ -23,10 +23,12 @@ each imports only from those above it.
     deadline_words  until when an answer is wanted
     names           what a name looks like
     organisation_names what a company's name looks like
+    organisation_places where in a mail such names stand
     organisations   employer and agency
     people          who writes, and who applies
     titles          the job
     places          where and how
+    weights         what phrases add up to
     kinds           what the mail is, and who is speaking
     reader          all of it, joined
 """

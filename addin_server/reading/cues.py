@@ -17,6 +17,8 @@ from . import grammar
 WEIGHTS = {"strong": 3.0, "fair": 1.5, "weak": 0.5}
 
 _WORD = re.compile(r"\w+")
+_ODD = re.compile(r"[^\x00-\x08\x0a-_a-\x7f]+")  #: what folding changes, and few other characters
+_KNOWN = 4_000  #: first words whose cues are kept compiled
 _STEM = 4  #: letters by which phrases that begin with a stem are looked up
 
 
@@ -48,41 +50,61 @@ def _folding() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Lower case, without accents, plain quotation marks; of the same length, so offsets hold."""
-    return text.translate(_folding()).lower()
+    if text.isascii():
+        return text.lower().replace("\t", " ").replace("`", "'")
+    return _ODD.sub(_folded, text).lower()
+
+
+def _folded(odd: re.Match[str]) -> str:
+    return odd[0].translate(_folding())
 
 
 class Phrases:
-    """A set of cues, compiled."""
+    """A set of cues. Each is compiled when its first word is met."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._words: dict[str, list[_Compiled]] = {}
-        self._stems: dict[str, list[_Compiled]] = {}
+        self._words: dict[str, list[Cue]] = {}
+        self._stems: dict[str, list[Cue]] = {}
+        self._known: dict[str, tuple[_Compiled, ...]] = {}
         for cue in cues:
             phrase = fold(cue.phrase)
-            compiled = re.compile(grammar.pattern(phrase)), cue
             for first, is_stem in grammar.first_words(phrase):
                 if is_stem and len(first) < _STEM:
                     raise ValueError(f"too short a beginning: {cue.phrase!r}")
                 table, key = (self._stems, first[:_STEM]) if is_stem else (self._words, first)
-                table.setdefault(key, []).append(compiled)
+                table.setdefault(key, []).append(cue)
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Hits from left to right. Where two overlap the first counts, else the longest."""
         end = len(folded) if end is None else end
-        free = start
+        free, words, stems = start, self._words, self._stems
         for word in _WORD.finditer(folded, start, end):
             begins = word[0]
-            found = self._words.get(begins)
-            stems = self._stems.get(begins[:_STEM])
-            at = word.start()
-            if (found is None and stems is None) or at < free:
+            if begins not in words and begins[:_STEM] not in stems:
                 continue
-            if hit := _longest((*(found or ()), *(stems or ())), folded, at, end):
+            at = word.start()
+            if at >= free and (hit := _longest(self._beginning(begins), folded, at, end)):
                 free = hit.end
                 yield hit
 
+    def _beginning(self, word: str) -> tuple["_Compiled", ...]:
+        """The cues that begin with a word, compiled."""
+        found = self._known.get(word)
+        if found is None:
+            stem = self._stems.get(word[:_STEM], ())
+            cues = (*self._words.get(word, ()), *stem)
+            found = tuple((_compiled(cue.phrase), cue) for cue in cues)
+            if len(self._known) < _KNOWN:
+                self._known[word] = found
+        return found
+
 
 _Compiled = tuple[re.Pattern[str], Cue]
+
+
+@cache
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile(grammar.pattern(fold(phrase)))
 
 
 def _longest(found: Iterable[_Compiled], folded: str, at: int, end: int) -> Hit | None:

@@ -5,7 +5,7 @@ that comes in that day's working hours. Holidays are not known here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -60,14 +60,18 @@ def signs(lang: str | None) -> Signs:
 
 
 def find(
-    source: Source, lang: str | None, received: datetime | None, zone: ZoneInfo
+    source: Source,
+    lang: str | None,
+    received: datetime | None,
+    zone: ZoneInfo,
+    days: Sequence[Option] | None = None,
 ) -> FoundMoment | None:
-    """The first deadline of the newest part; its words with their `before` or `within`."""
+    """The first deadline of the newest part: the day's words, or a span's with its `within`."""
     here = received.astimezone(zone) if received else None
     found = [
         *_spans(source, lang, here, zone),
         *_ends(source, lang, here, zone),
-        *_dated(source, lang, here, zone),
+        *_dated(source, lang, here, zone, days),
     ]
     return min(found, key=lambda f: f.found.start) if found else None
 
@@ -126,6 +130,7 @@ def _ends(
         if not known.asks.within(_sentence(source, *m.span())):
             continue
         name, at, end = ends[fold(m["end"])], None, m.end()
+        start = m.start("end")
         if here is not None and name.startswith("week"):
             at = _closing(last_workday(here.date(), int(name[4:])), zone)
         elif name.startswith("day"):
@@ -137,14 +142,18 @@ def _ends(
                 at = _at(Option(named.day), here, zone, False)
             elif here is not None:
                 at = _closing(here.date(), zone)
-        yield _found(source, m.start(), end, at)
+        yield _found(source, start, end, at)
 
 
 def _dated(
-    source: Source, lang: str | None, here: datetime | None, zone: ZoneInfo
+    source: Source,
+    lang: str | None,
+    here: datetime | None,
+    zone: ZoneInfo,
+    days: Sequence[Option] | None,
 ) -> Iterator[FoundMoment]:
     known = signs(lang)
-    found = options(source.body, lang, *source.newest)
+    found = options(source.body, lang, *source.newest) if days is None else list(days)
     month_first = writes_month_first(found, lang, zone)
     for option in found:
         start, end = option.span
@@ -154,7 +163,7 @@ def _dated(
         if said is None or option.shared or _is_proposal(source, known, start):
             continue
         if known.asks.within(_sentence(source, start, end)):
-            yield _found(source, said, end, _at(option, here, zone, month_first))
+            yield _found(source, start, end, _at(option, here, zone, month_first))
 
 
 def _is_proposal(source: Source, known: Signs, at: int) -> bool:

@@ -4,7 +4,6 @@ Each section of the lexicon is a voice for one kind, or for who is speaking. Not
 mails; a confidence below `SURE` is said as "unsure", with the two best guesses.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,33 +14,21 @@ from ..model import LANGUAGES, Guess, Kind, Role
 from ..resources import lexicon
 from .cues import Hit, Phrases, cues, fold
 from .source import Found, Part, Source
+from .weights import guesses, logits, speaks_of_job
 
 SURE = 0.5  #: below this confidence a mail is "unsure"
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
+MAX_HISTORY = 4_000  #: code points of history in which the reader may have said yes
 MAX_EVIDENCE = 6  #: phrases shown for a kind
 
-KINDS = tuple(kind for kind in Kind if kind is not Kind.UNSURE)
-_FROM_EMPLOYER = (
-    Kind.INTERVIEW_INVITATION,
-    Kind.REJECTION_RECEIVED,
-    Kind.OFFER,
-    Kind.APPLICATION_ACK,
-    Kind.RECRUITER_OUTREACH,
-)
 _PROMISES = (Kind.INTERVIEW_INVITATION, Kind.OFFER)
 
 _VOICES = ("candidate", "employer", "job", "meeting")
 _APART = ("agreed", "accepted", "hypothetical", *_VOICES)
 
-_BIAS = -2.4  #: a mail is not about a job until it says so
-_SPREAD = 1.0  #: the softmax' temperature: larger is more modest
 _AGAIN = 0.6  #: what each further phrase of a section adds, compared with the one before
 _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
-_JOB, _MEETING = 3.0, 6.0  #: enough of either
-_MEETS, _DATED = 0.5, 0.8
-_PRIVATE = 0.8  #: no word about a job
-_OVERHEARD = 0.4  #: an employer who says what the candidate might say
 _UNLIKELY = 0.1  #: an invitation that only some will get
 
 _REPLY = re.compile(r"(?:re|aw|antw|sv|r|réf)\s?:", re.IGNORECASE)
@@ -57,6 +44,8 @@ class Judgement(NamedTuple):
     guesses: tuple[Guess, ...]
     withdrawal: bool
     already_accepted: bool
+    about_job: bool
+    business: bool  #: a stranger writes; else, unless it is about a job, it is private
     found: tuple[Found, ...]
 
 
@@ -89,11 +78,10 @@ def _judge(source: Source, lang: str, dated: bool) -> Judgement:
     newest = fold(source.body[start : min(end, start + MAX_TEXT)])
     unlikely = _unlikely(newest, lang)
     placed = _placed(newest, source, lang, unlikely)
-    voices = _voices(newest, lang, unlikely)
+    voices = _voices(newest, lang, unlikely) + _subject_voices(source, lang)
     sums = _sums([*placed, *voices])
-    logits = _logits(sums, dated)
-    guesses = _guesses(logits)
-    best = guesses[0]
+    ranked = guesses(logits(sums, dated))
+    best = ranked[0]
     sure = best.confidence >= SURE
     withdrawal = best.kind is Kind.OTHER and sure and _withdraws(sums)
     kind = best.kind if sure else Kind.UNSURE
@@ -101,9 +89,11 @@ def _judge(source: Source, lang: str, dated: bool) -> Judgement:
         kind=kind,
         role=_role(kind, withdrawal),
         confidence=best.confidence,
-        guesses=guesses,
+        guesses=ranked,
         withdrawal=withdrawal,
         already_accepted=kind is Kind.INTERVIEW_INVITATION and _accepted(newest, source, lang),
+        about_job=best.kind is not Kind.OTHER or withdrawal or speaks_of_job(sums),
+        business=speaks_of_job(sums, "meeting"),
         found=_evidence(source, placed, best.kind, withdrawal),
     )
 
@@ -115,6 +105,14 @@ def _voices(newest: str, lang: str, unlikely: list[tuple[int, int]]) -> list[_Pl
         for hit in _phrases(lang, *_VOICES).find(newest)
         if hit.label != "meeting" or not any(a <= hit.start < b for a, b in unlikely)
     ]
+
+
+def _subject_voices(source: Source, lang: str) -> list[_Placed]:
+    """The same of the subject. After "Re:" it is another's; only what it is about remains."""
+    voices = _voices(fold(source.subject[:500]), lang, [])
+    if _REPLY.match(source.subject.strip()):
+        return [voice for voice in voices if voice.hit.label == "job"]
+    return voices
 
 
 def _placed(
@@ -163,44 +161,6 @@ def _sums(placed: list[_Placed]) -> dict[str, float]:
     return {label: _sum(section.values()) for label, section in weights.items()}
 
 
-def _meets(sums: Mapping[str, float], dated: bool) -> float:
-    """What it says that a mail about a job wants to meet, in whatever words."""
-    job = min(1.0, (sums.get("job", 0.0) + sums.get("employer", 0.0)) / _JOB)
-    meeting = min(sums.get("meeting", 0.0), _MEETING)
-    refused = max(0.2, 1 - 0.25 * sums.get(Kind.REJECTION_RECEIVED, 0.0))
-    return refused * job * (meeting * _MEETS + _DATED * (dated and meeting >= 1))
-
-
-def _logits(sums: Mapping[str, float], dated: bool) -> dict[Kind, float]:
-    """What speaks for each kind, given who seems to be writing."""
-    candidate = sums.get("candidate", 0.0) + 0.5 * sums.get(Kind.APPLICATION, 0.0)
-    employer = sums.get("employer", 0.0)
-    answers = sums.get("reply", 0.0) + sums.get("withdrawal", 0.0)
-    if employer > candidate:
-        answers *= _OVERHEARD
-    logits: dict[Kind, float] = {}
-    for kind in KINDS:
-        logit = sums.get(kind, 0.0) + _BIAS
-        if kind in _FROM_EMPLOYER:
-            logit += 0.2 * employer - 0.6 * max(0.0, candidate - employer) - 0.4 * answers
-        elif kind is Kind.APPLICATION:
-            logit += 0.3 * candidate - 0.7 * max(0.0, employer - candidate)
-        elif kind is Kind.OTHER:
-            logit += max(0.0, answers - 0.4 * sums.get(Kind.APPLICATION, 0.0)) - _BIAS
-            logit += _PRIVATE * (sums.get("job", 0.0) + employer + candidate == 0)
-        logits[kind] = logit
-    share = 1.0 if employer >= candidate else 0.3
-    logits[Kind.INTERVIEW_INVITATION] += share * _meets(sums, dated)
-    return logits
-
-
-def _guesses(logits: Mapping[Kind, float]) -> tuple[Guess, ...]:
-    powers = {kind: math.exp(logit / _SPREAD) for kind, logit in logits.items()}
-    total = sum(powers.values())
-    ranked = sorted(powers.items(), key=lambda item: -item[1])[:2]
-    return tuple(Guess(kind=kind, confidence=round(power / total, 4)) for kind, power in ranked)
-
-
 def _withdraws(sums: Mapping[str, float]) -> bool:
     said = sums.get("withdrawal", 0.0)
     return said >= 2 and said >= sums.get(Kind.REJECTION_RECEIVED, 0.0)
@@ -214,10 +174,11 @@ def _role(kind: Kind, withdrawal: bool) -> Role:
 
 def _accepted(newest: str, source: Source, lang: str) -> bool:
     """Whether the reader has said yes: the mail says so, or the history under it shows it."""
+    if any(_phrases(lang, "agreed").find(newest)):
+        return True
     start, end = source.quoted
-    history = fold(source.body[start : min(end, start + MAX_TEXT)])
-    said = (*_phrases(lang, "agreed").find(newest), *_phrases(lang, "accepted").find(history))
-    return bool(said)
+    history = fold(source.body[start : min(end, start + MAX_HISTORY)])
+    return any(_phrases(lang, "accepted").find(history))
 
 
 def _evidence(

@@ -12,6 +12,7 @@ from .moment_words import Token
 from .vocabulary import Endings, choice, endings
 
 WORD = re.compile(r"[^\W\d_]+")
+NEXT = re.compile(r"\.\s+[A-ZÀ-Ý]")  #: another sentence
 
 
 CLOSE = 60  #: code points between a day and its hour, labels and all
@@ -150,6 +151,8 @@ def _day(text: str, tokens: list[Token], i: int, known: Gaps) -> tuple[Day, int]
         if kind not in ("date", "weekday", "day", "week", "near", "part") or kind in day.kinds:
             break
         if day.kinds and not near(text, day.end, token.start, known.inside, 12):
+            break
+        if day.kinds and NEXT.search(text, day.end, token.start):
             break
         if kind == "week" and day.kinds & {"date", "day"}:
             break

@@ -56,6 +56,7 @@ class Table:
     time: re.Pattern[str]
     ordinal: re.Pattern[str]
     months: dict[str, int]
+    named: frozenset[str]  #: first words of months and of zones
     english: bool
 
 
@@ -108,6 +109,7 @@ def table(lang: str | None) -> Table:
         time=_time(lex),
         ordinal=re.compile(rf"(\d{{1,2}})(?:{ordinals})(?![\w.])", re.IGNORECASE),
         months=months,
+        named=frozenset({*months, *(zone.lower() for zone in ZONES)}),
         english=lex is lexicon("en", "moments"),
     )
 
@@ -155,6 +157,7 @@ def _values(lex: dict[str, Any]) -> dict[tuple[str, str], tuple[tuple[int, ...],
     for half in ("am", "pm"):
         for end in lex[f"glued_{half}"]:
             values.setdefault(("day", "morgen" + end), ((1,), half))
+        values.update({("day", fold(p)): ((0,), half) for p in lex[f"today_{half}"]})
     values.update({("near", fold(p)): ((), "") for p in lex["nearest"]})
     return values
 

@@ -4,10 +4,11 @@ What they add up to is not decided here.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .moment_tables import AMERICAN, ZONES, Table, known_number, table
-from .vocabulary import ATOM, fold
+from .vocabulary import ATOM, Text, fold
 
 OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?([0-5]\d))?(?!\d)")
 
@@ -40,28 +41,40 @@ def scan(text: str, lang: str | None, start: int = 0, end: int | None = None) ->
     """Tokens of a text, in order, without overlap. Linear in its length."""
     known, tokens, done = table(lang), list[Token](), start
     stop = len(text) if end is None else end
-    for atom in ATOM.finditer(text, start, stop):
-        if atom.start() < done:
+    for at, word in _telling(text, start, stop, known):
+        if at < done:
             continue
-        word, token = atom[0], None
+        token = None
         if word[0].isdigit():
-            if word.isascii() and not _glued(text, atom.start(), tokens):
-                token = _figure(text, atom.start(), stop, known)
+            if word.isascii() and not _glued(text, at, tokens):
+                token = _figure(text, at, stop, known)
         elif word.lower() in known.firsts:
-            token = _phrase(text, atom.start(), stop, known)
+            token = _phrase(text, at, stop, known)
         elif word in ZONES:
-            token = _zone(text, atom.start(), atom.end(), word)
+            token = _zone(text, at, at + len(word), word)
         if (
             token is None
             and not word[0].isdigit()
             and word.lower() in known.months
             and known.english
         ):
-            token = _month_first(text, atom.start(), stop, known)
+            token = _month_first(text, at, stop, known)
         if token is not None:
             tokens.append(token)
             done = token.end
     return tokens
+
+
+def _telling(text: str, start: int, stop: int, known: Table) -> Iterator[tuple[int, str]]:
+    """The figures, and the words that may begin a moment: where they stand, as written."""
+    if not isinstance(text, Text) or stop > text.reach:
+        yield from ((atom.start(), atom[0]) for atom in ATOM.finditer(text, start, stop))
+        return
+    words = (w for w in text.stands if w[0].isdigit() or w in known.firsts or w in known.named)
+    places = sorted(
+        (at, len(word)) for word in words for at in text.stands[word] if start <= at < stop
+    )
+    yield from ((at, text[at : min(at + size, stop)]) for at, size in places)
 
 
 def _glued(text: str, at: int, tokens: list[Token]) -> bool:

@@ -4,6 +4,7 @@ Not the mail's own date, not the day to answer by (`deadline_words`), not what i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
@@ -18,6 +19,7 @@ from .vocabulary import Endings, Phrases, endings, phrases
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
+NEAR = 80  #: code points in which a word before a day says that it is another's
 SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
 
 
@@ -53,20 +55,24 @@ def signs(lang: str | None) -> Signs:
 
 
 def find(
-    source: Source, lang: str | None, received: datetime | None, zone: ZoneInfo
+    source: Source,
+    lang: str | None,
+    received: datetime | None,
+    zone: ZoneInfo,
+    days: Sequence[Option] | None = None,
 ) -> tuple[FoundMoment, ...]:
     """The proposed moments, one per option, in order; from the subject when the body has none.
 
     Relative words count from `received` in `zone`; without it they have no start. Nor has a day
     without an hour. Duplicates are merged, and days without an hour left out beside timed ones.
+    `days`: what `options` found in the newest part, when that is known already.
     """
     for part, text, span in (
         ("body", source.body, source.newest),
         ("subject", source.subject, (0, len(source.subject))),
     ):
-        proposed = [
-            o for o in options(text, lang, *span) if _proposes(text, o, signs(lang), span[0])
-        ]
+        named = days if part == "body" and days is not None else options(text, lang, *span)
+        proposed = [o for o in named if _proposes(text, o, signs(lang), span[0])]
         if proposed:
             return _resolved(text, part, proposed, lang, received, zone)  # type: ignore[arg-type]
     return ()
@@ -79,12 +85,14 @@ def _proposes(text: str, option: Option, known: Signs, start: int) -> bool:
         return False
     if day.note in ("short", "dashed") and option.hours is None and "weekday" not in day.kinds:
         return False
-    if _in_brackets(text, start, at) or known.elsewhere.within(text, begin, at):
+    if _in_brackets(text, start, at) or known.elsewhere.within(text, max(begin, at - NEAR), at):
         return False
-    if known.refused.before(text, start, day.start) is not None:
+    meets = known.meets.before(text, start, at) is not None
+    if known.refused.before(text, start, day.start) is not None and not meets:
         return False
-    if known.unsure.before(text, start, at) is not None and known.asks.within(text, begin, at):
-        return known.meets.before(text, start, at) is not None
+    until = at if option.hours else _sentence_end(text, day.end)
+    if known.unsure.before(text, start, at) is not None and known.asks.within(text, begin, until):
+        return meets
     return True
 
 
@@ -103,6 +111,11 @@ def _says_enough(text: str, option: Option, line: str) -> bool:
     return not (
         dated_line and re.fullmatch(r"[^\W\d]{3,20}(?:,? (?:le|den|de)|,)? ?", line.strip() + " ")
     )
+
+
+def _sentence_end(text: str, at: int) -> int:
+    end = SENTENCE_END.search(text, at, at + 160)
+    return end.start() if end else min(len(text), at + 160)
 
 
 def _sentence_start(text: str, start: int, at: int) -> int:

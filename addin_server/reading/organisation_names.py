@@ -6,13 +6,16 @@ from functools import cache
 
 from ..model import LANGUAGES, Kind
 from ..resources import lexicon
-from .names import LEGAL, PLACEHOLDER, details, listed
+from .names import LEGAL, PLACEHOLDER, details, listed, person
 from .source import Found, Source
 from .vocabulary import Phrases, phrases
 
 WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’/+@-]*|e\.V\.|vzw|asbl|d['’][A-Z][\w-]*)"
 _LINK = r"&|\+|of|van|van de|van den|der|de|und|et|en|and|for|für|du|des|la|le|voor"
 NAME = re.compile(rf"(?:{WORD})(?: (?:(?:{_LINK}) )?{WORD}){{0,5}}")
+#: A sentence's end, or the words of the next clause.
+CUT = re.compile(r"[.!?]\s|\s(?:I|We|You|Wij|Ich|Wir|Je|Nous)(?!\w)(?:['’]\w+)?")
+CLOCK = re.compile(r"\d[\d.:]*(?:am|pm|h|u|uur|uhr)?\d*", re.IGNORECASE)
 SENDER_CUTS = re.compile(r"\s+(?:via|by|at|bij|chez|bei)\s+|\s*[|@–—]\s*|\s+-\s+", re.IGNORECASE)
 SENDER_NOISE = re.compile(
     r"(?i)\b(?:recruiting|recruitment|recruiters?|talent(?: acquisition)?(?: team)?|careers?|hr"
@@ -43,7 +46,9 @@ class Cues:
 def cues(lang: str | None) -> Cues:
     """What stands before an organisation's name, compiled."""
     lex = details(lang)
-    name = r"(?:(?<=['’])|\s?:\s|\s)(?i:the |het |de |der |die |l['’]|la |le )?(?=[^\W_a-zß-ÿ])"
+    places = "|".join(sorted(listed("kinds_of_place")))
+    article = r"(?:(?i:the |het |de |der |die |l['’]|la |le )|les |den |dem |das )?"
+    name = rf"(?:(?<=['’])|\s?:\s|\s){article}(?=[^\W_a-zß-ÿ]|(?:{places}) [A-ZÀ-Ý])"
     return Cues(
         strong=phrases(lex["at_strong"], after=name),
         plain=phrases(lex["at_company"], after=name),
@@ -72,12 +77,27 @@ def _not_names(lang: str | None) -> frozenset[str]:
     return frozenset(words)
 
 
+@cache
+def _sorts() -> re.Pattern[str]:
+    """What stands before a name in small letters and belongs to it: `gemeente Oosterwaard`."""
+    return re.compile(rf"(?:{'|'.join(sorted(listed('kinds_of_place')))}) (?=[A-ZÀ-Ý])")
+
+
+@cache
+def headed() -> re.Pattern[str]:
+    """Nouns that begin an organisation's name: `Stichting Noorderlicht`, `Université de Mons`."""
+    nouns = "|".join(sorted((h.capitalize() for h in listed("heads")), key=lambda h: (-len(h), h)))
+    link = r"(?:de la |de l['’]|des |du |de |d['’]|van de |van |der |of the |of |für |voor |pour )?"
+    return re.compile(rf"(?<!\w)(?:{nouns}) {link}(?=[A-ZÀ-Ý]\w)")
+
+
 def name_at(text: str, at: int, stop: int, lang: str | None) -> tuple[int, int] | None:
     """The organisation's name that begins here."""
-    m = NAME.match(text, at, min(stop, at + 80))
+    sort = _sorts().match(text, at, stop)
+    m = NAME.match(text, sort.end() if sort else at, min(stop, at + 80))
     if m is None:
         return None
-    words = re.split(r"[.!?]\s", m[0], maxsplit=1)[0].rstrip(".,'’-/&+")
+    words = CUT.split(text[at : m.end()], maxsplit=1)[0].rstrip(".,'’-/&+")
     if words.lower().endswith(("'s", "’s")) and " " not in words:
         words = words[:-2]
     end = at + len(words)
@@ -96,14 +116,43 @@ def _is_name(words: str, lang: str | None) -> bool:
     pieces = words.lower().split()
     if not pieces or pieces[0].strip(".,") in _not_names(lang) or PLACEHOLDER.search(words):
         return False
-    if not any(c.isalpha() for c in pieces[0]):
+    if not any(c.isalpha() for c in pieces[0]) or CLOCK.fullmatch(pieces[0]):
         return False
     last = pieces[-1].strip("()'’.,").split("-")[-1]
     return last not in cues(lang).posts
 
 
 def employs(words: str) -> bool:
-    return bool(words) and not set(words.lower().split()) <= listed("departments")
+    """Is it more than the name of a department?"""
+    said = set(re.findall(r"[\w&]+", words.lower()))
+    return bool(said - listed("departments") - {"team", "en", "and", "et", "und"})
+
+
+def is_person(line: str, lang: str | None) -> bool:
+    """Is a line of a signature the name of who signs?"""
+    head = re.split(r"[,|/(–—]| - ", line, maxsplit=1)[0].strip(" *_-.")
+    span = person(head, lang)
+    if span is None or LEGAL.search(line) or "&" in line:
+        return False
+    last = span[2].split()[-1].lower()
+    if last in listed("organisations") or head.split()[0].lower() in listed("heads"):
+        return False
+    teams = listed("departments") | listed("teams")
+    return len(head) - span[1] <= 1 and not teams & set(head.lower().split())
+
+
+def post_before(piece: str, lang: str | None) -> int:
+    """How many letters of a line are a post before a name: `recruiter Gemeente Marsdijk`."""
+    first, _, rest = piece.partition(" ")
+    post = first.lower()
+    if post in cues(lang).posts or post.endswith(_long(lang)):
+        return len(first) + 1 if rest[:1].isupper() else len(piece) if not rest else 0
+    return 0
+
+
+@cache
+def _long(lang: str | None) -> tuple[str, ...]:
+    return tuple(p for p in cues(lang).posts if len(p) > 4 and " " not in p)
 
 
 def line_weight(line: str, n: int, lang: str | None) -> float:

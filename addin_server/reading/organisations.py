@@ -9,20 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Kind
-from .names import LEGAL, lines, listed, own, sign_off
-from .organisation_names import (
-    ARTICLE,
-    TEAM,
-    Cues,
-    cues,
-    domain_name,
-    employs,
-    from_sender,
-    key_of,
-    line_weight,
-    name_at,
-)
+from .names import LEGAL, listed
+from .organisation_names import Cues, cues, domain_name, from_sender, key_of, name_at
+from .organisation_places import addressed, domained, headed_names, made, segments, signed
 from .source import Found, Part, Source
+
+#: Before `bei`, what makes the noun behind it an employer.
+OF_WORK = re.compile(r"\b(?:Bewerbung|Stelle|Position|Rolle|Praktikum|als|beworben)\b[^.!?]*$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,12 +88,17 @@ def _candidates(
                     continue
                 legal = LEGAL.search(text, *at) is not None
                 vague = sort == "plain" and m[0].lower().split()[0] in listed("vague_before")
-                yield (1.0 if vague else weight) + legal, sort, _made(text, at, part)
-    yield from _segments(source, lang, known)
+                of_work = OF_WORK.search(text[max(0, m.start() - 80) : m.start()])
+                sure = 1.0 if vague else max(weight, 2.0) if of_work else weight
+                yield sure + legal, sort, made(text, at, part)
+    yield from headed_names(source, lang)
+    yield from segments(source, lang, known)
+    if kind in (Kind.APPLICATION, Kind.OTHER):
+        yield from domained(source, lang)
     if kind is Kind.APPLICATION:
-        yield from _addressed(source, lang, known)
+        yield from addressed(source, lang, known)
     else:
-        yield from _signed(source, lang)
+        yield from signed(source, lang)
 
 
 def _misleads(
@@ -128,82 +126,6 @@ def _sentence(text: str, at: int) -> int:
     """Where the sentence begins that holds this place; at most 80 code points before it."""
     low = max(0, at - 80)
     return max(low, text.rfind(". ", low, at), text.rfind("\n", low, at))
-
-
-def _made(text: str, at: tuple[int, int], part: Part) -> Found:
-    words = text[slice(*at)]
-    return Found(words=words, part=part, start=at[0], end=at[1], value=" ".join(words.split()))
-
-
-SEGMENT = re.compile(
-    r"[^\s–—|:-](?:[^–—|:-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:]|$))"  # between ` - `, `|`, `:`
-)
-
-
-def _segments(source: Source, lang: str | None, known: Cues) -> Iterator[tuple[float, str, Found]]:
-    """Parts of the subject: one that the body names too, or that stands beside a post's name."""
-    pieces = list(SEGMENT.finditer(source.subject[:300]))
-    posts = [
-        m
-        for m in pieces
-        if m[0].split()[-1:] and m[0].split()[-1].lower().strip("()") in known.posts
-    ]
-    for m in pieces if len(pieces) > 1 else []:
-        words = m[0].rstrip()
-        at = name_at(source.subject, m.start(), m.start() + len(words), lang)
-        if at is None or at[1] != m.start() + len(words):
-            continue
-        where = source.body.find(words, *source.newest)
-        if where >= 0:
-            yield 1.5, "segment", _made(source.body, (where, where + len(words)), "body")
-        elif posts or LEGAL.search(words):
-            yield (
-                (2.0 if m is not pieces[0] else 1.0),
-                "segment",
-                _made(source.subject, at, "subject"),
-            )
-
-
-def _signed(source: Source, lang: str | None) -> Iterator[tuple[float, str, Found]]:
-    """Lines below the closing that are a name: `Acme`, `Acme Talent Team`, `Acme Foods BV`."""
-    sign = sign_off(source, lang)
-    end = own(source)[1]
-    if sign is None and source.signature[0] == source.signature[1]:
-        return
-    low = sign[1] if sign else source.signature[0]
-    for n, (where, line) in enumerate(lines(source.body, low, max(end, source.signature[1]))):
-        if n > 8 or len(line) > 120:
-            break
-        for m in re.finditer(r"[^|,•·]+", line):
-            piece = m[0].strip()
-            if not piece:
-                continue
-            begin = where + m.start() + m[0].index(piece)
-            if (article := ARTICLE.match(piece)) is not None:
-                begin, piece = begin + article.end(), piece[article.end() :]
-            at = name_at(source.body, begin, begin + len(piece), lang)
-            if (
-                at is not None
-                and (team := TEAM.search(source.body, *at))
-                and employs(source.body[at[0] : team.start()])
-            ):
-                yield 2.5, "signature", _made(source.body, (at[0], team.start()), "body")
-            elif at is not None and at[1] - begin >= len(piece) - 1:
-                yield line_weight(piece, n, lang), "signature", _made(source.body, at, "body")
-
-
-def _addressed(source: Source, lang: str | None, known: Cues) -> Iterator[tuple[float, str, Found]]:
-    """`Beste Acme Logistics,`: an application to an organisation by name."""
-    for m in known.greetings.find(source.body, *source.newest):
-        at = name_at(source.body, m.end(), source.newest[1], lang)
-        if at is None or source.body[at[1] : at[1] + 1] not in ",\n!":
-            continue
-        pieces = source.body[slice(*at)].split()
-        telling = pieces[-1].lower() in listed("organisations") or any(
-            len(p) > 1 and p.isupper() for p in pieces
-        )
-        if telling or LEGAL.search(source.body, *at):
-            yield 3.0, "addressed", _made(source.body, at, "body")
 
 
 def _support(source: Source, board: dict[str, Candidate]) -> None:

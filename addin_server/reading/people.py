@@ -23,6 +23,9 @@ from .names import (
 from .source import Found, Source
 from .vocabulary import Phrases, phrases
 
+#: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
+ORDER = re.compile(r"(?:i\. ?A\.|i\. ?V\.|p\. ?[op]\.|p\.p\.|ppa\.|b/a)\s+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class People:
@@ -34,7 +37,7 @@ class People:
 
 def find(source: Source, lang: str | None, kind: Kind) -> People:
     """Contact and candidate. Of an application both are the one who signs."""
-    signer = _signer(source, lang)
+    signer = _signer(source, lang, kind)
     greeted = _greeted(source, lang)
     if kind is Kind.APPLICATION:
         applicant = signer or _introduced(source, lang)
@@ -51,10 +54,11 @@ def _found(source: Source, start: int, span: tuple[int, int, str]) -> Found:
     return Found(words=words, part="body", start=start + begin, end=start + end, value=value)
 
 
-def _signer(source: Source, lang: str | None) -> Found | None:
+def _signer(source: Source, lang: str | None, kind: Kind) -> Found | None:
     sign = sign_off(source, lang)
     if sign is None:
-        return _last_line(source, lang)
+        last = _last_line(source, lang)
+        return last if last and (" " in last.value or kind is not Kind.OTHER) else None
     for n, (where, line) in enumerate(_below(source, sign[1])):
         if n > 2 or PLACEHOLDER.search(line) or CONTACT_LINE.search(line):
             return None
@@ -85,6 +89,10 @@ def _signature_name(line: str, lang: str | None) -> tuple[int, int, str] | None:
     """A line that is a name, perhaps with a function behind a comma or a bar."""
     if LEGAL.search(line):
         return None
+    ordered = ORDER.match(line)
+    if ordered is not None:
+        span = _signature_name(line[ordered.end() :], lang)
+        return span and (span[0] + ordered.end(), span[1] + ordered.end(), span[2])
     head = re.split(r"[,|/(–—]| - ", line, maxsplit=1)[0].strip(" *_-")
     span = person(head, lang)
     if span is None or len(head) - span[1] > 1 or _is_post(head, lang):
@@ -95,9 +103,8 @@ def _signature_name(line: str, lang: str | None) -> tuple[int, int, str] | None:
 
 @cache
 def _posts(lang: str | None) -> Phrases:
-    return phrases(
-        [*details(lang)["plain_titles"], *details("en")["plain_titles"], *listed("teams")]
-    )
+    titles = {*details(lang)["plain_titles"], *details("en")["plain_titles"]}
+    return phrases({*(titles - listed("surnames")), *listed("teams")})
 
 
 def _is_post(line: str, lang: str | None) -> bool:
@@ -110,9 +117,11 @@ def _last_line(source: Source, lang: str | None) -> Found | None:
     tail = list(lines(source.body, max(start, end - 400), end))[-4:]
     for (_, above), (where, line) in pairwise(tail):
         span = _signature_name(line, lang)
-        if span is None or " " not in span[2] or len(line) >= 40 or line[-1] in ".?!:":
+        if span is None or len(line) >= 40 or line[-1] in ".?!:":
             continue
-        if above[-1] in ".?!,":
+        if " " not in span[2] and (where, line) != tail[-1]:
+            continue
+        if above[-1] in ".?!,)":
             return _found(source, where, span)
     return None
 

@@ -12,6 +12,7 @@ from . import (
     invites,
     kinds,
     language,
+    moment_grammar,
     moments,
     organisations,
     parts,
@@ -20,7 +21,9 @@ from . import (
     titles,
     visible,
 )
+from .moment_grammar import Option
 from .source import Found, Source
+from .vocabulary import Text
 
 MAX_MOMENTS = 12
 MAX_FIELD = 200  #: code points of one extracted value
@@ -36,13 +39,14 @@ def source_of(message: Message) -> Source:
     newest, signature, quoted = parts.split(shown.text, subject)
     return Source(
         subject=subject,
-        body=shown.text,
+        body=Text(shown.text, max(newest[1], signature[1])),
         newest=newest,
         signature=signature,
         quoted=quoted,
         sender_name=message.sender.name,
         sender_email=message.sender.email,
         recipient_name=message.to[0].name if message.to else "",
+        recipient_email=message.to[0].email if message.to else "",
         warnings=tuple(dict.fromkeys((*message.warnings, *shown.warnings))),
     )
 
@@ -58,7 +62,8 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     received = min(message.received, now) if message.received else None
     lang = language.detect(source.text(), source.subject, source.body[: language.MAX_TEXT])
     invited = invites.parse(message.calendars, zone)
-    said = moments.find(source, lang, received, zone)[:MAX_MOMENTS]
+    days = moment_grammar.options(source.body, lang, *source.newest)
+    said = moments.find(source, lang, received, zone, days)[:MAX_MOMENTS]
     dated = bool(invited.invites) or any(entry.timed for entry in said)
     judged = kinds.judge(source, lang, dated)
     reading = Reading(
@@ -73,9 +78,10 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
         evidence=tuple(found.evidence(found.value) for found in judged.found),
         warnings=tuple(dict.fromkeys((*source.warnings, *invited.warnings))),
     )
-    reading = _who(reading, source)
+    if reading.kind is not Kind.JOB_ALERT:
+        reading = _who(reading, source, judged)
     reading = _where(reading, source, invited)
-    reading = _deadline(reading, source, received, zone)
+    reading = _deadline(reading, source, received, zone, days)
     return _when(reading, said, invited)
 
 
@@ -104,16 +110,19 @@ def _value(found: Found) -> str:
     return " ".join((found.value or found.words).split())[:MAX_FIELD]
 
 
-def _who(reading: Reading, source: Source) -> Reading:
+def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
+    """Organisation, post and people; of a private mail nothing."""
+    if judged.about_job or judged.business:
+        named = people.find(source, reading.lang, reading.kind)
+        reading = _with(reading, contact_name=named.contact, candidate_name=named.candidate)
+    if not judged.about_job:
+        return reading
     organisation = organisations.find(source, reading.lang, reading.kind)
-    named = people.find(source, reading.lang, reading.kind)
     return _with(
         reading,
         company=organisation.company,
         agency=organisation.agency,
         job_title=titles.find(source, reading.lang, reading.kind),
-        contact_name=named.contact,
-        candidate_name=named.candidate,
     )
 
 
@@ -137,16 +146,20 @@ def _where(reading: Reading, source: Source, invited: invites.Invites) -> Readin
 
 
 def _deadline(
-    reading: Reading, source: Source, received: datetime | None, zone: ZoneInfo
+    reading: Reading,
+    source: Source,
+    received: datetime | None,
+    zone: ZoneInfo,
+    days: Sequence[Option],
 ) -> Reading:
     """Until when an answer is wanted."""
     if reading.kind not in (*_MEETS, Kind.OFFER):
         return reading
-    answer = deadline_words.find(source, reading.lang, received, zone)
+    answer = deadline_words.find(source, reading.lang, received, zone, days)
     if answer is None:
         return reading
     reading = _with(reading, reply_by=answer.found)
-    return replace(reading, reply_by_at=answer.moment.start)
+    return replace(reading, reply_by_at=answer.moment.start, already_accepted=False)
 
 
 def _when(

@@ -26,6 +26,7 @@ class Source:
     sender_name: str = ""
     sender_email: str = ""
     recipient_name: str = ""
+    recipient_email: str = ""
     warnings: tuple[str, ...] = ()
 
     def text(self, part: Part = "body") -> str:

@@ -11,6 +11,7 @@ from .source import Found, Part, Source
 from .vocabulary import Phrases, choice, phrases
 
 MOST_WORDS = 8
+AND = frozenset({"and", "en", "et", "und", "&"})
 GENDER = re.compile(
     r"\s*[\[(]?(?<!\w)(?:[mwfvhd]\s?/\s?){1,2}[mwfvhdx](?!\w)[\])]?|\s*\((?:all genders|gn)\)",
     re.IGNORECASE,
@@ -29,12 +30,14 @@ class Cues:
     weak: frozenset[str]
     articles: frozenset[str]
     plain: frozenset[str]
+    endings: tuple[str, ...]  #: of those, what a compound may end in
 
 
 @cache
 def cues(lang: str | None) -> Cues:
     """The cues of a language, compiled."""
     lex = details(lang)
+    plain = frozenset({*lex["plain_titles"], *details("en")["plain_titles"]})
     return Cues(
         before=phrases(
             lex["title_before"],
@@ -49,14 +52,13 @@ def cues(lang: str | None) -> Cues:
         stops=frozenset(lex["stops"]),
         weak=frozenset(lex["title_weak"]),
         articles=frozenset(lex["articles"]),
-        plain=frozenset(lex["plain_titles"]),
+        plain=plain,
+        endings=tuple(p for p in plain if len(p) > 4),
     )
 
 
 def find(source: Source, lang: str | None, kind: Kind) -> Found | None:
     """The job title; body and subject that agree win, else the surest cue."""
-    if kind in (Kind.JOB_ALERT,):
-        return None
     best: dict[str, tuple[float, Found]] = {}
     for weight, found in _candidates(source, lang):
         if kind is Kind.APPLICATION and found.part == "subject":
@@ -95,10 +97,10 @@ def _segment(piece: re.Match[str], known: Cues) -> Iterator[tuple[float, Found]]
     words = piece[0].strip(" -")
     pieces = words.lower().split()
     if (
-        1 < len(pieces) <= 5
-        and pieces[-1] in known.plain
+        0 < len(pieces) <= 5
+        and (_telling(pieces[-1], known) or (pieces[1:2] == ["of"] and _telling(pieces[0], known)))
         and not PLACEHOLDER.search(words)
-        and capital(words)
+        and (len(pieces) > 1 or piece.start() > 0)
         and not known.subject.match(words + " ")
     ):
         start = piece.start() + piece[0].index(words)
@@ -129,9 +131,7 @@ def _forward(
     while words and words[0][0].lower() in known.articles:
         words.pop(0)
     kept = 0
-    while kept < min(len(words), MOST_WORDS) and not (
-        words[kept][0].lower() in known.stops and kept
-    ):
+    while kept < min(len(words), MOST_WORDS) and not (kept and _stops(words, kept, known)):
         kept += 1
     if not kept or words[0][0].lower() in known.stops:
         return
@@ -139,6 +139,22 @@ def _forward(
     title = GENDER.sub("", piece[begin:end]).rstrip(" .*'’\"")
     if (weight := _worth(title, known, weak)) > 0:
         yield weight, _made(title, part, at + quoted + begin)
+
+
+def _stops(words: list[re.Match[str]], at: int, known: Cues) -> bool:
+    """Does the title end before this word? Not at `Learning and` of a longer post."""
+    low = words[at][0].lower()
+    if low in AND and at + 1 < len(words) and at < MOST_WORDS - 1:
+        so_far = any(_telling(m[0], known) for m in words[:at])
+        behind = [m[0] for m in words[at + 1 : at + 4]]
+        return so_far or not capital(behind[0]) or not any(_telling(w, known) for w in behind)
+    return low in known.stops
+
+
+def _telling(word: str, known: Cues) -> bool:
+    """Is it a word for a post, or does it end in one?"""
+    low = word.lower().strip("()'’.,")
+    return low.split("-")[-1] in known.plain or _ends_plain(low, known)
 
 
 def _masked(piece: str) -> str:
@@ -155,10 +171,7 @@ def _worth(title: str, known: Cues, weak: bool) -> float:
         or not any(c.isalpha() for c in title)
     ):
         return 0
-    telling = any(
-        w.lower().strip("()'’").split("-")[-1] in known.plain or _ends_plain(w.lower(), known)
-        for w in words
-    )
+    telling = any(_telling(w, known) for w in words)
     if capital(words[0]) and telling:
         return 3
     if telling:
@@ -169,7 +182,7 @@ def _worth(title: str, known: Cues, weak: bool) -> float:
 
 
 def _ends_plain(word: str, known: Cues) -> bool:
-    return any(len(p) > 4 and word.endswith(p) for p in known.plain)
+    return word.endswith(known.endings)
 
 
 def _backward(
@@ -191,12 +204,30 @@ def _backward(
     while chosen and (not capital(chosen[0][0]) or chosen[0][0].lower() in known.articles):
         chosen.pop(0)
     if not chosen:
+        chosen = _small(words, known)
+    if not chosen:
         return
     begin = low + cut + chosen[0].start()
     title = text[begin : low + cut + chosen[-1].end()]
     weight = _worth(title, known, False)
     if weight > (0 if len(chosen) > 1 else 1.5):
         yield weight, _made(title, part, begin)
+
+
+def _small(words: list[re.Match[str]], known: Cues) -> list[re.Match[str]]:
+    """A title in small letters, behind an article: `for our ship welder vacancy`."""
+    if not words or not _telling(words[-1][0], known):
+        return []
+    kept = len(words)
+    while kept and len(words) - kept < 4 and not _bounds(words[kept - 1][0], known):
+        kept -= 1
+    behind_article = kept and words[kept - 1][0].lower() in known.articles
+    return words[kept:] if behind_article or kept == 0 else []
+
+
+def _bounds(word: str, known: Cues) -> bool:
+    low = word.lower()
+    return low in known.articles or low in known.stops
 
 
 def _inside(word: str, known: Cues) -> bool:

@@ -23,6 +23,7 @@ HIDDEN, TRUNCATED = "hidden_text", "truncated"
 _TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>", re.I)
 _OPENING = re.compile(r"</?[a-z]", re.I)
 _WORDS = re.compile(r"\w{2,}")
+_RARE = re.compile("[\u2000-\u20ff\ufeff]")
 
 #: close themselves, so they do not nest (HTML Living Standard, 13.1.2 and 13.1.2.4)
 _SHALLOW = words(
@@ -39,7 +40,8 @@ class Visible(NamedTuple):
 
 def plain(body: str) -> Visible:
     """A plain body, unchanged up to the cap, and whether it holds characters nobody sees."""
-    warnings = [HIDDEN] if TELLTALE.search(body, 0, MAX_TEXT) else []
+    odd = _RARE.search(body, 0, MAX_TEXT)  # looking around each letter would take ten times as long
+    warnings = [HIDDEN] if odd and TELLTALE.search(body, 0, MAX_TEXT) else []
     if len(body) > MAX_TEXT:
         warnings.append(TRUNCATED)
     return Visible(body[:MAX_TEXT], tuple(warnings))

@@ -7,6 +7,7 @@ only where a word stands that one of the phrases begins with.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 ATOM = re.compile(r"\d+|[^\W\d_]+")
 FIGURES = re.compile(r"\d+")
@@ -38,6 +39,28 @@ def firsts(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(m[0] for p in phrases if (m := ATOM.search(p.lower())))
 
 
+class Text(str):
+    """A text that knows where its words stand, so that each search need not look again.
+
+    `reach` is how much of it is looked at: what follows is history.
+    """
+
+    reach: int
+
+    def __new__(cls, text: str, reach: int) -> "Text":
+        made = super().__new__(cls, text)
+        made.reach = reach
+        return made
+
+    @cached_property
+    def stands(self) -> dict[str, list[int]]:
+        """Small-letter words and figures -> where they begin."""
+        found: dict[str, list[int]] = {}
+        for atom in ATOM.finditer(lowered(self[: self.reach])):
+            found.setdefault(atom[0], []).append(atom.start())
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """A pattern that begins with one of some words."""
@@ -56,6 +79,8 @@ class Phrases:
 
     def _places(self, text: str, start: int, end: int) -> list[int]:
         """Where the words stand that begin a phrase."""
+        if isinstance(text, Text) and end <= text.reach:
+            return self._indexed(text, start, end)
         low, found = lowered(text[start:end]), []
         for word in self.begin:
             size, at = len(word), low.find(word)
@@ -68,6 +93,14 @@ class Phrases:
             found.extend(m.start() for m in FIGURES.finditer(text, start, end))
         found.sort()
         return found
+
+    def _indexed(self, text: Text, start: int, end: int) -> list[int]:
+        """The same of a text with an index."""
+        index = text.stands
+        found = [at for word in self.begin & index.keys() for at in index[word]]
+        if self.figures:
+            found.extend(at for word, places in index.items() if word[0].isdigit() for at in places)
+        return sorted(at for at in found if start <= at < end)
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Does one of them stand in this piece of text?"""
