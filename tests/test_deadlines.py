@@ -482,7 +482,7 @@ FAIR = {
 def test_a_required_value_that_is_missing_is_named(field):
     with pytest.raises(Malformed) as caught:
         answer({k: v for k, v in FAIR.items() if k != field})
-    assert caught.value.field == field
+    assert (caught.value.field, caught.value.mend) == (field, "is missing")
 
 
 @pytest.mark.parametrize(
@@ -814,18 +814,3 @@ def test_a_server_that_names_its_delay_is_believed_for_a_day_at_most():
     assert retry_at(1, now, 300.0, 1.0) - now == timedelta(seconds=300)
     assert retry_at(30, now, 300.0, 1.0) - now == timedelta(hours=1)
     assert retry_at(1, now, float("inf"), 1.0) - now == timedelta(days=1)
-
-
-@pytest.mark.parametrize("field", ["received", "now", "timezone", "country", "counting"])
-def test_what_is_missing_is_said_to_be_missing(field):
-    question = {
-        "received": "2026-11-23T10:00:00+01:00",
-        "now": "2026-11-23T10:00:00+01:00",
-        "timezone": "Europe/Amsterdam",
-        "country": "NL",
-        "counting": "clock",
-    }
-    assert answer(question)["limit"]
-    del question[field]
-    with pytest.raises(Malformed, match=f"{field}: is missing"):
-        answer(question)
