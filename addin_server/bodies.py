@@ -11,7 +11,18 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 from . import phrases
 from .desk import Opened, Wait
 from .letters import Catalogue, LetterTemplate
-from .model import LANGUAGES, Address, Deadline, Kind, Message, Reading, Register, Schedule, iso
+from .model import (
+    LANGUAGES,
+    Address,
+    Deadline,
+    Kind,
+    Message,
+    Moment,
+    Reading,
+    Register,
+    Schedule,
+    iso,
+)
 from .planning import Preferences
 
 Short = Field("", max_length=200)
@@ -162,11 +173,19 @@ def known_values(reading: Reading, chosen: Preferences) -> dict[str, str]:
         "job_title": reading.job_title,
         "contact_name": reading.contact_name,
         "candidate_name": reading.candidate_name,
-        "interview_datetimes": phrases.one_of([m.words for m in reading.moments], lang),
+        "interview_datetimes": phrases.one_of([_named(m, lang) for m in reading.moments], lang),
     }
     signer = "contact_name" if reading.role == "employer" else "candidate_name"
     values[signer] = chosen.closing_name
     return {name: value for name, value in values.items() if value}
+
+
+def _named(moment: Moment, lang: str) -> str:
+    """The mail's own words, unless they stood in cells or on lines of their own."""
+    in_one_piece = not set(moment.words) & set("\n\t")
+    if in_one_piece or moment.start is None or moment.start.tzinfo is None:
+        return " ".join(moment.words.split())
+    return phrases.moment(moment.start, lang, moment.start.tzinfo)
 
 
 def letter_json(

@@ -59,6 +59,18 @@ def test_an_invitation_is_read_and_answered(client):
     assert "Linde" in letter["text"]
 
 
+def test_moments_out_of_a_table_are_worded_anew(client):
+    body = INVITATION["body"].replace(
+        "dinsdag 1 december om 14.00 uur",
+        "volgend schema:\n\nDag\tdinsdag 1 december 2026\nTijd\t14:00 uur\n",
+    )
+    answer = read(client, body=body).json()
+    assert answer["reading"]["interview_starts"] == ["2026-12-01T14:00:00+01:00"]
+    letter = next(one for one in answer["letters"] if one["id"] == "schedule-conflict")
+    value = next(f["value"] for f in letter["fields"] if f["name"] == "interview_datetimes")
+    assert value == "dinsdag 1 december om 14.00 uur"
+
+
 def test_labels_follow_the_asker(client):
     labels = {
         lang: client.post(

@@ -38,3 +38,12 @@ def test_the_names_in_the_samples_are_found():
             wanted += label[field] is not None
             found += label[field] is not None and reading[field] == label[field]
     assert found / wanted >= 0.9, f"{found} of {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("file", "candidate"),
+    [("nl-terugtrekking.eml", "Ruben van 't Hof"), ("de-rueckzug.eml", "Franziska Ebersbach")],
+)
+def test_who_withdraws_is_the_candidate(file, candidate):
+    message = mime.parse((MAILS / file).read_bytes())
+    assert read(message, message.received, ZONE).candidate_name == candidate

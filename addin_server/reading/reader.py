@@ -114,7 +114,9 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
     """Organisation, post and people; of a private mail nothing."""
     if judged.about_job or judged.business:
         named = people.find(source, reading.lang, reading.kind)
-        reading = _with(reading, contact_name=named.contact, candidate_name=named.candidate)
+        # Who withdraws signs; the one greeted is the employer.
+        candidate = named.contact if reading.withdrawal else named.candidate
+        reading = _with(reading, contact_name=named.contact, candidate_name=candidate)
     if not judged.about_job:
         return reading
     organisation = organisations.find(source, reading.lang, reading.kind)
