@@ -103,7 +103,7 @@ def test_the_service_outlives_a_worker_that_takes_all_it_may(unit):
 
 def test_stopping_waits_for_open_requests(unit):
     graceful = re.search(
-        r"timeout_graceful_shutdown=(\d+)", (REPO / "addin_server/commands.py").read_text("utf-8")
+        r"timeout_graceful_shutdown=(\d+)", (REPO / "addin_server/servers.py").read_text("utf-8")
     )
     assert int(unit["Service"]["TimeoutStopSec"][0]) > int(graceful[1])
 
