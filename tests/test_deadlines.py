@@ -1,9 +1,11 @@
 """The deadline rule: cases derived by hand, laws, and a walk minute by minute as second opinion."""
 
 import json
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -814,3 +816,11 @@ def test_a_server_that_names_its_delay_is_believed_for_a_day_at_most():
     assert retry_at(1, now, 300.0, 1.0) - now == timedelta(seconds=300)
     assert retry_at(30, now, 300.0, 1.0) - now == timedelta(hours=1)
     assert retry_at(1, now, float("inf"), 1.0) - now == timedelta(days=1)
+
+
+def test_every_country_and_state_of_the_library_is_known():
+    for country, states in holidays.list_supported_countries(include_aliases=False).items():
+        assert parse_country(country) == country
+        for state in states:
+            if re.fullmatch("[A-Z0-9]{1,3}", state):
+                assert parse_country(f"{country}-{state}")
