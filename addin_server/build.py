@@ -133,10 +133,7 @@ def join(
     mailbox: Mailbox | None,
 ) -> Parts:
     """The parts over these edges; what must be closed is entered into `stack`."""
-    try:
-        deadlines.parse_country(settings.country)
-    except Malformed as exc:
-        raise SettingsError(f"ADDIN_COUNTRY: {exc.mend}") from exc
+    _check_country(settings.country)
     store = stack.enter_context(opened_store(settings.database))
     catalogue = letters.load(settings.templates or resources.folder("templates"))
     workers = stack.enter_context(Workers(settings.workers, settings.read_timeout_seconds))
@@ -168,6 +165,16 @@ def join(
         retention=timedelta(days=settings.retention_days),
     )
     return Parts(settings=settings, desk=desk, reminders=reminders, verifier=verifier)
+
+
+def _check_country(country: str) -> None:
+    """Raises SettingsError. The default is known; its days are loaded when asked for."""
+    if country == Settings.model_fields["country"].default:
+        return
+    try:
+        deadlines.parse_country(country)
+    except Malformed as exc:
+        raise SettingsError(f"ADDIN_COUNTRY: {exc.mend}") from exc
 
 
 def reader(workers: Workers, most: int) -> Reader:
