@@ -135,7 +135,7 @@ def join(
     """The parts over these edges; what must be closed is entered into `stack`."""
     _check_country(settings.country)
     store = stack.enter_context(opened_store(settings.database))
-    catalogue = letters.load(settings.templates or resources.folder("templates"))
+    catalogue = letters.load(settings.templates)
     workers = stack.enter_context(Workers(settings.workers, settings.read_timeout_seconds))
     defaults = Preferences(timezone=settings.timezone, country=settings.country)
     desk = Desk(

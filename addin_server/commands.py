@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from . import letters, manifest, resources, streams
+from . import letters, manifest, streams
 from .errors import LetterIncomplete, Malformed
 from .model import Register
 from .settings import Settings
@@ -60,7 +60,7 @@ def render_letter(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _catalogue(settings: Settings) -> letters.Catalogue:
-    return letters.load(settings.templates or resources.folder("templates"))
+    return letters.load(settings.templates)
 
 
 def _values(path: Path | None) -> dict[str, object]:

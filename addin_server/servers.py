@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import uvicorn
 
-from . import build, check
+from . import build
 from .app import Parts, create_app
 from .errors import SettingsError
 from .settings import Settings
@@ -61,6 +61,8 @@ def _check_port(host: str, port: int) -> None:
 
 
 def check_installation(arguments: argparse.Namespace, settings: Settings) -> int:
+    from . import check  # asks what a start need not know
+
     found = list(check.findings(settings))
     for finding in found:
         print(f"{'ok' if finding.ok else 'NO':3} {finding.question:10} {finding.answer}")

@@ -452,3 +452,19 @@ def test_a_reminder_carries_nothing_across_lines(catalogue):
     letter = render_notice(catalogue, lang="nl", **NOTICE | {"company": "x\r\nBcc: y <i>"})
     assert letter.subject.endswith(": x Bcc: y <i>")
     assert "<i>" not in letter.html
+
+
+def test_the_shipped_letters_are_compiled_when_asked_for_and_once():
+    shipped = load(None)
+    general = shipped["general"].bodies
+    assert set(general) == set(LANGUAGES)
+    assert len(general) == len(LANGUAGES)
+    assert list(general._known.values()) == [None] * len(LANGUAGES)  # a start waits for none
+    assert general["nl"] is general["nl"]
+    assert shipped.notices["fr"] is shipped.notices["fr"]
+
+
+def test_an_own_notice_that_is_faulty_stops_the_start(copy):
+    (copy / "notice" / "notice.de.html").write_text("{{ limit ", "utf-8")
+    with pytest.raises(TemplateError, match=r"notice\.de\.html"):
+        load(copy)

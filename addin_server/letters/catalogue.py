@@ -1,6 +1,6 @@
 """A letter before it is filled in: its fields, titles, languages. Values; reads nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,26 @@ ADDRESSEE = {"decline": "contact_name", "reject": "candidate_name"}
 
 #: What every letter text may use without declaring it.
 BUILT_IN = frozenset({"salutation", "closing", "register"})
+
+
+class Texts(Mapping[str, Template]):
+    """Templates by language, each compiled when it is first asked for."""
+
+    def __init__(self, languages: Iterable[str], compiled: Callable[[str], Template]) -> None:
+        self._known: dict[str, Template | None] = dict.fromkeys(languages)
+        self._compiled = compiled
+
+    def __getitem__(self, lang: str) -> Template:
+        known = self._known[lang]
+        if known is None:
+            known = self._known[lang] = self._compiled(lang)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +60,8 @@ class LetterTemplate:
     registers: tuple[Register, ...]
     languages: tuple[str, ...]
     fields: tuple[LetterField, ...]  #: in the order of the form
-    bodies: Mapping[str, Template] = field(repr=False, compare=False)
-    subjects: Mapping[str, Template] = field(repr=False, compare=False)
+    bodies: Texts = field(repr=False, compare=False)
+    subjects: Texts = field(repr=False, compare=False)
 
     def labels(self, lang: str) -> dict[str, str]:
         """Field name -> what the form calls it."""

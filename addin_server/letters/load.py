@@ -15,8 +15,9 @@ from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.nodes import Name
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .. import resources
 from ..model import LANGUAGES, Kind, Register
-from .catalogue import ADDRESSEE, BUILT_IN, Catalogue, LetterField, LetterTemplate
+from .catalogue import ADDRESSEE, BUILT_IN, Catalogue, LetterField, LetterTemplate, Texts
 from .description import KEYS, Description, fields_of, wrong
 
 #: What the expressions of a template can raise while it is filled in.
@@ -27,9 +28,14 @@ NOTICE_VALUES = frozenset(
 )
 
 
-def load(folder: Path) -> Catalogue:
-    """Compile every template and check it against its description. Raises TemplateError."""
-    reader = _Reader(folder)
+def load(own: Path | None) -> Catalogue:
+    """An organisation's `own` letters, checked; or those that travel with the package.
+
+    The latter are checked by the tests, and their texts are compiled when first asked for: a
+    start should not wait for two hundred of them. Raises TemplateError.
+    """
+    folder = own or resources.folder("templates")
+    reader = _Reader(folder, trusted=own is None)
     letters: dict[str, LetterTemplate] = {}
     for side in ADDRESSEE:
         described = {path.stem for path in _sources(folder / side, "toml")}
@@ -40,7 +46,11 @@ def load(folder: Path) -> Catalogue:
             if path.stem in letters:
                 raise wrong(path, 1, f"another side has a letter named {path.stem!r} too")
             letters[path.stem] = reader.letter(side, path)
-    return Catalogue(letters, {lang: reader.notice(lang) for lang in LANGUAGES})
+    notices = Texts(LANGUAGES, reader.notice)
+    if own:
+        for lang in notices:
+            notices[lang]  # a fault in it must stop the server too
+    return Catalogue(letters, notices)
 
 
 def _sources(folder: Path, suffix: str) -> list[Path]:
@@ -51,8 +61,9 @@ def _sources(folder: Path, suffix: str) -> list[Path]:
 class _Reader:
     """Reads letters from one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, trusted: bool) -> None:
         self.folder = folder
+        self.trusted = trusted
         loader = FileSystemLoader(folder)
         self.html = _environment(loader, autoescape=True)
         self.plain = _environment(loader, autoescape=False)
@@ -64,15 +75,16 @@ class _Reader:
         about.only(about.data, KEYS)
         if not isinstance(order := about.data.get("order"), int):
             raise about.wrong("order", "order is missing; it is a whole number")
-        bodies = self._bodies(side, path)
+        bodies = self._bodies(path)
         words = about.worded(about.data, "subject")
         fields = fields_of(about, Description(path.parent / "_fields.toml"))
-        self._agree(about, side, {f.name for f in fields}, list(bodies), words)
         registers = tuple(about.listed("registers", Register))
-        subjects = {lang: self.plain.from_string(words[lang]) for lang in LANGUAGES}
-        for lang, body in bodies.items():
-            _try(path.with_suffix(f".{lang}.html"), body, registers, fields)
-            _try(path, subjects[lang], registers, fields)
+        subjects = Texts(LANGUAGES, lambda lang: self.plain.from_string(words[lang]))
+        if not self.trusted:
+            self._agree(about, side, {f.name for f in fields}, list(bodies), words)
+            for lang, body in bodies.items():
+                _try(path.with_suffix(f".{lang}.html"), body, registers, fields)
+                _try(path, subjects[lang], registers, fields)
         return LetterTemplate(
             id=path.stem,
             side=side,
@@ -94,7 +106,7 @@ class _Reader:
                 raise wrong(file, line, f"unknown variable {name!r}")
         return self._compiled(path)
 
-    def _bodies(self, side: str, path: Path) -> dict[str, Template]:
+    def _bodies(self, path: Path) -> Texts:
         """The texts that there are, in the order of LANGUAGES."""
         for file in path.parent.glob(f"{path.stem}.*.html"):
             if file.name.split(".")[1] not in LANGUAGES:
@@ -103,7 +115,8 @@ class _Reader:
         for lang in REQUIRED_LANGUAGES:
             if not texts[lang].is_file():
                 raise wrong(texts[lang], 1, "is missing")
-        return {lang: self._compiled(file) for lang, file in texts.items() if file.is_file()}
+        there = [lang for lang, file in texts.items() if file.is_file()]
+        return Texts(there, lambda lang: self._compiled(texts[lang]))
 
     def _agree(
         self,
