@@ -4,10 +4,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
+BENCH  := .venv-bench
 MAILS  ?=
 PORT   ?= 8025
 
-.PHONY: install run test lint bench clean lock
+.PHONY: install run test lint bench torture clean lock
 
 # The runtime packages and the build tool, locked with hashes, and this project itself, editable.
 $(VENV)/.run: requirements.txt pyproject.toml
@@ -39,14 +40,26 @@ lint: $(VENV)/.dev
 test: lint
 	$(BIN)/pytest
 
-bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/bench.py
+# The usual libraries for the same work; only the benchmark needs them.
+$(BENCH)/.done: benchmarks/requirements.txt
+	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+# How fast, beside what people would use instead. WRITE=1 puts it into docs/evidence.md.
+bench: $(BENCH)/.done
+	$(BENCH)/bin/python -m benchmarks.bench $(if $(WRITE),--write)
+
+# Long forms of tests that `make test` runs shortly: an hour and more.
+torture: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz_mails --mails 100000
 
 # Locked files anew, after a change of pyproject.toml. Needs uv.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml --group build -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml --group build --group dev -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q pyproject.toml benchmarks/requirements.in -c requirements.txt -o benchmarks/requirements.txt
 
 clean:
-	rm -rf $(VENV) node_modules var dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) node_modules var dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -33,6 +33,7 @@ Read the modules in this order; each imports only from those above it.
     app         the HTTP application: routes, error answers, pane, lifespan
     build       settings -> the parts, joined; for serving and for the demonstration
     streams     JSON lines in, JSON lines out, for the command line
+    evaluation  labelled mails -> how well they are read
     check       is this installation fit to serve? one line per question
     commands    what the commands of `netjes` do that need no server
     servers     what those do that need the whole of it: serve, demo, check

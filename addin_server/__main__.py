@@ -102,20 +102,29 @@ def _add_streams(among: Commands) -> None:
     recognise = _command(among, "recognise", "commands.recognise_mails", RECOGNISE)
     recognise.add_argument("files", nargs="*", type=Path, metavar="FILE.eml")
     _command(among, "deadlines", "commands.plan_deadlines", DEADLINES)
+    evaluate = _command(among, "evaluate", "commands.evaluate_reading", EVALUATE)
+    evaluate.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    evaluate.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _add_letters(among: Commands) -> None:
     catalogue = _command(among, "letters", "commands.list_letters", LETTERS)
-    render = catalogue.add_subparsers(metavar="render").add_parser(
-        "render", help="write one letter", description=RENDER
-    )
+    among_letters = catalogue.add_subparsers(metavar="render, preview, check")
+    render = among_letters.add_parser("render", help="write one letter", description=RENDER)
     render.set_defaults(run="commands.render_letter")
     render.add_argument("id", help="a letter's id, as `netjes letters` lists them")
     render.add_argument("--lang", required=True, help="nl, en, fr or de")
     render.add_argument("--register", default="formal", choices=[r.value for r in Register])
     render.add_argument("--values", type=Path, metavar="F.json", help="a JSON object: field, value")
     render.add_argument("--subject", help="subject of the mail that is answered")
+    render.add_argument("--phrasing", type=int, default=0, help="which wording: 0 or 1 (0)")
     render.add_argument("--text", action="store_true", help="print the plain text only")
+    preview = among_letters.add_parser("preview", help="show all letters", description=PREVIEW)
+    preview.set_defaults(run="commands.preview_letters")
+    preview.add_argument("--out", type=Path, metavar="FILE", help="write it here, not to stdout")
+    check = among_letters.add_parser("check", help="check own letters", description=CHECK_LETTERS)
+    check.set_defaults(run="commands.check_letters")
+    check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="of templates")
 
 
 def _add_admin(among: Commands) -> None:
@@ -139,12 +148,24 @@ DEADLINES = """\
 Say when to answer and when to remind.
 Reads JSON lines {id, received, now, timezone, country, counting, working_hours?, interview_at?,
 reply_by?} and writes {id, limit, soft, final}; exit 1 when a line was bad."""
+EVALUATE = """\
+Say how well labelled mails are read.
+Reads the .json and .jsonl files of a folder, or such files. A .json file, or a line of a .jsonl
+file, is a mail {kind, lang?, role?, register?, subject, body or html, from?, to?, received?,
+timezone?, gold: {company?, job_title?, ...}}; or a line is about an .eml file beside it: {file,
+kind, lang?, company?, ...}. What a label leaves out is not scored; null means: nothing is there.
+Exit 1 when a file or a line could not be used."""
 LETTERS = """\
 List the letters as JSON, or write one.
-Without `render`: an array of {id, side, languages, registers, fields}."""
+Without a word behind it: an array of {id, side, languages, registers, fields}."""
 RENDER = """\
 Writes {subject, html, text}. Exit 1 and {"error": {"code": "letter_incomplete", "missing": [...]}}
 when a required value is not given."""
+PREVIEW = """\
+One HTML page with every letter in each language, register and wording, to be proof-read."""
+CHECK_LETTERS = """\
+Says all that is wrong with a folder of letters, each with file and line; exit 1 when anything is.
+Without FOLDER: the letters that this installation uses."""
 MANIFEST = """\
 Print the add-in's manifest for this server.
 The same is served at /manifest.xml; an administrator pastes that address into Microsoft 365."""

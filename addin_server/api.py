@@ -110,7 +110,12 @@ def letters(who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
 @router.post("/letters/{id}")
 def write(id: str, given: bodies.LetterIn, who: Who, desk: DeskDep) -> Letter:
     return desk.write(
-        id, lang=given.lang, register=given.tone, values=given.values, subject=given.subject
+        id,
+        lang=given.lang,
+        register=given.tone,
+        values=given.values,
+        subject=given.subject,
+        message_id=given.message_id,
     )
 
 

@@ -86,6 +86,7 @@ class LetterIn(Body):
     tone: Register = Field(Register.FORMAL, alias="register")  # pydantic has a `register` itself
     values: dict[str, str | list[str]] = Field(default={}, max_length=50)
     subject: str | None = Field(None, max_length=2000)
+    message_id: str = Field("", max_length=1024)  #: of the mail that is answered; picks the wording
 
 
 class WaitIn(Body):

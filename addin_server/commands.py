@@ -4,12 +4,14 @@ import argparse
 import json
 import os
 import sys
+import time
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
-from . import letters, manifest, streams
+from . import evaluation, letters, manifest, reading, resources, streams
 from .errors import LetterIncomplete, Malformed
-from .model import Register
+from .model import Message, Reading, Register
 from .settings import Settings
 from .version import __version__
 
@@ -30,6 +32,24 @@ def recognise_mails(arguments: argparse.Namespace, settings: Settings) -> int:
     return streams.answer_lines(sys.stdin, answer, sys.stdout)
 
 
+def evaluate_reading(arguments: argparse.Namespace, settings: Settings) -> int:
+    def read(message: Message) -> Reading:
+        return reading.read(message, message.received or datetime.now(UTC), settings.zone)
+
+    found = evaluation.load(
+        arguments.folders, max_bytes=settings.max_message_bytes, max_text=settings.max_text_bytes
+    )
+    outcomes = evaluation.measure(
+        found.usable, read, lambda message: reading.source_of(message).body, time.process_time
+    )
+    figures = evaluation.report(found, outcomes)
+    if arguments.json:
+        print(json.dumps(figures, ensure_ascii=False, indent=2))
+    else:
+        print(evaluation.page(figures))
+    return 1 if found.bad else 0
+
+
 def plan_deadlines(arguments: argparse.Namespace, settings: Settings) -> int:
     return streams.answer_lines(sys.stdin, streams.deadline, sys.stdout)
 
@@ -48,6 +68,7 @@ def render_letter(arguments: argparse.Namespace, settings: Settings) -> int:
             register=Register(arguments.register),
             values=_values(arguments.values),
             original_subject=arguments.subject,
+            phrasing=arguments.phrasing,
         )
     except LetterIncomplete as exc:
         print(json.dumps({"error": {"code": exc.code, "missing": list(exc.missing)}}))
@@ -57,6 +78,27 @@ def render_letter(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         print(json.dumps(asdict(letter), ensure_ascii=False))
     return 0
+
+
+def preview_letters(arguments: argparse.Namespace, settings: Settings) -> int:
+    page = letters.preview(_catalogue(settings))
+    if arguments.out is None:
+        print(page, end="")
+        return 0
+    try:
+        arguments.out.write_text(page, "utf-8")
+    except OSError as exc:
+        raise Malformed("--out", f"{arguments.out}: {exc.strerror}") from exc
+    return 0
+
+
+def check_letters(arguments: argparse.Namespace, settings: Settings) -> int:
+    folder = arguments.folder or settings.templates or resources.folder("templates")
+    if not folder.is_dir():
+        raise Malformed("FOLDER", f"{folder} is not a folder")
+    found = letters.check(folder)
+    print(*found or [f"{folder}: the letters can be used"], sep="\n")
+    return 1 if found else 0
 
 
 def _catalogue(settings: Settings) -> letters.Catalogue:

@@ -98,7 +98,9 @@ class Desk:
         logger.info("read: kind=%s lang=%s", reading.kind, reading.lang)
         return Opened(
             reading=reading,
-            suggestions=ranking.rank(reading, self.catalogue),
+            suggestions=ranking.rank(
+                reading, self.catalogue, text=message.body, country=chosen.country
+            ),
             schedule=self._plan_for(chosen, message, reading),
             deadline=self.store.find(who.owner, message.internet_message_id),
         )
@@ -142,7 +144,9 @@ class Desk:
         register: Register,
         values: Mapping[str, object],
         subject: str | None,
+        message_id: str = "",
     ) -> Letter:
+        """Fill a letter in; its wording differs by the mail, but is always the same for one."""
         return letters.render(
             self.catalogue,
             id,
@@ -150,6 +154,7 @@ class Desk:
             register=register,
             values=values,
             original_subject=subject,
+            phrasing=letters.phrasing_of(message_id) if message_id else 0,
         )
 
     def wait(self, who: Principal, given: Wait, lang: str) -> tuple[Deadline, bool]:

@@ -27,7 +27,7 @@ def answer_lines(lines: Iterable[str], answer: Callable[[Row], Row], out: TextIO
             continue
         row: Row = {}
         try:
-            row = _row(line)
+            row = row_of(line)
             result = answer(row)
         except AddinError as exc:
             result, bad = error_row(row.get("id"), exc), 1
@@ -39,7 +39,8 @@ def error_row(id: Any, error: AddinError) -> Row:
     return {"id": id, "error": {"code": error.code, "message": str(error)}}
 
 
-def _row(line: str) -> Row:
+def row_of(line: str) -> Row:
+    """One JSON object. Raises Malformed."""
     try:
         row = json.loads(line, parse_constant=_not_a_number)
     except (ValueError, RecursionError) as exc:
@@ -68,13 +69,18 @@ def recognise_files(
     for path in paths:
         result: Row
         try:
-            message = mime.parse(_bytes(path, max_bytes), id=path.name, max_text_bytes=max_text)
+            message = message_of_file(path, max_bytes, max_text)
             found = reading.read(message, message.received or datetime.now(UTC), zone)
             result = {"id": path.name, **found.as_json()}
         except AddinError as exc:
             result, bad = error_row(path.name, exc), 1
         print(json.dumps(result, ensure_ascii=False), file=out, flush=True)
     return bad
+
+
+def message_of_file(path: Path, max_bytes: int, max_text: int) -> Message:
+    """A mail of an `.eml` file. Raises MessageUnreadable, MessageTooLarge."""
+    return mime.parse(_bytes(path, max_bytes), id=path.name, max_text_bytes=max_text)
 
 
 def _bytes(path: Path, most: int) -> bytes:

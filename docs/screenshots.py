@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import uvicorn
-from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -70,8 +70,49 @@ def readme_picture(browser: Browser) -> None:
     page.close()
 
 
+def unsure(route: Route) -> None:
+    """The server's answer, as if it could not tell."""
+    response = route.fetch()
+    answer = response.json()
+    guesses = [
+        {"kind": "interview_invitation", "confidence": 0.46},
+        {"kind": "recruiter_outreach", "confidence": 0.31},
+    ]
+    answer["reading"] |= {"kind": "unsure", "confidence": 0.46, "guesses": guesses}
+    route.fulfill(response=response, json=answer)
+
+
+def failing(route: Route) -> None:
+    error = {"code": "message_too_large", "message": "Deze mail is te groot om te lezen."}
+    route.fulfill(status=413, json={"error": error})
+
+
+def rare_states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    """What the sample mailbox does not bring about by itself."""
+    answers = {"unsure": unsure, "error": failing, "loading": lambda route: None}
+    for name, answer in answers.items():
+        page = window(browser, viewport={"width": 1500 + width, "height": 900}, color_scheme=scheme)
+        page.route("**/api/readings", answer)
+        open_pane(page, INVITATION)
+        element = page.locator("iframe[src*='/pane/']").first
+        element.evaluate(f"frame => frame.closest('.slot').style.width = '{width + 2}px'")
+        page.wait_for_timeout(500)
+        element.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
+        page.close()
+    page = browser.new_page(
+        locale="nl-NL", viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    page.route(
+        "**/demo/office.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    page.goto(f"{ORIGIN}/pane/index.html")
+    page.wait_for_timeout(6000)
+    page.screenshot(path=folder / f"outside-{width}-{scheme}.png")
+    page.close()
+
+
 def states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
-    page = window(browser, viewport={"width": 1000 + width, "height": 900}, color_scheme=scheme)
+    page = window(browser, viewport={"width": 1500 + width, "height": 900}, color_scheme=scheme)
     element = page.locator("iframe[src*='/pane/']").first
 
     def take(name: str) -> None:
@@ -99,6 +140,7 @@ def states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
     page.get_by_role("button", name="+1 dag").click()
     page.wait_for_timeout(7000)
     take("due")
+    page.evaluate("document.getElementById('windows').replaceChildren()")  # the reply lies over it
     pane.get_by_role("button", name=re.compile("Herinneringen")).first.click()
     take("reminders")
     pane.get_by_role("button", name=re.compile("Instellingen")).first.click()
@@ -119,6 +161,7 @@ def main(folder: Path | None) -> None:
         for width in (320, 450):
             for scheme in ("light", "dark"):
                 states(browser, folder, width, scheme)
+                rare_states(browser, folder, width, scheme)
     return None
 
 

@@ -16,7 +16,7 @@ ONLY_IN = {
     "fastapi": {"api", "app", "demo/routes"},
     "holidays": {"deadlines/days"},
     "icalendar": {"reading/invites"},
-    "jinja2": {"letters/catalogue", "letters/description", "letters/load", "letters/render"},
+    "jinja2": {"letters/catalogue", "letters/faults", "letters/sources"},
     "jwt": {"identity/entra", "identity/keys"},
     "markupsafe": {"letters/render"},
     "msal": set(),

@@ -16,15 +16,24 @@ from addin_server.errors import (
     TemplateError,
     UnknownLetter,
 )
-from addin_server.letters import letters_json, load, render, render_notice
+from addin_server.letters import (
+    check,
+    letters_json,
+    load,
+    phrasing_of,
+    preview,
+    render,
+    render_notice,
+)
+from addin_server.letters.catalogue import LIMIT_BYTES, PHRASINGS
 from addin_server.letters.plaintext import text_of
-from addin_server.letters.render import LIMIT_BYTES, answer_to
+from addin_server.letters.render import answer_to
 from addin_server.model import LANGUAGES, Kind, Reading
 from addin_server.resources import folder
 
 VALUES = {"company": "Voorbeeld nv", "job_title": "tester"}
 
-BUILT_IN = load(folder("templates"))
+BUILT_IN = load(None)
 
 
 @pytest.fixture
@@ -42,10 +51,17 @@ def copy(tmp_path):
     return tmp_path / "templates"
 
 
-def write(catalogue, values=None, *, id="general", lang="nl", register="formal", subject=None):
-    values = VALUES if values is None else values
+def write(
+    catalogue, values=None, *, id="general", lang="nl", register="formal", subject=None, phrasing=0
+):
     return render(
-        catalogue, id, lang=lang, register=register, values=values, original_subject=subject
+        catalogue,
+        id,
+        lang=lang,
+        register=register,
+        values=VALUES if values is None else values,
+        original_subject=subject,
+        phrasing=phrasing,
     )
 
 
@@ -157,6 +173,32 @@ def test_a_letter_that_outlook_cannot_take_is_refused(catalogue):
     assert caught.value.details["bytes"] > LIMIT_BYTES
     with pytest.raises(Malformed, match="at most 4000"):
         write(catalogue, values | {"feedback": "x" * 4001}, id="after-interview")
+
+
+# --- phrasings
+
+
+def test_every_letter_is_worded_in_two_ways(catalogue):
+    assert write(catalogue, phrasing=0) == write(catalogue)
+    assert write(catalogue, phrasing=1) != write(catalogue)
+
+
+@pytest.mark.parametrize("phrasing", [-1, PHRASINGS, 10**9])
+def test_there_are_no_other_phrasings(catalogue, phrasing):
+    with pytest.raises(Malformed) as caught:
+        write(catalogue, phrasing=phrasing)
+    assert caught.value.field == "phrasing"
+
+
+def test_a_mail_keeps_its_phrasing_from_one_day_to_the_next():
+    kept = {"<a@example.org>": 0, "<b@example.org>": 0, "AAMkAD=": 1, "": 1, "\ud800": 1}
+    assert {key: phrasing_of(key) for key in kept} == kept
+
+
+def test_candidates_are_spread_over_the_phrasings():
+    given = [phrasing_of(f"<{number}@example.org>") for number in range(1000)]
+    for phrasing in range(PHRASINGS):
+        assert 450 <= given.count(phrasing) <= 550
 
 
 # --- subject
@@ -313,6 +355,66 @@ def test_a_faulty_template_stops_the_server(copy, name, old, new, says):
     assert re.match(rf"{re.escape(str(copy))}/[\w/.-]+:\d+: ", str(caught.value))
 
 
+@pytest.mark.parametrize(
+    "branch", ["phrasing == 0 %}\n<p>", 'elif register == "formal" %}\n<p>', "else %}\n<p>"]
+)
+def test_every_register_and_phrasing_is_tried_out(copy, branch):
+    file = copy / "decline" / "general.nl.html"
+    spoil(file, branch, branch + "{{ 1 // 0 }}")
+    with pytest.raises(TemplateError, match="zero") as caught:
+        load(copy)
+    assert caught.value.details["line"] == line_of(file, "{{ 1 // 0 }}")
+
+
+def test_a_mistake_in_what_is_included_is_told_of_that_file(copy):
+    (copy / "decline" / "_part.html").write_text("\n{{ company.x.y }}\n", "utf-8")
+    spoil(copy / "decline" / "general.nl.html", "<p>", '{% include "decline/_part.html" %}<p>')
+    with pytest.raises(TemplateError, match=r"decline/_part\.html:2: "):
+        load(copy)
+
+
+def test_a_text_that_leaves_no_room_for_its_values(copy):
+    spoil(copy / "decline" / "general.nl.html", "<p>", "<p>" + "x" * (LIMIT_BYTES - 1000))
+    with pytest.raises(
+        TemplateError, match=rf"general\.nl\.html:1: takes \d+ bytes; .* {LIMIT_BYTES}"
+    ):
+        load(copy)
+
+
+def test_everything_that_is_wrong_is_listed(copy):
+    assert check(copy) == []
+    general, after = copy / "decline" / "general.toml", copy / "reject" / "after-cv.toml"
+    spoil(general, "[title]\nnl", "[title]\nxx")
+    spoil(general, "order = 60", 'order = "60"')
+    spoil(copy / "decline" / "general.nl.html", "{{ company }}", "{{ company")
+    spoil(copy / "decline" / "general.en.html", "{{ company }}", "{{ salary }}")
+    spoil(after, "[fields.company]", "[fields.company]\nwidth = 1")
+    (copy / "reject" / "after-cv.nl.html").unlink()
+    (copy / "reject" / "orphan.nl.html").write_text("", "utf-8")
+    found = "\n".join(check(copy))
+    for said in (
+        "general.toml:6: unknown key title.xx",
+        "general.toml:2: order is missing",
+        "general.nl.html:6: expected token",
+        "general.en.html:6: unknown variable 'salary'",
+        "after-cv.toml:26: unknown key company.width",
+        "after-cv.nl.html:1: is missing",
+        "orphan.nl.html:1: has no .toml beside it",
+    ):
+        assert said in found
+    assert found.count("\n") == 6
+
+
+def test_a_fault_in_what_letters_share_is_told_once(copy):
+    shutil.copy(copy / "decline" / "general.toml", copy / "decline" / "other.toml")
+    for lang in LANGUAGES:
+        shutil.copy(
+            copy / "decline" / f"general.{lang}.html", copy / "decline" / f"other.{lang}.html"
+        )
+    spoil(copy / "decline" / "_frame.html", "{{ closing }}", "{{ closing")
+    assert len(check(copy)) == 1
+
+
 @pytest.mark.parametrize("new", ["{{ salary }}", "{{ company", "{{ company.x.y }}"])
 def test_the_line_is_the_right_one(copy, new):
     file = copy / "decline" / "general.nl.html"
@@ -393,6 +495,32 @@ def test_a_template_cannot_choose_its_frame_at_run_time(copy):
     spoil(copy / "decline" / "general.nl.html", '"decline/_frame.html"', "company")
     with pytest.raises(TemplateError, match="by a variable"):
         load(copy)
+
+
+# --- the page for proof-reading
+
+
+def test_all_letters_stand_on_one_page(catalogue):
+    page = preview(catalogue)
+    assert page.count("<article>") == sum(
+        len(each.languages) * len(each.registers) * PHRASINGS for each in catalogue.values()
+    )
+    for letter in catalogue.values():
+        assert f'<section id="{letter.id}">' in page
+        assert all(words.split("’")[0] in page for words in letter.title.values())
+    assert "Van &#39;t Hoff" in page
+    assert "[" not in page.split("<h1>")[1]
+
+
+def test_a_field_of_ones_own_is_shown_by_its_label(copy):
+    own = copy / "decline" / "general.toml"
+    text = own.read_text("utf-8")
+    label = "".join(f'{lang} = "Uw <personeelsnummer>"\n' for lang in LANGUAGES)
+    field = f"[fields.number]\n[fields.number.labels]\n{label}[fields.number.help]\n{label}"
+    own.write_text(text + field, "utf-8")
+    spoil(copy / "decline" / "general.nl.html", "<p>", "<p>{{ number }} ")
+    page = preview(load(copy))
+    assert "<p>Uw &lt;personeelsnummer&gt; Hartelijk dank" in page
 
 
 # --- the reminder mail

@@ -19,15 +19,14 @@ from addin_server.model import (
 )
 from addin_server.phrases import sentence
 from addin_server.ranking import rank
-from addin_server.resources import folder
 
-CATALOGUE = load(folder("templates"))
+CATALOGUE = load(None)
 INVITED = {"kind": Kind.INTERVIEW_INVITATION, "role": Role.CANDIDATE, "confidence": 0.9}
 AT_TWO = (Moment(words="at two", start=datetime(2026, 12, 1, 13, tzinfo=UTC)),)
 
 
-def ids(**reading):
-    return [each.id for each in rank(Reading(**reading), CATALOGUE)]
+def ids(*, country=None, last=None, **reading):
+    return [each.id for each in rank(Reading(**reading), CATALOGUE, country=country, last=last)]
 
 
 def evidence(words):
@@ -37,7 +36,7 @@ def evidence(words):
 def test_an_invitation_gets_the_candidates_letters():
     suggestions = rank(Reading(**INVITED), CATALOGUE)
     assert {each.side for each in suggestions} == {"decline"}
-    assert len(suggestions) == 8
+    assert len(suggestions) == 17
     assert suggestions[0].id == "other-offer"
 
 
@@ -55,6 +54,19 @@ def test_on_site_makes_phone_or_video_likely():
     assert "alternative-form" not in ids(**INVITED, mode=Mode.VIDEO)[:5]
 
 
+def test_where_one_must_come_in_person_the_distance_may_be_too_great():
+    assert ids(**INVITED, mode=Mode.ON_SITE, moments=AT_TWO)[2] == "commute"
+    assert "commute" not in ids(**INVITED, mode=Mode.VIDEO, moments=AT_TWO)[:3]
+
+
+@pytest.mark.parametrize(
+    "words", ["uitnodiging voor het tweede gesprek", "the final round", "deuxième entretien"]
+)
+def test_further_on_in_the_procedure_one_withdraws_from_all_of_it(words):
+    assert "withdraw-application" in ids(**INVITED, evidence=evidence(words))[:3]
+    assert "withdraw-application" not in ids(**INVITED, evidence=evidence("een gesprek"))[:3]
+
+
 def test_after_a_yes_the_letter_that_apologises():
     assert ids(**INVITED, moments=AT_TWO, already_accepted=True)[0] == "after-accepting"
     assert ids(**INVITED, moments=AT_TWO)[-1] == "after-accepting"
@@ -62,7 +74,7 @@ def test_after_a_yes_the_letter_that_apologises():
 
 def test_a_recruiter_gets_a_no_or_a_not_now():
     found = ids(kind=Kind.RECRUITER_OUTREACH, role=Role.CANDIDATE)
-    assert found == ["not-interested", "keep-door-open", "other-offer"]
+    assert found == ["not-interested", "career-direction", "keep-door-open", "other-offer"]
 
 
 def test_an_application_gets_the_employers_letters():
@@ -83,7 +95,109 @@ def test_an_application_gets_the_employers_letters():
 )
 def test_a_thank_you_after_an_interview(words):
     found = ids(kind=Kind.APPLICATION, role=Role.EMPLOYER, evidence=evidence(words))
-    assert found[:2] == ["after-interview", "after-cv"]
+    assert found[:3] == ["after-interview", "other-stronger", "final-round"]
+    assert found[-1] == "after-cv"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Bedankt voor het telefoongesprek van", "after-phone"),
+        ("Thank you for the phone call", "after-phone"),
+        ("Merci pour l’entretien téléphonique", "after-phone"),
+        ("Vielen Dank für das Telefonat", "after-phone"),
+        ("Dank u voor het tweede gesprek van", "after-interview"),
+        ("Thank you for the second interview on", "after-interview"),
+        ("Bedankt voor het laatste gesprek", "final-round"),
+        ("Thank you for the final interview", "final-round"),
+        ("Merci pour le dernier entretien", "final-round"),
+        ("Vielen Dank für die Einladung zur Endrunde", "final-round"),
+    ],
+)
+def test_the_letter_follows_how_far_the_candidate_came(words, first):
+    assert ids(kind=Kind.APPLICATION, role=Role.EMPLOYER, evidence=evidence(words))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Dag,\nBedankt voor het fijne telefoongesprek van gisteren. Ik hoor graag.",
+            "after-phone",
+        ),
+        ("Hello, thank you for the update. I liked the final round!", "after-cv"),
+        ("Thank you so much for having me in the final round. Yours", "final-round"),
+        ("Merci de m’avoir reçu pour le dernier tour de sélection.", "final-round"),
+        (
+            "Ik kom graag langs voor het gesprek. Bel mij gerust voor een telefoongesprek.",
+            "after-cv",
+        ),
+        ("Dankzij jaren als telefonisch verkoper ken ik het vak.", "after-cv"),
+        ("Nach dem Abitur war ich im telefonischen Kundendienst.", "after-cv"),
+        ("Meine Gedanken dazu hören Sie gern telefonisch.", "after-cv"),
+        ("x" * 5000 + " Bedankt voor het telefoongesprek.", "after-cv"),
+    ],
+)
+def test_a_sentence_of_the_mail_may_tell_how_far_the_candidate_came(text, first):
+    reading = Reading(kind=Kind.APPLICATION, role=Role.EMPLOYER)
+    assert rank(reading, CATALOGUE, text=text)[0].id == first
+
+
+def test_an_offer_to_be_called_is_no_phone_call_yet():
+    found = ids(kind=Kind.APPLICATION, evidence=evidence("toelichten in een telefonisch gesprek"))
+    assert found[0] == "after-cv"
+
+
+@pytest.mark.parametrize("country", [None, "", "DE", "DE-BY", "NL"])
+def test_a_german_application_gets_the_letter_without_a_reason_first(country):
+    reading = Reading(kind=Kind.APPLICATION, role=Role.EMPLOYER, lang="de")
+    first = rank(reading, CATALOGUE, country=country)[0]
+    assert (first.id, first.why) == ("no-reason", "agg")
+    assert all("AGG" in sentence(lang, "ranking", first.why) for lang in LANGUAGES)
+
+
+@pytest.mark.parametrize(("lang", "country"), [("de", "AT"), ("de", "CH"), ("nl", "DE")])
+def test_elsewhere_a_reason_is_no_risk(lang, country):
+    found = ids(kind=Kind.APPLICATION, role=Role.EMPLOYER, lang=lang, country=country)
+    assert found[0] == "after-cv"
+
+
+def test_german_law_does_not_reach_the_candidates_letters():
+    assert ids(**INVITED, lang="de") == ids(**INVITED, lang="nl")
+
+
+def test_the_letter_chosen_last_time_comes_first():
+    suggestions = rank(Reading(**INVITED, moments=AT_TWO), CATALOGUE, last="personal")
+    assert [each.id for each in suggestions[:2]] == ["personal", "schedule-conflict"]
+    assert suggestions[0].why == "chosen_last"
+    assert sorted(each.id for each in suggestions) == sorted(ids(**INVITED))
+
+
+@pytest.mark.parametrize("last", ["no-reason", "talent-pool", "position-closed"])
+def test_a_habit_counts_wherever_the_letter_stands_in_the_menu(last):
+    assert ids(kind=Kind.APPLICATION, role=Role.EMPLOYER, last=last)[0] == last
+
+
+@pytest.mark.parametrize(
+    ("last", "reading"),
+    [
+        ("after-accepting", INVITED),  # nothing was accepted
+        ("alternative-form", INVITED | {"mode": Mode.VIDEO}),
+        ("other-offer", INVITED | {"already_accepted": True}),
+        ("after-cv", {"kind": Kind.APPLICATION, "evidence": evidence("Dank voor het gesprek")}),
+        ("after-cv", {"kind": Kind.APPLICATION, "lang": "de"}),
+        ("after-cv", INVITED),  # a letter of the other side
+        ("no-longer-there", INVITED),
+        ("other-offer", {"kind": Kind.OTHER}),
+        (
+            "position-closed",
+            {"kind": Kind.UNSURE, "guesses": (Guess(kind=Kind.APPLICATION, confidence=0.5),)},
+        ),
+    ],
+)
+def test_what_the_mail_says_goes_before_a_habit(last, reading):
+    found = rank(Reading(**reading), CATALOGUE, last=last)
+    assert found == rank(Reading(**reading), CATALOGUE)
 
 
 def test_other_words_do_not_mean_an_interview():
@@ -117,6 +231,15 @@ def test_unsure_offers_both_sides_by_their_chances_but_softly():
     assert rank(Reading(kind=Kind.UNSURE), CATALOGUE) == []
 
 
+SAID = [
+    "",
+    "Dank voor het telefoongesprek",
+    "Dank voor ons gesprek",
+    "thank, final round",
+    "dank, tweede ronde",
+]
+
+
 @given(
     reading=st.builds(
         Reading,
@@ -130,11 +253,16 @@ def test_unsure_offers_both_sides_by_their_chances_but_softly():
             st.builds(Guess, kind=st.sampled_from(Kind), confidence=st.floats(0, 1)), max_size=2
         ).map(tuple),
         confidence=st.just(0.5),
-    )
+        lang=st.sampled_from([None, "nl", "de"]),
+        evidence=st.sampled_from(SAID).map(evidence),
+    ),
+    text=st.sampled_from(["", "Dank voor de laatste ronde. x", "thanks for the phone call"]),
+    last=st.none() | st.sampled_from(sorted(CATALOGUE)),
+    country=st.sampled_from([None, "NL", "DE-BY", "AT"]),
 )
 @settings(max_examples=100, deadline=None)
-def test_whatever_was_read_the_order_is_sound_and_every_reason_has_words(reading):
-    suggestions = rank(reading, CATALOGUE)
+def test_whatever_was_read_the_order_is_sound_and_every_reason_worded(reading, text, last, country):
+    suggestions = rank(reading, CATALOGUE, text=text, country=country, last=last)
     scores = [each.score for each in suggestions]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)

@@ -105,14 +105,14 @@ def test_the_whole_story(page, origin):
     expect(role).to_be_focused()
     role.fill("coördinator personeelszaken")
     pane.get_by_role("button", name="Bekijk de brief").click()
-    expect(pane.locator("main")).to_contain_text("Mijn excuses voor het ongemak")
+    expect(pane.locator("main")).to_contain_text(re.compile("Mijn excuses|Het spijt mij"))
 
     # Inserted above the quoted mail, by the user's own hand sent later.
     pane.get_by_role("button", name="Open als antwoord").click()
     editor = page.get_by_role("textbox", name="Tekst van het bericht")
-    expect(editor).to_have_value(re.compile("Mijn excuses voor het ongemak"))
+    expect(editor).to_have_value(re.compile("Mijn excuses|Het spijt mij"))
     written = editor.input_value()
-    assert written.index("Mijn excuses") < written.index("Van:")
+    assert written.index("Geachte Marloes") < written.index("Van:")
     expect(pane.get_by_role("heading", level=1)).to_have_text("De brief staat klaar")
 
     # A day passes: the reminder shows in the pane and arrives as a mail.

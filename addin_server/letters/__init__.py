@@ -1,24 +1,31 @@
 """``templates/`` on disk -> letters; the fields each one needs.
 
-Only package that imports jinja2. Its files are read once, by `load`; a faulty one stops the server.
+Only package that imports jinja2. A faulty file in a folder of one's own stops the server.
 
     catalogue   a letter before it is filled in: its fields, titles, languages
     description a letter's .toml, and on which line something stands in it
     plaintext   the HTML of a letter -> its plain-text twin
-    load        the folder -> a catalogue, or TemplateError naming file and line
+    sources     the files of the folder: what they use, and how they are compiled
+    faults      all that is wrong with them, each with its file and line
+    load        the folder -> a catalogue, or the first fault
     render      a letter and the values for its fields -> a mail; the reminder mail
+    preview     all letters on one page, to be proof-read
 """
 
 from .catalogue import Catalogue, LetterField, LetterTemplate, letters_json
-from .load import load
-from .render import render, render_notice
+from .load import check, load
+from .preview import preview
+from .render import phrasing_of, render, render_notice
 
 __all__ = [
     "Catalogue",
     "LetterField",
     "LetterTemplate",
+    "check",
     "letters_json",
     "load",
+    "phrasing_of",
+    "preview",
     "render",
     "render_notice",
 ]

@@ -13,7 +13,13 @@ from ..model import Kind, Register
 ADDRESSEE = {"decline": "contact_name", "reject": "candidate_name"}
 
 #: What every letter text may use without declaring it.
-BUILT_IN = frozenset({"salutation", "closing", "register"})
+BUILT_IN = frozenset({"salutation", "closing", "register", "phrasing"})
+
+#: In how many ways every letter is worded; `phrasing` counts from 0.
+PHRASINGS = 2
+
+LIMIT_BYTES = 32_768  #: what Outlook's reply form takes (displayReplyForm: 32 KB)
+LIMIT_FIELD, LIMIT_LONG_FIELD = 500, 4000  #: characters
 
 
 class Texts(Mapping[str, Template]):
@@ -45,6 +51,11 @@ class LetterField:
     labels: Mapping[str, str]  #: by language
     help: Mapping[str, str]  #: by language
     long: bool  #: several paragraphs are welcome
+
+    @property
+    def limit(self) -> int:
+        """The most characters that its value may have."""
+        return LIMIT_LONG_FIELD if self.long else LIMIT_FIELD
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -34,10 +34,14 @@ class Description:
         except UnicodeDecodeError as exc:
             raise wrong(path, 1, "is not UTF-8") from exc
 
-    def wrong(self, key: str, what: str) -> TemplateError:
+    def line_of(self, key: str) -> int:
+        """Where a key stands; line 1 when it is not there."""
         last = re.escape(key.rsplit(".", 1)[-1])
-        line = re.search(rf"^[ \t]*(?:\[(?:[\w.]+\.)?)?{last}\b", self.text, re.M)
-        return wrong(self.path, self.text.count("\n", 0, line.start()) + 1 if line else 1, what)
+        found = re.search(rf"^[ \t]*(?:\[(?:[\w.]+\.)?)?{last}\b", self.text, re.M)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 1
+
+    def wrong(self, key: str, what: str) -> TemplateError:
+        return wrong(self.path, self.line_of(key), what)
 
     def only(self, table: Mapping[str, Any], known: Iterable[str], where: str = "") -> None:
         for key in table:
@@ -55,6 +59,13 @@ class Description:
                 raise self.wrong(key, f"{where}{key}.{lang} is missing")
         return dict(words)
 
+    def order(self) -> int:
+        """The letter's place in the menu."""
+        order = self.data.get("order")
+        if not isinstance(order, int):
+            raise self.wrong("order", "order is missing; it is a whole number")
+        return order
+
     def listed(self, key: str, kind: type[Kind] | type[Register]) -> list[Any]:
         try:
             return [kind(word) for word in self.data[key]]
@@ -64,25 +75,23 @@ class Description:
             raise self.wrong(key, f"{key}: {exc}") from exc
 
 
-def fields_of(about: Description, shared: Description) -> tuple[LetterField, ...]:
-    """The form, in its order.
+def field_of(about: Description, shared: Description, name: str) -> LetterField:
+    """One line of the form.
 
     Labels and help that a letter does not give itself are those of its side's ``_fields.toml``.
     """
-    fields = []
-    for name, own in about.data.get("fields", {}).items():
-        about.only(own, _FIELD_KEYS, f"{name}.")
-        given = {**shared.data.get(name, {}), **own}
-        required, long = given.get("required", False), given.get("long", False)
-        if not (isinstance(required, bool) and isinstance(long, bool)):
-            raise about.wrong(name, f"{name}: required and long are true or false")
-        fields.append(
-            LetterField(
-                name=name,
-                required=required,
-                labels=about.worded(given, "labels", f"{name}."),
-                help=about.worded(given, "help", f"{name}."),
-                long=long,
-            )
-        )
-    return tuple(fields)
+    own = about.data["fields"][name]
+    if not isinstance(own, dict):
+        raise about.wrong(name, f"{name}: is written as [fields.{name}]")
+    about.only(own, _FIELD_KEYS, f"{name}.")
+    given = {**shared.data.get(name, {}), **own}
+    required, long = given.get("required", False), given.get("long", False)
+    if not (isinstance(required, bool) and isinstance(long, bool)):
+        raise about.wrong(name, f"{name}: required and long are true or false")
+    return LetterField(
+        name=name,
+        required=required,
+        labels=about.worded(given, "labels", f"{name}."),
+        help=about.worded(given, "help", f"{name}."),
+        long=long,
+    )

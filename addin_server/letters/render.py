@@ -1,5 +1,6 @@
 """A letter and the values for its fields -> a mail; the reminder mail. Pure."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -11,12 +12,18 @@ from ..errors import LetterIncomplete, LetterTooLong, Malformed
 from ..model import Kind, Letter, Reading, Register
 from ..phrases import bare, moment, one_of, sentence, time_left
 from ..salutation import closing, greeting
-from .catalogue import ADDRESSEE, Catalogue, LetterField, LetterTemplate
+from .catalogue import (
+    ADDRESSEE,
+    LIMIT_BYTES,
+    LIMIT_FIELD,
+    PHRASINGS,
+    Catalogue,
+    LetterField,
+    LetterTemplate,
+)
 from .plaintext import text_of
 
-LIMIT_BYTES = 32_768  #: what Outlook's reply form takes (displayReplyForm: 32 KB)
 LIMIT_SUBJECT = 255  #: characters (Office.Subject.setAsync)
-LIMIT_FIELD, LIMIT_LONG_FIELD = 500, 4000  #: characters
 
 #: What mail programs put before a subject that is answered or forwarded.
 _PREFIXES = re.compile(r"^(?:\s*(?:re|fwd?|antw|aw|wg|tr|doorst)\s*(?:\[\d+\])?\s*[:：])+", re.I)
@@ -35,11 +42,14 @@ def render(
     register: Register | str,
     values: Mapping[str, object],
     original_subject: str | None = None,
+    phrasing: int = 0,
 ) -> Letter:
     """Fill a letter in.
 
     Raises UnknownLetter, Malformed, LetterIncomplete (in the order of the form), LetterTooLong.
     """
+    if phrasing not in range(PHRASINGS):
+        raise Malformed("phrasing", f"a number from 0 to {PHRASINGS - 1}")
     letter = catalogue[id]
     register = _register(letter, lang, register)
     given = _given(catalogue, letter, values, lang)
@@ -47,7 +57,7 @@ def render(
     if missing:
         raise LetterIncomplete(missing)
     words: dict[str, object] = dict(given)
-    words["register"] = register
+    words["register"], words["phrasing"] = register, phrasing
     words["salutation"] = greeting(given.get(ADDRESSEE[letter.side]), lang, register)
     words["closing"] = closing(lang, register)
     subject = answer_to(original_subject) or _line(letter.subjects[lang].render(words))
@@ -55,6 +65,14 @@ def render(
         if field.long:
             words[field.name] = _paragraphs(given[field.name])
     return _letter(subject, letter.bodies[lang].render(words))
+
+
+def phrasing_of(key: str) -> int:
+    """Which phrasing a mail gets: the same for the same `key` (its Message-ID), today and later.
+
+    About half of all keys get each, so that candidates who compare do not read one text.
+    """
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % PHRASINGS
 
 
 def _register(letter: LetterTemplate, lang: str, register: Register | str) -> Register:
@@ -89,9 +107,8 @@ def _value(field: LetterField, value: object, lang: str) -> str:
         return ""
     if not isinstance(value, str):
         raise Malformed(field.name, "must be text")
-    limit = LIMIT_LONG_FIELD if field.long else LIMIT_FIELD
-    if len(value) > limit:
-        raise Malformed(field.name, f"at most {limit} characters")
+    if len(value) > field.limit:
+        raise Malformed(field.name, f"at most {field.limit} characters")
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in value):
         raise Malformed(field.name, "must not contain control characters")
     value = value.translate(_TURNING)

@@ -54,7 +54,7 @@ export async function preview(app) {
   const values = Object.fromEntries(asked.filter(([, value]) => value));
   await app.attempt(async () => {
     try {
-      const letter = await app.server.write(offer.id, { ...draft, values }, mail?.subject ?? "");
+      const letter = await app.server.write(offer.id, { ...draft, values }, mail);
       app.go({ step: "preview", letter, missing: [] });
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "letter_incomplete") throw error;

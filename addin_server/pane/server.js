@@ -124,9 +124,11 @@ export class Server {
     return this.ask("POST", "readings", { message: { ...mail, timezone } });
   }
 
-  /** @param {string} id @param {Draft} draft @param {string} subject @returns {Promise<Letter>} */
-  write(id, draft, subject) {
-    return this.ask("POST", `letters/${encodeURIComponent(id)}`, { ...draft, subject });
+  /** One mail's letter is always worded the same. @param {string} id @param {Draft} draft @param {Mail|null} mail @returns {Promise<Letter>} */
+  write(id, draft, mail) {
+    const message_id = mail?.internet_message_id || mail?.item_id || "";
+    const answered = { subject: mail?.subject ?? "", message_id };
+    return this.ask("POST", `letters/${encodeURIComponent(id)}`, { ...draft, ...answered });
   }
 
   /** @returns {Promise<{now: string, deadlines: Deadline[]}>} */
