@@ -1,74 +1,132 @@
-"""What the main job costs, measured on this machine: `make bench`.
+"""How fast, beside what people would use instead: `make bench`.
 
-Prints medians and the 99th percentile in milliseconds. The ratios of one run tell something, the
-milliseconds of a shared machine little.
+Prints what it measured and how to measure it again; `--write` puts the same into docs/evidence.md.
 """
 
+import argparse
+import os
 import platform
-import statistics
+import sys
 import tempfile
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
-from addin_server import deadlines, letters, ranking, reading, resources
-from addin_server.mailbox import mime
-from addin_server.model import Deadline, DeadlineState, Kind, Register
+from addin_server import deadlines, letters, resources
+from addin_server.evaluation.scores import Counts
+from addin_server.model import LANGUAGES, Deadline, DeadlineState, Kind
 from addin_server.planning import notices_of
 from addin_server.store import Store
 from addin_server.tables import open_engine
+from addin_server.version import __version__
 
-SAMPLES = resources.PACKAGE / "demo" / "mails"
-ZONE = ZoneInfo("Europe/Amsterdam")
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+from . import dates, evidence, fresh, mails, ours, usual
+from .ours import NOW, ZONE
+from .timing import Times, row, side_by_side, timed
+
+COMMAND = "make bench"
 RULE = deadlines.Rule(counting="clock", zone=ZONE, country="NL")
-VALUES = {"company": "Linde", "job_title": "planner", "contact_name": "An Bos"}
 
 
-def timed(act: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Median and 99th percentile of the CPU time of one call, in milliseconds."""
-    act()
-    spent = []
-    for _ in range(rounds):
-        start = time.process_time()
-        act()
-        spent.append((time.process_time() - start) * 1000)
-    return statistics.median(spent), sorted(spent)[int(rounds * 0.99) - 1]
+def suggestions(rounds: int) -> Iterator[str]:
+    """A complete suggestion, beside the usual libraries on the same mail."""
+    catalogue = letters.load(resources.folder("templates"))
+    yield "A complete suggestion, CPU ms; ours has kind, details and three letters besides"
+    yield row("", "ours", "reading", "p99", "p99/median", "usual", "ratio")
+    medians: dict[tuple[str, str, int], float] = {}
+    for shape in mails.SHAPES:
+        for lang in mails.LANGUAGES:
+            for size in mails.SIZES:
+                data = mails.mail(lang, size, shape)
+                checked(data, lang, catalogue)
+                mine, theirs = side_by_side(
+                    partial(ours.suggest, data, catalogue),
+                    partial(usual.suggest, data),
+                    rounds,
+                    often=40,
+                )
+                medians[shape, lang, size] = mine.median
+                reading = timed(partial(ours.read, data), 40).median
+                name = f"{lang}, {size // 1000} kB, {shape}"
+                yield row(name, mine.median, reading, *compared(mine, theirs))
+    yield ""
+    yield "Of 50 kB, times that of 5 kB"
+    for shape in mails.SHAPES:
+        for lang in mails.LANGUAGES:
+            small, large = (medians[shape, lang, size] for size in mails.SIZES)
+            yield row(f"{lang}, {shape}", large / small)
 
 
-def row(name: str, figures: tuple[float, float]) -> None:
-    print(f"{name:44} {figures[0]:9.3f} {figures[1]:9.3f}")
+def compared(mine: Times, theirs: Times) -> tuple[object, ...]:
+    ratio = f"{theirs.median / mine.median:.0f}x"
+    return mine.p99, mine.p99 / mine.median, theirs.median, ratio
 
 
-def mail(size: int) -> bytes:
-    """A sample invitation with as much quoted history as makes it that many bytes."""
-    source = (SAMPLES / "nl-uitnodiging-een-moment.eml").read_bytes()
-    line = b"> Wij danken u voor uw bericht van gisteren en komen daar graag op terug.\r\n"
-    return source + line * max(0, (size - len(source)) // len(line))
+def checked(data: bytes, lang: str, catalogue: letters.Catalogue) -> None:
+    """A reader that finds nothing is quick."""
+    found, written = ours.read(data), ours.suggest(data, catalogue)
+    assert (found.kind, found.lang) == (Kind.INTERVIEW_INVITATION, lang), found
+    assert len(written) == ours.LETTERS
+    assert len(found.moments) == 2, found.moments
 
 
-def suggestion(data: bytes, catalogue: letters.Catalogue) -> None:
-    """MIME, text, language, kind, details, ranking, three letters."""
-    found = reading.read(mime.parse(data), NOW, ZONE)
-    for suggested in ranking.rank(found, catalogue)[:3]:
-        letter = catalogue[suggested.id]
-        values = {f.name: VALUES.get(f.name, "dinsdag om 14 uur") for f in letter.fields}
-        letters.render(
-            catalogue,
-            letter.id,
-            lang="nl",
-            register=Register.FORMAL,
-            values=values,
-            original_subject="Uitnodiging",
+def moments(rounds: int) -> Iterator[str]:
+    """Dates, beside `search_dates` with the language given."""
+    peer = dates.with_search(usual.dates)
+    yield "Moments in labelled sentences, language given: start right to the minute"
+    yield row("", "moments", "F1 ours", "F1 usual", "ms ours", "ms usual", "ratio")
+    total_ours, total_usual = Counts(), Counts()
+    for lang in LANGUAGES:
+        rows = dates.sentences(lang)
+        if not rows:
+            yield row(f"{lang}: there is no tests/corpus/dates.{lang}.jsonl")
+            continue
+        mine, theirs = dates.scored(rows, dates.ours), dates.scored(rows, peer)
+        total_ours, total_usual = total_ours + mine, total_usual + theirs
+        times = side_by_side(
+            lambda rows=rows: [dates.call(each, dates.ours) for each in rows],
+            lambda rows=rows: [dates.call(each, peer) for each in rows],
+            rounds,
+            often=3,
         )
+        yield row(f"{lang}, {len(rows)} sentences", mine.true, *told(mine, theirs), *ratio(*times))
+    if total_ours.true:
+        yield row("all", total_ours.true, *told(total_ours, total_usual))
 
 
-def read(data: bytes) -> None:
-    reading.read(mime.parse(data), NOW, ZONE)
+def told(mine: Counts, theirs: Counts) -> tuple[str, str]:
+    return f"{mine.f1:.3f}", f"{theirs.f1:.3f}"
+
+
+def ratio(mine: Times, theirs: Times) -> tuple[object, ...]:
+    return mine.median, theirs.median, f"{theirs.median / mine.median:.0f}x"
+
+
+def starting() -> Iterator[str]:
+    """The first mail of a new process."""
+    (bare_ms, bare_mb), (ms, mb) = fresh.fresh(fresh.NOTHING), fresh.fresh(fresh.READER)
+    yield "A new process that reads its first mail"
+    yield row("", "CPU ms", "MB held")
+    yield row("Python alone", bare_ms, bare_mb)
+    yield row("with the reader", ms, mb)
+    yield row("the reader", ms - bare_ms, mb - bare_mb)
+
+
+def reminders() -> Iterator[str]:
+    """Deadlines: counted, kept, claimed."""
+    yield "Deadlines, CPU ms"
+    yield row("", "median", "p99")
+    yield row("counted", *timed(partial(deadlines.schedule, received=NOW, now=NOW, rule=RULE), 500))
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(open_engine(f"sqlite:///{Path(folder) / 'bench.db'}"))
+        yield row("kept, durable", *timed(partial(put, store), 500))
+        due = NOW + timedelta(hours=24)
+        yield row(
+            "claim of 100 due notices", *timed(lambda: store.claim_due(due, timedelta(60)), 5)
+        )
+        store.close()
 
 
 def put(store: Store) -> None:
@@ -97,23 +155,28 @@ def put(store: Store) -> None:
     )
 
 
-def main() -> None:
-    catalogue = letters.load(resources.folder("templates"))
-    print(f"Python {platform.python_version()}, {platform.machine()}; CPU milliseconds a call")
-    print(f"{'':44} {'median':>9} {'p99':>9}")
-    for kilobytes in (5, 50):
-        data = mail(kilobytes * 1000)
-        name = f"suggestion of a {kilobytes} kB mail"
-        row(name, timed(partial(suggestion, data, catalogue), 200))
-        row("  of which reading", timed(partial(read, data), 200))
-    row("deadline rule", timed(lambda: deadlines.schedule(received=NOW, now=NOW, rule=RULE), 500))
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(open_engine(f"sqlite:///{Path(folder) / 'bench.db'}"))
-        row("deadline kept, durable", timed(lambda: put(store), 500))
-        due = NOW + timedelta(hours=24)
-        row("claim of 100 due notices", timed(lambda: store.claim_due(due, timedelta(60)), 5))
-        store.close()
+def report(rounds: int) -> Iterator[str]:
+    python = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
+    yield f"Netjes {__version__}; {python}"
+    yield f"Again: {COMMAND}"
+    for section in (suggestions(rounds), moments(rounds), starting(), reminders()):
+        yield ""
+        yield from section
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="turns of both (%(default)s)")
+    parser.add_argument("--write", action="store_true", help="into docs/evidence.md as well")
+    arguments = parser.parse_args()
+    lines = []
+    for line in report(arguments.rounds):
+        print(line, flush=True)
+        lines.append(line)
+    if arguments.write:
+        evidence.write("speed", "Speed", lines)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
