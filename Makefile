@@ -8,7 +8,7 @@ BENCH  := .venv-bench
 MAILS  ?=
 PORT   ?= 8025
 
-.PHONY: install run test lint bench torture clean lock
+.PHONY: install run test lint bench torture model clean lock
 
 # The runtime packages and the build tool, locked with hashes, and this project itself, editable.
 $(VENV)/.run: requirements.txt pyproject.toml
@@ -53,6 +53,10 @@ bench: $(BENCH)/.done
 # Long forms of tests that `make test` runs shortly: an hour and more.
 torture: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz_mails --mails 100000
+
+# What the reader learns from tests/corpus, anew after a change of corpus, features or lexicon.
+model: $(VENV)/.dev
+	$(BIN)/python -m tests.corpus.learn
 
 # Locked files anew, after a change of pyproject.toml. Needs uv.
 lock:

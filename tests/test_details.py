@@ -305,7 +305,10 @@ TITLES = {
             "Senior Java Developer",
         ),
         ("De vacature Medewerker Binnendienst bij Acme is open.", "Medewerker Binnendienst"),
-        ("Je reageerde op de positie van Business Controller (m/v/x).", "Business Controller"),
+        (
+            "Je reageerde op de positie van Business Controller (m/v/x).",
+            "Business Controller (m/v/x)",
+        ),
         ("Je solliciteerde op de Marketing Manager functie.", "Marketing Manager"),
         ("Hierbij solliciteer ik als Projectleider Bouw.", "Projectleider Bouw"),
         ("De rol van Product Owner past bij je.", "Product Owner"),
@@ -343,12 +346,12 @@ TITLES = {
     ],
     "de": [
         ("Vielen Dank für Ihre Bewerbung als Buchhalterin bei Nordlicht.", "Buchhalterin"),
-        ("Ihre Bewerbung als Projektleiter (m/w/d) ist da.", "Projektleiter"),
+        ("Ihre Bewerbung als Projektleiter (m/w/d) ist da.", "Projektleiter (m/w/d)"),
         ("Die Stelle als Leiter Einkauf ist frei.", "Leiter Einkauf"),
         ("Ihre Bewerbung um die Stelle als Pflegefachkraft freut uns.", "Pflegefachkraft"),
         ("Bewerbung als Senior Controller, Kennziffer 12", "Senior Controller"),
         ("Wir suchen Sie für die Stelle als Fahrer im Nahverkehr.", "Fahrer"),
-        ("Ihre Bewerbung als Fachkraft für Lagerlogistik", "Fachkraft"),
+        ("Ihre Bewerbung als Fachkraft für Lagerlogistik", "Fachkraft für Lagerlogistik"),
         ("Die Position als Data Engineer ist offen.", "Data Engineer"),
         ("Ein Praktikum als Redakteurin wäre möglich.", "Redakteurin"),
         ("Ihre Bewerbung als {stelle} ist da.", None),
@@ -374,12 +377,90 @@ def test_the_title(lang, text, title):
         ("en", "Interview invitation: Night Nurse", "Night Nurse"),
         ("en", "Fernhill - Staff Engineer - interview", "Staff Engineer"),
         ("fr", "Candidature au poste de Comptable", "Comptable"),
-        ("de", "Bewerbung als Webentwickler (m/w/d)", "Webentwickler"),
+        ("de", "Bewerbung als Webentwickler (m/w/d)", "Webentwickler (m/w/d)"),
         ("en", "Interview tomorrow", None),
     ],
 )
 def test_the_title_in_the_subject(lang, subject, title):
     assert value(titles.find(mail("...", subject), lang, APPLICATION)) == title
+
+
+MORE_TITLES = [
+    # the sentence goes on behind the title
+    ("nl", "Je sollicitatie voor Data Steward hebben we goed ontvangen.", "Data Steward"),
+    ("nl", "Uw kandidatuur voor de job van dakwerker in ons team is klaar.", "dakwerker"),
+    ("nl", "De vacature van adviseur groene daken sluit morgen.", "adviseur groene daken"),
+    ("en", "You applied for the crane driver vacancy last week.", "crane driver"),
+    ("fr", "Le poste de chef de partie demande de la patience.", "chef de partie"),
+    ("fr", "La fonction de vendeuse à temps partiel est libre.", "vendeuse à temps partiel"),
+    (
+        "fr",
+        "Vous venez pour le poste d'infirmier(ère) en gériatrie ?",
+        "infirmier(ère) en gériatrie",
+    ),
+    ("de", "Die Stelle Teamleiter Versand bleibt vorerst unbesetzt.", "Teamleiter Versand"),
+    ("de", "Ihre Bewerbung als Dachdeckerin 80 % liegt hier.", "Dachdeckerin 80 %"),
+    # somebody is wanted
+    ("nl", "Wij horen dat u een tuinaannemer of hovenier zoekt.", "hovenier"),
+    ("en", "We are looking for a night porter.", "night porter"),
+    ("fr", "Nous recherchons une fleuriste confirmée.", "fleuriste confirmée"),
+    ("de", "Wir suchen weiterhin Leute; suche ich einen Polier, rufe ich an.", "Polier"),
+    # a label, a quotation, no noun that is known
+    ("nl", "Wat: tweede gesprek Financieel Analist\nWanneer: later", "Financieel Analist"),
+    ("nl", "Je gesprek voor de functie van zeilnaaier gaat door.", "zeilnaaier"),
+    ("en", "Job: Rope & Rigging (Loft)\nName: Jo", "Rope & Rigging (Loft)"),
+    (
+        "fr",
+        "Votre candidature « Brodeuse – atelier du lin » est là.",
+        "Brodeuse – atelier du lin",
+    ),
+    ("fr", "Objet : Entretien RH – Chargé de paie\nQuand : mardi", "Chargé de paie"),
+    ("de", "Was: Zweitgespräch Junior Disponent\nWann: Montag", "Junior Disponent"),
+    ("de", "Die Organistenstelle ist frei geworden: Kantorenstelle gesucht", "Kantorenstelle"),
+    # who is met or signs is not the post
+    ("nl", "U spreekt met een directeur en een leerkracht.", None),
+    ("en", "You will meet our Managing Director and a nurse.", None),
+    ("fr", "Vous verrez notre directrice et un ingénieur.", None),
+    ("de", "Sie treffen unsere Leiterin und einen Techniker.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "title"), MORE_TITLES)
+def test_the_title_and_no_more(lang, text, title):
+    assert value(titles.find(mail(text), lang, INVITATION)) == title
+
+
+@pytest.mark.parametrize(
+    ("lang", "subject", "title"),
+    [
+        ("nl", "Uitnodiging kennismakingsgesprek allround tegelzetter", "allround tegelzetter"),
+        ("nl", "Bevestiging gesprek met de directeur", None),
+        ("nl", "Voortgangsgesprek nachtportier", "nachtportier"),
+        ("en", "Re: your advert for a Lead Stonemason (Bath)", "Lead Stonemason (Bath)"),
+        ("en", "Letter of appointment, Professor of Botany", "Professor of Botany"),
+        ("en", "Lunch with our CEO", None),
+        ("fr", "Convocation à l'entretien – inspecteur du travail", "inspecteur du travail"),
+        ("fr", "Candidature product owner", "product owner"),
+        ("de", "AW: Gesprächstermin Lehrkraft Latein", "Lehrkraft Latein"),
+        ("de", "Vertragsangebot Leiterin Lager", "Leiterin Lager"),
+        ("de", "Gespräch mit der Leiterin", None),
+    ],
+)
+def test_a_title_that_nothing_introduces_in_the_subject(lang, subject, title):
+    assert value(titles.find(mail("...", subject), lang, INVITATION)) == title
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Ik heb jaren gewerkt als bakker."),
+        ("en", "I previously worked as a baker."),
+        ("fr", "J'ai travaillé comme boulanger."),
+        ("de", "Ich habe früher als Bäcker gearbeitet."),
+    ],
+)
+def test_what_an_applicant_has_been_is_not_the_title(lang, text):
+    assert titles.find(mail(text), lang, APPLICATION) is None
 
 
 PLACES = [
@@ -427,6 +508,105 @@ def test_where_and_how(lang, text, words, mode):
         words,
         mode,
     )
+
+
+MORE_PLACES = [
+    # a noun for a place, or a name behind the hour
+    ("nl", "Kom je om 9 uur bij ons in de werkplaats?", "bij ons in de werkplaats", Mode.ON_SITE),
+    (
+        "nl",
+        "Om 8.45 uur verwachten we u in de feestzaal, Dorpsweg 4 te Ede.",
+        "in de feestzaal, Dorpsweg 4 te Ede",
+        Mode.ON_SITE,
+    ),
+    ("nl", "Maandag om 10u bij Huize Linde, graag stipt.", "bij Huize Linde", Mode.ON_SITE),
+    ("nl", "Zelfde plek, poort 7 aan de Havendam.", "poort 7 aan de Havendam", Mode.ON_SITE),
+    (
+        "en",
+        "We meet in the staff library on Tuesday at 4.15pm.",
+        "in the staff library",
+        Mode.ON_SITE,
+    ),
+    ("en", "Pop down to the workshop on Friday at 11am.", "the workshop", Mode.ON_SITE),
+    (
+        "en",
+        "Same place (Harbour Buildings, Room 4), same format.",
+        "Harbour Buildings, Room 4",
+        Mode.ON_SITE,
+    ),
+    (
+        "fr",
+        "Passez lundi à 9h au dépôt de Lens (quai 2).",
+        "au dépôt de Lens (quai 2)",
+        Mode.ON_SITE,
+    ),
+    (
+        "fr",
+        "L'entretien aura lieu à 14h à la mairie de Vic, salle des fêtes.",
+        "à la mairie de Vic, salle des fêtes",
+        Mode.ON_SITE,
+    ),
+    (
+        "de",
+        "Wir erwarten Sie um 10 Uhr in unserem Atelier in Trier.",
+        "Atelier in Trier",
+        Mode.ON_SITE,
+    ),
+    ("de", "Das Gespräch findet im Haus B, Zimmer 12 statt.", "Haus B, Zimmer 12", Mode.ON_SITE),
+    # what the sentence says against it
+    (
+        "nl",
+        "Kom om 9 uur naar Hoofdweg 3. Vragen? Bel of mail telefonisch.",
+        "Hoofdweg 3",
+        Mode.ON_SITE,
+    ),
+    (
+        "en",
+        "Following our phone call, see you at 9am in the office.",
+        "in the office",
+        Mode.ON_SITE,
+    ),
+    (
+        "fr",
+        "Suite à notre entretien téléphonique, venez à 9h au garage.",
+        "au garage",
+        Mode.ON_SITE,
+    ),
+    ("de", "Nach unserem Telefonat: Gespräch um 9 Uhr in der Kanzlei.", "Kanzlei", Mode.ON_SITE),
+    ("nl", "Verhinderd? Wij zijn ook telefonisch bereikbaar.", None, None),
+    ("en", "If you have questions, reach us by phone.", None, None),
+    ("fr", "En cas de questions, vous pouvez nous joindre par téléphone.", None, None),
+    ("de", "Bei Rückfragen bin ich telefonisch erreichbar.", None, None),
+    # we call you
+    ("nl", "Dan bel ik je morgen om 10 uur voor een gesprek.", "bel ik je", Mode.PHONE),
+    ("en", "We will ring you on Monday at 10am to talk.", "ring you", Mode.PHONE),
+    ("fr", "Pour l'entretien, je vous appelle à 10h.", "je vous appelle", Mode.PHONE),
+    ("de", "Ich würde Sie gern um 10 Uhr anrufen.", "anrufen", Mode.PHONE),
+    # come, and no more than that
+    ("nl", "Kun je zaterdag proefdraaien?", None, Mode.ON_SITE),
+    ("en", "Could you come by on Thursday?", None, Mode.ON_SITE),
+    ("fr", "Tu peux venir pour un essai ?", None, Mode.ON_SITE),
+    ("de", "Magst du zum Probearbeiten vorbeikommen?", None, Mode.ON_SITE),
+    # recorded
+    (
+        "nl",
+        "Je krijgt vragen en mag je antwoorden opnemen: video-antwoorden.",
+        "antwoorden opnemen",
+        Mode.RECORDED,
+    ),
+    ("fr", "On te demande d'enregistrer tes réponses.", "enregistrer tes réponses", Mode.RECORDED),
+    (
+        "de",
+        "Es folgt ein zeitversetztes Videointerview.",
+        "zeitversetztes Videointerview",
+        Mode.RECORDED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "mode"), MORE_PLACES)
+def test_where_and_how_by_the_sentence(lang, text, words, mode):
+    test_where_and_how(lang, text, words, mode)
 
 
 @pytest.mark.parametrize(

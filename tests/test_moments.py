@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from addin_server.reading import deadline_words, moments
+from addin_server.reading import cues, deadline_words, moments
 from addin_server.reading.source import Source
+from addin_server.resources import lexicon
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
@@ -243,6 +244,77 @@ def test_moments(lang, text, expected):
     assert read(lang, text) == expected
 
 
+ODD = {
+    "nl": """
+Kan je op 3 of 4 december om 10 uur? | 2026-12-03 10:00 ; 2026-12-04 10:00
+Op de 7e om 9 uur zien we je graag. | 2026-12-07 09:00
+Kom donderdag rond vieren even langs. | 2026-11-26 16:00
+Dinsdag over een week om 10 uur? | 2026-12-01 10:00
+Past woensdag tussen zeven en negen? | 2026-11-25 19:00-21:00
+Op 2 december verwachten wij u bij de balie om 8.45 uur. | 2026-12-02 08:45
+De eerste ronde is op 2 december. Uw plek is van 13.15 tot 14.15 uur. | 2026-12-02 13:15-14:15
+Het gesprek van 1 december om 10 uur verzetten we naar 3 december om 11 uur. | 2026-12-03 11:00
+Wij zien u donderdag om 9 uur of dezelfde dag om 14 uur. | 2026-11-26 09:00 ; 2026-11-26 14:00
+Past maandagmorgen of dinsdag om 11 uur? | maandagmorgen ; 2026-11-24 11:00
+De vroege dienst begint dinsdag om 5u45. | 2026-11-24 05:45
+De keuken heeft nog een plaatsje vrij. |
+""",
+    "en": """
+Could you do Thurs 11-1? | 2026-11-26 11:00-13:00
+Come by tomorrow about 3. | 2026-11-24 15:00
+Is 9, 10.30 or 4 on Tuesday any good? | 2026-11-24 09:00 ; 2026-11-24 10:30 ; 2026-11-24 16:00
+I could ring at six on Sunday evening. | 2026-11-29 18:00
+The 3rd at 2pm or the 4th at 10am? | 2026-12-03 14:00 ; 2026-12-04 10:00
+Please dial in a week today at 9am. | 2026-11-30 09:00
+Report on Friday 4 December at 1400 hrs. | 2026-12-04 14:00
+Friday 4 December at 10 am Mountain Time. | 2026-12-04 18:00
+We moved it from 1 December at 2 pm to 3 December at 3 pm. | 2026-12-03 15:00
+Tuesday 1 December.\\nProgramme:\\n9.15 Welcome\\n10.00 Talk | 2026-12-01 09:15
+Come and teach in the week of 30 November. |
+Later in the week, Friday at 9? | 2026-11-27 09:00
+Would Friday week at 9am suit? | 2026-12-04 09:00
+Friday, any time after 4, is fine. | 2026-11-27 16:00
+Join us on 1 December at 9 am. Answer by 5pm on 26 November. | 2026-12-01 09:00
+""",
+    "fr": """
+Êtes-vous libre le 30 à 10h ? | 2026-11-30 10:00
+Jeudi 3 à midi vous irait-il ? | 2026-12-03 12:00
+Disons mercredi à neuf heures et demie. | 2026-11-25 09:30
+Je vous attends mardi en huit à 14h. | 2026-12-01 14:00
+Le mardi 1er décembre, à quatorze heures trente. | 2026-12-01 14:30
+L'entretien du 1er décembre à 10h est reporté au 3 décembre à 11h. | 2026-12-03 11:00
+Lundi 30 novembre, rendez-vous à l'accueil à 9h. | 2026-11-30 09:00
+Auriez-vous une heure le vendredi 27 novembre entre 11h et 13h ? | 2026-11-27 11:00-13:00
+Soit jeudi matin, soit vendredi à 15h. | jeudi matin ; 2026-11-27 15:00
+À 18h (midi à Montréal), le jeudi 26 novembre. | 2026-11-26 18:00
+Le 30 courant à 10 heures. | 2026-11-30 10:00
+Vous commencez à 5h45 lundi. | 2026-11-30 05:45
+""",
+    "de": """
+Ginge Donnerstag so gegen vier? | 2026-11-26 16:00
+Montag in einer Woche um acht Uhr früh? | 2026-11-30 08:00
+Mo 30.11. 9-10 oder Do 3.12. 15:45 | 2026-11-30 09:00-10:00 ; 2026-12-03 15:45
+Entweder am 30. um 10 Uhr oder am 1. um 14 Uhr. | 2026-11-30 10:00 ; 2026-12-01 14:00
+Dienstag um viertel zehn? | 2026-11-24 09:15
+Dienstag um fünfzehn Uhr? | 2026-11-24 15:00
+Um 16 Uhr am Dienstag? | 2026-11-24 16:00
+Seien Sie am Freitag bitte schon um 7:30 Uhr da. | 2026-11-27 07:30
+Mittwochnachmittag oder Donnerstag um 8.00 Uhr? | Mittwochnachmittag ; 2026-11-26 08:00
+Der Termin am 1. Dezember um 10 Uhr entfällt, neuer Termin: 3.12., 11 Uhr | 2026-12-03 11:00
+Am 16. Dezember, 15.30-16.15 Uhr | 2026-12-16 15:30-16:15
+Ab Samstag 6 Uhr in der Früh? | 2026-11-28 06:00
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [(lang, *row) for lang, table in ODD.items() for row in rows(table)],
+)
+def test_odd_ways_to_name_a_moment(lang, text, expected):
+    assert read(lang, text) == expected
+
+
 def test_each_language_has_forty_rows():
     assert all(len(list(rows(table))) >= 40 for table in TABLES.values())
 
@@ -324,6 +396,17 @@ def test_without_received_only_full_dates_have_a_start():
 
 def test_a_date_beats_the_weekday_beside_it():
     assert read("nl", "maandag 1 december om 10u") == ["2026-12-01 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Op 22 januari of maandag de 26e, 27e of 10 uur", ["22 januari", "maandag de 26e"]),
+        ("Maandag van 10 uur tot 26e", ["2026-11-30 10:00"]),
+    ],
+)
+def test_a_numbered_day_is_never_an_hour(text, expected):
+    assert read("nl", text) == expected
 
 
 def test_the_subject_counts_when_the_body_names_none():
@@ -566,6 +649,130 @@ def test_deadlines(lang, text, words, instant):
 )
 def test_what_is_not_a_deadline(lang, text):
     assert deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM) is None
+
+
+MORE_DEADLINES = {
+    "nl": [
+        ("Geef je tegen vrijdag een seintje?", "vrijdag", "2026-11-27T17:00:00+01:00"),
+        (
+            "De link werkt t/m zondag 29 november 23:59.",
+            "zondag 29 november 23:59",
+            "2026-11-29T23:59:00+01:00",
+        ),
+        ("Het aanbod geldt tot en met 1 december.", "1 december", "2026-12-01T17:00:00+01:00"),
+        ("Laat het ons vóór de 27e weten.", "27e", "2026-11-27T17:00:00+01:00"),
+        ("Liefst vandaag nog een berichtje.", "vandaag nog", "2026-11-23T17:00:00+01:00"),
+        (
+            "Antwoord graag binnen veertien dagen.",
+            "binnen veertien dagen",
+            "2026-12-07T17:00:00+01:00",
+        ),
+    ],
+    "en": [
+        ("Could we have that by the 27th?", "27th", "2026-11-27T17:00:00+01:00"),
+        (
+            "Your link stops working at 23:59 on 30 November.",
+            "23:59 on 30 November",
+            "2026-11-30T23:59:00+01:00",
+        ),
+        ("Confirm your presence at the latest on Friday.", "Friday", "2026-11-27T17:00:00+01:00"),
+        ("Text me back today so I can tell the rest.", "today", "2026-11-23T17:00:00+01:00"),
+        (
+            "Drop me a text by tomorrow lunchtime.",
+            "tomorrow lunchtime",
+            "2026-11-24T12:00:00+01:00",
+        ),
+        ("Accept before midnight on Sunday.", "midnight on Sunday", "2026-11-29T23:59:00+01:00"),
+    ],
+    "fr": [
+        ("Un mot de votre part avant jeudi soir.", "jeudi soir", "2026-11-26T17:00:00+01:00"),
+        (
+            "Le lien expire le 1er décembre à 20h00.",
+            "1er décembre à 20h00",
+            "2026-12-01T20:00:00+01:00",
+        ),
+        ("À renvoyer signé sous quinzaine.", "sous quinzaine", "2026-12-08T17:00:00+01:00"),
+        ("Signifiez votre accord d'ici au 30 du mois.", "30 du mois", "2026-11-30T17:00:00+01:00"),
+        (
+            "Merci de les envoyer pour le 1er décembre au plus tard.",
+            "1er décembre",
+            "2026-12-01T17:00:00+01:00",
+        ),
+        ("L'offre est valable 10 jours.", "valable 10 jours", "2026-12-03T17:00:00+01:00"),
+    ],
+    "de": [
+        (
+            "Teilen Sie uns bitte bis am Donnerstag mit, ob es passt.",
+            "Donnerstag",
+            "2026-11-26T17:00:00+01:00",
+        ),
+        ("Bitte bis längstens 1. Dezember bestätigen.", "1. Dezember", "2026-12-01T17:00:00+01:00"),
+        (
+            "Das Angebot gilt bis einschließlich 1. Dezember.",
+            "1. Dezember",
+            "2026-12-01T17:00:00+01:00",
+        ),
+        ("Einsendeschluss: 1. Dezember", "1. Dezember", "2026-12-01T17:00:00+01:00"),
+        (
+            "Geben Sie mir bis Donnerstagmittag grünes Licht.",
+            "Donnerstagmittag",
+            "2026-11-26T12:00:00+01:00",
+        ),
+        (
+            "Der Zugang ist bis 1. Dezember freigeschaltet.",
+            "1. Dezember",
+            "2026-12-01T17:00:00+01:00",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "instant"),
+    [(lang, *row) for lang, table in MORE_DEADLINES.items() for row in table],
+)
+def test_odd_ways_to_name_a_deadline(lang, text, words, instant):
+    found = deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM)
+    assert found is not None
+    assert (found.moment.words, found.moment.start.isoformat()) == (words, instant)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Uiterlijk vrijdag hoort u van ons, wij bevestigen het."),
+        ("nl", "Stuur je presentatie uiterlijk dinsdag 1 december op."),
+        ("en", "We'll get back to you by Friday with our answer."),
+        ("en", "Send me your slides by noon on 1 December."),
+        ("fr", "Nous vous répondrons d'ici vendredi pour confirmer."),
+        ("de", "Antworte mit Ja und wir melden uns innerhalb von 24 Stunden."),
+        ("de", "Die Stelle ist befristet bis 31. Dezember."),
+    ],
+)
+def test_what_the_sender_does_by_then_is_no_deadline(lang, text):
+    assert deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM) is None
+
+
+AGREED = [
+    ("nl", "agreed", "Ok dan wordt het donderdag.", True),
+    ("nl", "agreed", "Fijn dat u op onze uitnodiging ingaat.", True),
+    ("nl", "agreed", "Helaas moet ik onze afspraak van morgen verzetten.", False),
+    ("nl", "accepted", "Graag solliciteer ik bij u.", False),
+    ("en", "agreed", "Great, Monday at 11:30 it is then.", True),
+    ("en", "agreed", "We cannot go ahead at 2pm as arranged.", False),
+    ("en", "accepted", "The Monday slot would suit me perfectly.", True),
+    ("fr", "agreed", "Super, c'est noté pour jeudi !", True),
+    ("fr", "agreed", "Elle ne pourra pas vous recevoir demain comme prévu.", False),
+    ("de", "agreed", "Dies ist eine automatische Erinnerung.", True),
+    ("de", "agreed", "Es geht wie besprochen um die Stelle.", False),
+    ("de", "accepted", "Montag passt mir gut.", True),
+]
+
+
+@pytest.mark.parametrize(("lang", "section", "text", "said"), AGREED)
+def test_what_tells_that_the_reader_has_agreed(lang, section, text, said):
+    phrases = cues.Phrases(cues.cues(section, lexicon(lang, "kinds")[section]))
+    assert any(phrases.find(text)) == said
 
 
 def test_working_days_skip_the_weekend():

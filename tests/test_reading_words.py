@@ -1,12 +1,16 @@
 """Languages and forms of address, the way phrases are written, calendars."""
 
+import random
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.model import LANGUAGES, Register
 from addin_server.reading import grammar
-from addin_server.reading.cues import Cue, Phrases, cues, fold
+from addin_server.reading.cues import Cue, Phrases, cues
+from addin_server.reading.index import fold
 from addin_server.reading.invites import parse
 from addin_server.reading.language import detect, register
 from addin_server.resources import lexicon
@@ -116,6 +120,29 @@ def test_every_phrase_of_the_lexicon_is_well_written(lang):
     for section, table in book.items():
         for cue in cues(section, table):
             Phrases([cue])
+
+
+def spoken(phrase, choose):
+    """A sentence that a phrase describes, each choice in it made by `choose`."""
+    while "(" in phrase:
+        phrase = re.sub(
+            r"\(([^()]*)\)(\?|)",
+            lambda m: choose([*m[1].split("|"), *([""] if m[2] else [])]),
+            phrase,
+        )
+    phrase = re.sub(r"(\S+)\?", lambda m: choose([m[1], ""]), phrase)
+    phrase = choose(phrase.split("|")).replace("*", choose(["", "een ander woord"]))
+    return re.sub(r" +", " ", phrase.replace("~", choose(["", "en"]))).strip()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_phrase_of_the_lexicon_is_found_where_it_is_said(lang):
+    choose = random.Random(lang).choice
+    for section, table in lexicon(lang, "kinds").items():
+        for cue in cues(section, table):
+            for _ in range(3):
+                sentence = spoken(cue.phrase, choose)
+                assert any(Phrases([cue]).find(f"Nu, {sentence}.")), (cue.phrase, sentence)
 
 
 @settings(max_examples=80, deadline=None)

@@ -5,34 +5,54 @@ step costs time in proportion to the text, and the text is capped. Read the modu
 each imports only from those above it.
 
     source          the text as read, its parts, and findings in it
+    index           where the words of a text stand
     grammar         how a phrase of a lexicon is written
     cues            phrases of a lexicon, found in a text
     style           CSS as far as it hides text
     layout          text written down as a page
     visible         HTML as the reader sees it; only home of selectolax
     parts           newest part, signature, history
+    vocabulary      what finding moments, names and places shares
     language        which language, and u or je, vous or tu, Sie or du
     invites         calendar parts; only home of icalendar
-    vocabulary      what finding moments, names and places shares
     moment_tables   the lexicon's words for time, as tables
     moment_words    numbers and names of days and months
     moment_dates    days and times of day
-    moment_pieces   the parts a moment is made of
+    moment_pieces   what a moment is made of, and what may stand between
+    moment_nodes    days and hours, put together from their words
     moment_grammar  days and times joined to options
+    moment_signs    what tells that a day is not a proposal
     moments         when the interview is proposed
+    deadline_signs  what announces a last moment to answer
     deadline_words  until when an answer is wanted
     names           what a name looks like
-    organisation_names what a company's name looks like
-    organisation_places where in a mail such names stand
+    organisation_words the words around and inside names of organisations
+    organisation_names what such a name looks like
+    organisation_senders what addresses and display names say of it
+    organisation_signatures the lines at a mail's end that name one
+    organisation_places words of the text that lead to one
+    organisation_traces names known by their likeness to a domain or a subject
     organisations   employer and agency
+    greeted         who is greeted
+    senders         the person in the sender's display name
+    signatures      closing words, and a line that is who signs
+    signers         who signs
     people          who writes, and who applies
+    title_words     words around titles, and nouns for who does a job
+    title_spans     how far a title reaches
     titles          the job
+    place_words     words for where and how, and nouns for places
+    place_context   what the sentence around them says
+    place_spans     how far the words for a place reach; addresses
     places          where and how
     weights         what phrases add up to
+    concepts        words as concepts that the four languages share
+    features        words and figures that may tell the kind
+    learnt          how these speak for a kind, learnt from our own corpus
     kinds           what the mail is, and who is speaking
     reader          all of it, joined
 """
 
-from .reader import read, source_of
+from .reader import observe, read, source_of
 
-__all__ = ["read", "source_of"]
+__all__ = ["observe", "read", "source_of"]

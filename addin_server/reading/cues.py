@@ -1,25 +1,21 @@
 """Phrases of a lexicon, found in a text. Knows no topic and no language.
 
 How phrases are written: see `grammar`. Case, accents and the kind of quotation mark do not
-matter. A text is passed once, word by word; each word leads to the few phrases that begin with
-it, so the cost grows with the text alone.
+matter. Nothing walks through the text: its index says which words stand in it, and a phrase is
+tried, and compiled, only when all the words that it needs are there. So what a mail does not say
+costs next to nothing.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from . import grammar
+from .index import STEM, Text, fold
 
 WEIGHTS = {"strong": 3.0, "fair": 1.5, "weak": 0.5}
-
-_WORD = re.compile(r"\w+")
-_ODD = re.compile(r"[^\x00-\x08\x0a-_a-\x7f]+")  #: what folding changes, and few other characters
-_KNOWN = 4_000  #: first words whose cues are kept compiled
-_STEM = 4  #: letters by which phrases that begin with a stem are looked up
 
 
 class Hit(NamedTuple):
@@ -36,84 +32,68 @@ class Cue:
     weight: float
 
 
-@cache
-def _folding() -> dict[int, str]:
-    table = dict.fromkeys((0x2018, 0x2019, 0x201B, 0xB4, 0x60), "'")
-    table |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014), "-")
-    table |= dict.fromkeys((0x09, 0xA0, 0x2007, 0x2009, 0x202F), " ")
-    for point in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFD", chr(point))[0]
-        if base.isascii():
-            table[point] = base
-    return table
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents, plain quotation marks; of the same length, so offsets hold."""
-    if text.isascii():
-        return text.lower().replace("\t", " ").replace("`", "'")
-    return _ODD.sub(_folded, text).lower()
-
-
-def _folded(odd: re.Match[str]) -> str:
-    return odd[0].translate(_folding())
+_Entry = tuple[grammar.Clause, tuple[grammar.Clause, ...], Cue]
 
 
 class Phrases:
-    """A set of cues. Each is compiled when its first word is met."""
+    """A set of cues, by the words that they can begin with."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._words: dict[str, list[Cue]] = {}
-        self._stems: dict[str, list[Cue]] = {}
-        self._known: dict[str, tuple[_Compiled, ...]] = {}
+        self._words: dict[str, list[_Entry]] = {}
+        self._stems: dict[str, list[_Entry]] = {}
         for cue in cues:
             phrase = fold(cue.phrase)
+            telling, *rest = grammar.needs(phrase)
+            entry = (telling, tuple(rest), cue)
             for first, is_stem in grammar.first_words(phrase):
-                if is_stem and len(first) < _STEM:
+                if is_stem and len(first) < STEM:
                     raise ValueError(f"too short a beginning: {cue.phrase!r}")
-                table, key = (self._stems, first[:_STEM]) if is_stem else (self._words, first)
-                table.setdefault(key, []).append(cue)
+                table, key = (self._stems, first[:STEM]) if is_stem else (self._words, first)
+                table.setdefault(key, []).append(entry)
 
-    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Hits from left to right. Where two overlap the first counts, else the longest."""
-        end = len(folded) if end is None else end
-        free, words, stems = start, self._words, self._stems
-        for word in _WORD.finditer(folded, start, end):
-            begins = word[0]
-            if begins not in words and begins[:_STEM] not in stems:
-                continue
-            at = word.start()
-            if at >= free and (hit := _longest(self._beginning(begins), folded, at, end)):
+        text = text if isinstance(text, Text) else Text(text)
+        free = start
+        found = self._all(text, start, len(text) if end is None else min(end, len(text)))
+        for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, -hit.weight)):
+            if hit.start >= free:
                 free = hit.end
                 yield hit
 
-    def _beginning(self, word: str) -> tuple["_Compiled", ...]:
-        """The cues that begin with a word, compiled."""
-        found = self._known.get(word)
-        if found is None:
-            stem = self._stems.get(word[:_STEM], ())
-            cues = (*self._words.get(word, ()), *stem)
-            found = tuple((_compiled(cue.phrase), cue) for cue in cues)
-            if len(self._known) < _KNOWN:
-                self._known[word] = found
-        return found
+    def _all(self, text: Text, start: int, end: int) -> Iterator[Hit]:
+        """Hits in any order, of one place in the order of the cues."""
+        folded, unsaid = text.folded, text.said.isdisjoint
+        for word in self._begun(text):
+            entries = (*self._words.get(word, ()), *self._stems.get(word[:STEM], ()))
+            likely = [
+                cue
+                for telling, rest, cue in entries
+                if not unsaid(telling) and not any(map(unsaid, rest))
+            ]
+            places = [at for at in text.places[word] if start <= at < end] if likely else []
+            for cue in likely:
+                match = _compiled(cue.phrase).match
+                for at in places:
+                    hit = match(folded, at, end)
+                    if hit and not (at > start and _in_word(folded[at - 1])):
+                        yield Hit(cue.label, cue.weight, at, hit.end())
+
+    def _begun(self, text: Text) -> set[str]:
+        """The words of the text that phrases begin with."""
+        words = text.places.keys() & self._words.keys()
+        if self._stems:
+            words.update(word for word in text.places if word[:STEM] in self._stems)
+        return words
 
 
-_Compiled = tuple[re.Pattern[str], Cue]
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 @cache
 def _compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(grammar.pattern(fold(phrase)))
-
-
-def _longest(found: Iterable[_Compiled], folded: str, at: int, end: int) -> Hit | None:
-    best: Hit | None = None
-    for pattern, cue in found:
-        match = pattern.match(folded, at, end)
-        if match and (best is None or (match.end(), cue.weight) > (best.end, best.weight)):
-            best = Hit(cue.label, cue.weight, at, match.end())
-    return best
 
 
 def cues(section: str, table: Mapping[str, Any]) -> Iterator[Cue]:

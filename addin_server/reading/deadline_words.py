@@ -4,59 +4,21 @@ A day without an hour means 17:00 there: who writes `by Friday`, or `vóór vrij
 that comes in that day's working hours. Holidays are not known here.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from ..model import Moment
+from .deadline_signs import Level, is_asked, level_of, sentence_of, signs, stands_beside_asking
 from .moment_dates import clock, day_meant, instant, last_workday, workdays_after, zone_named
 from .moment_grammar import Option, options
 from .moment_tables import known_number, words_of
 from .moments import FoundMoment, writes_month_first
 from .source import Found, Source
-from .vocabulary import Endings, Phrases, choice, endings, firsts, fold, phrases
+from .vocabulary import fold
 
 CLOSING_HOUR = 17
-SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What announces a deadline, for one language."""
-
-    strong: Endings
-    weak: Endings
-    meets: Endings
-    asks: Phrases
-    within: Phrases
-    valid: Phrases
-    ends: Phrases
-
-
-@cache
-def signs(lang: str | None) -> Signs:
-    """The signs of a language, compiled."""
-    words = words_of(lang)
-    lex, numbers = words["deadline"], words["numbers"]
-    count = rf"(?P<count>\d{{1,3}}|{choice(numbers)})(?:\s?\(\s?\w{{1,7}}\s?\))?"
-    amount = rf"{count}[\s-]?(?P<unit>{choice(lex['units'])})(?!\w)"
-    said = [*lex["strong"], *lex["weak"]]
-    return Signs(
-        strong=endings(lex["strong"]),
-        weak=endings(lex["weak"]),
-        meets=endings(words["meets"]),
-        asks=phrases(lex["asks"]),
-        within=phrases(lex["within"], after=rf"\s{{1,3}}(?i:{amount})"),
-        valid=Phrases(
-            re.compile(rf"(?<!\w){amount}(?=\s(?:{choice(lex['valid'])})(?!\w))", re.IGNORECASE),
-            firsts(numbers),
-            figures=True,
-        ),
-        ends=phrases(said, after=rf"\s{{1,3}}(?P<end>(?i:{choice(lex['ends'])}))(?!\w)"),
-    )
+NOON = 12
 
 
 def find(
@@ -72,17 +34,9 @@ def find(
         *_spans(source, lang, here, zone),
         *_ends(source, lang, here, zone),
         *_dated(source, lang, here, zone, days),
+        *_soon(source, lang, here, zone),
     ]
     return min(found, key=lambda f: f.found.start) if found else None
-
-
-def _sentence(source: Source, start: int, end: int) -> str:
-    """The sentence around these words, at most 200 code points to either side."""
-    low, high = max(source.newest[0], start - 200), min(source.newest[1], end + 200)
-    for m in SENTENCE_END.finditer(source.body, low, start):
-        low = m.end()
-    after = SENTENCE_END.search(source.body, end, high)
-    return source.body[low : after.start() if after else high]
 
 
 def _found(source: Source, start: int, end: int, at: datetime | None) -> FoundMoment:
@@ -93,21 +47,27 @@ def _found(source: Source, start: int, end: int, at: datetime | None) -> FoundMo
     )
 
 
-def _closing(day: date, zone: ZoneInfo) -> datetime:
-    return instant(day, CLOSING_HOUR, 0, zone)
+def _closing(day: date, zone: ZoneInfo, hour: int = CLOSING_HOUR) -> datetime:
+    return instant(day, hour, 0, zone)
 
 
 def _spans(
     source: Source, lang: str | None, here: datetime | None, zone: ZoneInfo
 ) -> Iterator[FoundMoment]:
-    known, units = signs(lang), words_of(lang)["deadline"]["units"]
-    for spans in (known.within, known.valid):
+    """`within three days`, `valid for a week`."""
+    known, lex = signs(lang), words_of(lang)["deadline"]
+    for spans in (known.within, known.valid, known.valid_for):
         for m in spans.find(source.body, *source.newest):
-            if spans is known.within and not known.asks.within(_sentence(source, *m.span())):
-                continue
-            told, unit = m["count"], fold(m["unit"])
-            count = int(told) if told.isdigit() else known_number(told.lower())
-            yield _found(source, m.start(), m.end(), _later(here, count, units[unit], zone))
+            level: Level = "weak" if spans is known.within else "closes"
+            if is_asked(source.body, source.newest, m.span(), level, known):
+                told, unit = fold(m["count"]), fold(m["unit"])
+                count = int(told) if told.isdigit() else lex["more"].get(told) or known_number(told)
+                at = _later(here, count, lex["units"][unit], zone)
+                yield _found(source, m.start(), m.end(), at)
+    for m in known.terms.find(source.body, *source.newest):
+        if is_asked(source.body, source.newest, m.span(), "strong", known):
+            at = _later(here, lex["terms"][fold(m[0])], "day", zone)
+            yield _found(source, m.start(), m.end(), at)
 
 
 def _later(here: datetime | None, count: int, unit: str, zone: ZoneInfo) -> datetime | None:
@@ -125,24 +85,40 @@ def _later(here: datetime | None, count: int, unit: str, zone: ZoneInfo) -> date
 def _ends(
     source: Source, lang: str | None, here: datetime | None, zone: ZoneInfo
 ) -> Iterator[FoundMoment]:
+    """`by the end of the week`, `by close of business on Friday`."""
     known, ends = signs(lang), words_of(lang)["deadline"]["ends"]
     for m in known.ends.find(source.body, *source.newest):
-        if not known.asks.within(_sentence(source, *m.span())):
+        level = level_of(source.body, source.newest[0], m.span(), known)
+        if level is None or not is_asked(source.body, source.newest, m.span(), level, known):
             continue
-        name, at, end = ends[fold(m["end"])], None, m.end()
-        start = m.start("end")
-        if here is not None and name.startswith("week"):
-            at = _closing(last_workday(here.date(), int(name[4:])), zone)
-        elif name.startswith("day"):
-            named = next(
-                iter(options(source.body, lang, end, min(source.newest[1], end + 40))), None
-            )
+        name, end = ends[fold(m[0])], m.end()
+        at = _named(name, here, zone)
+        if name == "day0":
+            high = min(source.newest[1], end + 40)
+            named = next(iter(options(source.body, lang, end, high)), None)
             if named is not None and named.day.start - end <= 5:
-                end = named.day.end
-                at = _at(Option(named.day), here, zone, False)
-            elif here is not None:
-                at = _closing(here.date(), zone)
-        yield _found(source, start, end, at)
+                end, at = named.day.end, _at(Option(named.day), here, zone, False)
+        yield _found(source, m.start(), end, at)
+
+
+def _named(name: str, here: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """`day1` is tomorrow, `week0` the end of this week."""
+    if here is None:
+        return None
+    if name.startswith("week"):
+        return _closing(last_workday(here.date(), int(name[4:])), zone)
+    return _closing(here.date() + timedelta(days=int(name[3:])), zone)
+
+
+def _soon(
+    source: Source, lang: str | None, here: datetime | None, zone: ZoneInfo
+) -> Iterator[FoundMoment]:
+    """`let us know today`: nothing before the day, but the asking right beside it."""
+    known, soon = signs(lang), words_of(lang)["deadline"]["soon"]
+    for m in known.soon.find(source.body, *source.newest):
+        low, high = sentence_of(source.body, source.newest, m.span())
+        if stands_beside_asking(source.body, low, high, m.span(), known):
+            yield _found(source, *m.span(), _named(soon[fold(m[0])], here, zone))
 
 
 def _dated(
@@ -152,23 +128,16 @@ def _dated(
     zone: ZoneInfo,
     days: Sequence[Option] | None,
 ) -> Iterator[FoundMoment]:
-    known = signs(lang)
-    found = options(source.body, lang, *source.newest) if days is None else list(days)
+    known, text = signs(lang), source.body
+    found = options(text, lang, *source.newest) if days is None else list(days)
     month_first = writes_month_first(found, lang, zone)
     for option in found:
-        start, end = option.span
-        said = known.strong.before(source.body, source.newest[0], start)
-        if said is None:
-            said = known.weak.before(source.body, source.newest[0], start)
-        if said is None or option.shared or _is_proposal(source, known, start):
-            continue
-        if known.asks.within(_sentence(source, start, end)):
-            yield _found(source, start, end, _at(option, here, zone, month_first))
-
-
-def _is_proposal(source: Source, known: Signs, at: int) -> bool:
-    """`uitnodigen voor dinsdag` announces a meeting."""
-    return known.meets.before(source.body, source.newest[0], at) is not None
+        start = option.span[0]
+        if option.shared or known.meets.before(text, source.newest[0], start) is not None:
+            continue  # `uitnodigen voor dinsdag` announces a meeting
+        level = level_of(text, source.newest[0], option.span, known)
+        if level and is_asked(text, source.newest, option.span, level, known):
+            yield _found(source, *option.span, _at(option, here, zone, month_first))
 
 
 def _at(
@@ -179,7 +148,7 @@ def _at(
         return None
     hours = option.hours
     if hours is None:
-        return _closing(day, default)
+        return _closing(day, default, NOON if option.day.part in ("am", "noon") else CLOSING_HOUR)
     zone = zone_named(hours.zone.note if hours.zone else "", default)
     last = hours.last or hours.first
     hour, minute = clock(last.value[0], last.value[1], last.note, hours.part or option.day.part)

@@ -1,7 +1,8 @@
-"""What a mail is: weighs the phrases of ``lexicon/<lang>/kinds.toml`` that it contains.
+"""What a mail is: the phrases of ``lexicon/<lang>/kinds.toml`` in it, and what was learnt of words.
 
-Each section of the lexicon is a voice for one kind, or for who is speaking. Nothing is learnt from
-mails; a confidence below `SURE` is said as "unsure", with the two best guesses.
+Each section of the lexicon is a voice for one kind, or for who is speaking. What these add up to
+and the words themselves are weighed as our own corpus taught (`learnt`); a confidence below
+`SURE` is said as "unsure", with the two best guesses.
 """
 
 import re
@@ -12,14 +13,20 @@ from typing import NamedTuple
 
 from ..model import LANGUAGES, Guess, Kind, Role
 from ..resources import lexicon
-from .cues import Hit, Phrases, cues, fold
+from . import features, learnt, weights
+from .cues import Hit, Phrases, cues
+from .features import Word
+from .index import Text
 from .source import Found, Part, Source
-from .weights import guesses, logits, speaks_of_job
+from .weights import guesses, speaks_of_job
 
-SURE = 0.5  #: below this confidence a mail is "unsure"
+LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
+SURE = 0.45  #: below this confidence a mail is "unsure"
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
+MAX_SUBJECT = 500  #: code points of the subject that are weighed
 MAX_HISTORY = 4_000  #: code points of history in which the reader may have said yes
 MAX_EVIDENCE = 6  #: phrases shown for a kind
+MAX_WORDS = 3  #: pairs of words shown where no phrase of the lexicon stands
 
 _PROMISES = (Kind.INTERVIEW_INVITATION, Kind.OFFER)
 
@@ -63,27 +70,60 @@ def _phrases(lang: str, *only: str) -> Phrases:
     return Phrases(cue for name in names for cue in cues(name, book[name]))
 
 
-def judge(source: Source, lang: str | None, dated: bool = False) -> Judgement:
-    """What the mail is. `dated`: it names a day and hour, or a calendar does."""
+class Observed(NamedTuple):
+    """What a mail shows of its kind, before anything is decided."""
+
+    sums: Mapping[str, float]  #: how loudly each section of the lexicon speaks
+    placed: list[_Placed]
+    weighed: Mapping[Kind, float]  #: what the sections alone say
+    words: list[Word]
+    features: set[str]
+    figures: Mapping[str, float]
+
+
+def observe(source: Source, lang: str, moments: int) -> Observed:
+    """Look, in one language. `moments`: how many days with an hour it names."""
+    unlikely = _unlikely(source, lang)
+    placed = _placed(source, lang, unlikely)
+    voices = _voices(source, lang, unlikely) + _subject_voices(source, lang)
+    sums = _sums([*placed, *voices])
+    weighed = weights.logits(sums, moments > 0)
+    body = features.words(source)
+    figures = features.figures(source, sums, weighed, moments, len(body))
+    return Observed(sums, placed, weighed, body, features.lexical(source, body, lang), figures)
+
+
+def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
+    """What the mail is. `moments`: how many days with an hour it or its calendar names."""
     if lang in LANGUAGES:
-        return _judge(source, lang, dated)
-    tries = [_judge(source, candidate, dated) for candidate in LANGUAGES]
+        seen = observe(source, lang, moments)
+        model = learnt.learnt()
+        found = weighed(seen, model)
+        cooled = {kind: logit / model.temperature for kind, logit in found.items()}
+        return _judgement(source, lang, seen, cooled)
+    # Not one of ours, or too short to tell: the lexicons alone, and only if one is sure.
+    tries = []
+    for candidate in LANGUAGES:
+        seen = observe(source, candidate, moments)
+        tries.append(_judgement(source, candidate, seen, seen.weighed))
     best = max(tries, key=lambda judgement: (len(judgement.found), judgement.confidence))
     known = best.confidence >= SURE and best.kind is not Kind.OTHER
     return best if known or lang is None else best._replace(kind=Kind.UNSURE, role=Role.NONE)
 
 
-def _judge(source: Source, lang: str, dated: bool) -> Judgement:
-    start, end = source.newest
-    newest = fold(source.body[start : min(end, start + MAX_TEXT)])
-    unlikely = _unlikely(newest, lang)
-    placed = _placed(newest, source, lang, unlikely)
-    voices = _voices(newest, lang, unlikely) + _subject_voices(source, lang)
-    sums = _sums([*placed, *voices])
-    ranked = guesses(logits(sums, dated))
+def weighed(seen: Observed, model: learnt.Learnt) -> dict[Kind, float]:
+    """What lexicon and corpus say together."""
+    said = learnt.logits(seen.features, seen.figures, model)
+    return {kind: said[kind] + LEXICON * seen.weighed[kind] for kind in said}
+
+
+def _judgement(
+    source: Source, lang: str, seen: Observed, logits: Mapping[Kind, float]
+) -> Judgement:
+    ranked = guesses(logits)
     best = ranked[0]
     sure = best.confidence >= SURE
-    withdrawal = best.kind is Kind.OTHER and sure and _withdraws(sums)
+    withdrawal = best.kind is Kind.OTHER and sure and _withdraws(seen.sums)
     kind = best.kind if sure else Kind.UNSURE
     return Judgement(
         kind=kind,
@@ -91,55 +131,58 @@ def _judge(source: Source, lang: str, dated: bool) -> Judgement:
         confidence=best.confidence,
         guesses=ranked,
         withdrawal=withdrawal,
-        already_accepted=kind is Kind.INTERVIEW_INVITATION and _accepted(newest, source, lang),
-        about_job=best.kind is not Kind.OTHER or withdrawal or speaks_of_job(sums),
-        business=speaks_of_job(sums, "meeting"),
-        found=_evidence(source, placed, best.kind, withdrawal),
+        already_accepted=kind is Kind.INTERVIEW_INVITATION and _accepted(source, lang),
+        about_job=best.kind is not Kind.OTHER or withdrawal or speaks_of_job(seen.sums),
+        business=speaks_of_job(seen.sums, "meeting"),
+        found=_evidence(source, seen, best.kind, withdrawal),
     )
 
 
-def _voices(newest: str, lang: str, unlikely: list[tuple[int, int]]) -> list[_Placed]:
+def _newest(source: Source) -> tuple[int, int]:
+    """Where the text stands that is weighed."""
+    start, end = source.newest
+    return start, min(end, start + MAX_TEXT)
+
+
+def _voices(source: Source, lang: str, unlikely: list[tuple[int, int]]) -> list[_Placed]:
     """Who is speaking, and of what."""
     return [
         _Placed(hit, "body", hit.weight)
-        for hit in _phrases(lang, *_VOICES).find(newest)
+        for hit in _phrases(lang, *_VOICES).find(source.body, *_newest(source))
         if hit.label != "meeting" or not any(a <= hit.start < b for a, b in unlikely)
     ]
 
 
 def _subject_voices(source: Source, lang: str) -> list[_Placed]:
     """The same of the subject. After "Re:" it is another's; only what it is about remains."""
-    voices = _voices(fold(source.subject[:500]), lang, [])
-    if _REPLY.match(source.subject.strip()):
-        return [voice for voice in voices if voice.hit.label == "job"]
-    return voices
+    hits = _phrases(lang, *_VOICES).find(source.subject, 0, MAX_SUBJECT)
+    echo = _REPLY.match(source.subject.strip())
+    return [_Placed(hit, "subject", hit.weight) for hit in hits if not echo or hit.label == "job"]
 
 
-def _placed(
-    newest: str, source: Source, lang: str, unlikely: list[tuple[int, int]]
-) -> list[_Placed]:
-    """The phrases in subject and newest part (folded), each with what it weighs there."""
-    start = source.newest[0]
+def _placed(source: Source, lang: str, unlikely: list[tuple[int, int]]) -> list[_Placed]:
+    """The phrases in subject and newest part, each with what it weighs there."""
     phrases = _phrases(lang)
     placed = []
-    for hit in phrases.find(newest):
+    for hit in phrases.find(source.body, *_newest(source)):
         weight = hit.weight
         if hit.label in _PROMISES and any(a <= hit.start < b for a, b in unlikely):
             weight *= _UNLIKELY
-        moved = hit._replace(start=hit.start + start, end=hit.end + start)
-        placed.append(_Placed(moved, "body", weight))
+        placed.append(_Placed(hit, "body", weight))
     factor = _ECHO if _REPLY.match(source.subject.strip()) else _SUBJECT
-    for hit in phrases.find(fold(source.subject[:500])):
+    for hit in phrases.find(source.subject, 0, MAX_SUBJECT):
         placed.append(_Placed(hit, "subject", hit.weight * factor))
     return placed
 
 
-def _unlikely(body: str, lang: str) -> list[tuple[int, int]]:
+def _unlikely(source: Source, lang: str) -> list[tuple[int, int]]:
     """Sentences about what will happen only to some."""
-    marks = [hit.start for hit in _phrases(lang, "hypothetical").find(body)]
+    start, end = _newest(source)
+    marks = [hit.start for hit in _phrases(lang, "hypothetical").find(source.body, start, end)]
     if not marks:
         return []
-    bounds = [0, *(match.end() for match in _SENTENCE.finditer(body)), len(body)]
+    sentences = _SENTENCE.finditer(source.body, start, end)
+    bounds = [start, *(match.end() for match in sentences), end]
     return [(a, b) for a, b in pairwise(bounds) if any(a <= mark < b for mark in marks)]
 
 
@@ -172,20 +215,24 @@ def _role(kind: Kind, withdrawal: bool) -> Role:
     return Role.NONE if kind in (Kind.OTHER, Kind.UNSURE) else Role.CANDIDATE
 
 
-def _accepted(newest: str, source: Source, lang: str) -> bool:
+def _accepted(source: Source, lang: str) -> bool:
     """Whether the reader has said yes: the mail says so, or the history under it shows it."""
-    if any(_phrases(lang, "agreed").find(newest)):
+    if any(_phrases(lang, "agreed").find(source.body, *_newest(source))):
         return True
     start, end = source.quoted
-    history = fold(source.body[start : min(end, start + MAX_HISTORY)])
+    history = Text(source.body[start : min(end, start + MAX_HISTORY)])
     return any(_phrases(lang, "accepted").find(history))
 
 
-def _evidence(
-    source: Source, placed: list[_Placed], kind: Kind, withdrawal: bool
-) -> tuple[Found, ...]:
+def _evidence(source: Source, seen: Observed, kind: Kind, withdrawal: bool) -> tuple[Found, ...]:
+    """The phrases that speak for the kind; without any, the words that do."""
     labels = (kind, "withdrawal", "reply") if kind is Kind.OTHER else (kind,)
-    telling = [entry for entry in placed if entry.hit.label in labels and entry.weight > 0.5]
+    telling = [entry for entry in seen.placed if entry.hit.label in labels and entry.weight > 0.5]
+    if not telling and kind is not Kind.OTHER:
+        return tuple(
+            Found(words=source.body[a:b], part="body", start=a, end=b, value="kind")
+            for a, b in learnt.telling(seen.words, kind, MAX_WORDS)
+        )
     telling.sort(key=lambda entry: (-entry.weight, entry.part, entry.hit.start))
     return tuple(
         Found(

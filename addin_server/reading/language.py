@@ -5,11 +5,13 @@ its weight is divided among them.
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 from ..model import LANGUAGES, Register
 from ..resources import lexicon
-from .cues import fold
+from .index import fold
+from .vocabulary import Phrases, choice, firsts
 
 MAX_TEXT = 6_000  #: code points that are looked at; enough for any language
 _LEAD = 1.3  #: how far the best must be ahead of the second
@@ -46,11 +48,15 @@ def detect(newest: str, subject: str = "", around: str = "") -> str | None:
 
 
 def _count(tally: dict[str, float], text: str) -> None:
-    plain = _LINKS.sub(" ", _PLACEHOLDER.sub(" ", fold(text[:MAX_TEXT])))
+    plain = fold(text[:MAX_TEXT])
+    if any(sign in plain for sign in "{[<"):
+        plain = _PLACEHOLDER.sub(" ", plain)
+    if any(sign in plain for sign in ("@", "://", "www.")):
+        plain = _LINKS.sub(" ", plain)
     weights = _weights()
-    for word in _WORDS.findall(plain):
+    for word, count in Counter(_WORDS.findall(plain)).items():
         for lang, weight in weights.get(word, ()):
-            tally[lang] = tally.get(lang, 0.0) + weight
+            tally[lang] = tally.get(lang, 0.0) + weight * count
 
 
 def _clear(tally: dict[str, float]) -> str | None:
@@ -62,30 +68,28 @@ def _clear(tally: dict[str, float]) -> str | None:
 
 
 @cache
-def _address(lang: str, register: Register) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _address(lang: str, register: Register) -> tuple[Phrases, re.Pattern[str]]:
     """Pronouns, and words of greeting and close. German "Sie" needs its capital."""
     forms = lexicon(lang, "language")[register]
     flags = re.NOFLAG if forms.get("capitals") else re.IGNORECASE
-    pronouns, greetings = (
-        "|".join(map(re.escape, forms[topic].split(" / "))) or r"(?!)"
-        for topic in ("pronouns", "greetings")
-    )
-    return (
-        re.compile(rf"(?<![\w@.])(?:{pronouns})(?![\w@])", flags),
-        re.compile(rf"(?:^|\n)[ \t]*(?:{greetings})(?!\w)", re.IGNORECASE),
-    )
+    pronouns, greetings = (forms[topic].split(" / ") for topic in ("pronouns", "greetings"))
+    said = re.compile(rf"(?<![\w@.])(?:{choice(pronouns)})(?![\w@])", flags)
+    opens = rf"(?:\A|\n)[ \t]*(?:{choice(filter(None, greetings)) or '(?!)'})(?!\w)"
+    return Phrases(said, firsts(pronouns)), re.compile(opens, re.IGNORECASE)
 
 
-def register(text: str, lang: str | None) -> Register | None:
+def register(
+    text: str, lang: str | None, start: int = 0, end: int | None = None
+) -> Register | None:
     """How the text addresses its reader, or None: by its pronouns, else by greeting and close."""
     if lang not in LANGUAGES:
         return None
-    text = text[:MAX_TEXT].replace("’", "'")
+    end = min(len(text) if end is None else end, start + MAX_TEXT)
     counts = {}
     for manner in (Register.FORMAL, Register.INFORMAL):
         pronouns, greetings = _address(lang, manner)
-        said = len(pronouns.findall(text))
-        counts[manner] = said + 0.5 * bool(greetings.search(text))
+        said = sum(1 for _ in pronouns.find(text, start, end))
+        counts[manner] = said + 0.5 * bool(greetings.search(text, max(0, start - 1), end))
     formal, informal = counts[Register.FORMAL], counts[Register.INFORMAL]
     if formal == informal:
         return None

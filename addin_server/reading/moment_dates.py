@@ -20,6 +20,7 @@ class Pieces:
     weekday: int | None = None
     days: int | None = None  #: from the mail's day: tomorrow is 1
     weeks: int | None = None  #: from the mail's week
+    later: int = 0  #: days after all that: `Tuesday week` is 7
 
 
 def day_meant(pieces: Pieces, received: date | None, month_first: bool) -> date | None:
@@ -28,16 +29,19 @@ def day_meant(pieces: Pieces, received: date | None, month_first: bool) -> date 
     if pieces.figures and month_first and day <= 12:
         month, day = day, month
     if day and month:
-        return _dated(pieces.year, month, day, received)
-    if received is None:
+        found = _dated(pieces.year, month, day, received)
+    elif received is None:
         return None
-    if pieces.days is not None:
-        return received + timedelta(days=pieces.days)
-    if day:
-        return _numbered(day, received)
-    if pieces.weekday is not None:
-        return _weekday(pieces.weekday, pieces.weeks, received)
-    return None
+    elif pieces.days is not None:
+        found = received + timedelta(days=pieces.days)
+    elif day:
+        found = _numbered(day, received)
+    elif pieces.weekday is not None:
+        base = received - timedelta(days=1) if pieces.later else received
+        found = _weekday(pieces.weekday, pieces.weeks, base)
+    else:
+        return None
+    return found + timedelta(days=pieces.later) if found else None
 
 
 def _dated(year: int, month: int, day: int, received: date | None) -> date | None:

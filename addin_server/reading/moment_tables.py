@@ -5,6 +5,7 @@ only in the mail's own.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +21,10 @@ ZONES = {
     "MEZ": "Europe/Berlin",
     "MESZ": "+120",
     "WET": "Europe/Lisbon",
+    "WEST": "+60",
     "EET": "Europe/Athens",
+    "EEST": "+180",
+    "AEST": "+600",
     "GMT": "+0",
     "UTC": "+0",
     "BST": "+60",
@@ -33,6 +37,7 @@ ZONES = {
     "CT": "America/Chicago",
     "CST": "-360",
     "CDT": "-300",
+    "MT": "America/Denver",
     "MST": "-420",
     "MDT": "-360",
     "PT": "America/Los_Angeles",
@@ -41,14 +46,21 @@ ZONES = {
 }
 
 
-AMERICAN = frozenset({"ET", "EST", "EDT", "CT", "CST", "CDT", "MST", "MDT", "PT", "PST", "PDT"})
+#: Of a day. About noon an hour is what it is without a part.
+PARTS = ("am", "pm", "noon")
+
+#: Ways to say a clock's time, in the order of trying.
+CLOCK = ("half_to", "half_past", "quarter_to", "quarter_past", "quarter_into")
+
+AMERICAN = frozenset(
+    {"ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A language's words, compiled."""
 
-    phrases: re.Pattern[str]
     firsts: frozenset[str]
     values: dict[tuple[str, str], tuple[tuple[int, ...], str]]
     day_month: re.Pattern[str]
@@ -56,7 +68,15 @@ class Table:
     time: re.Pattern[str]
     ordinal: re.Pattern[str]
     months: dict[str, int]
-    named: frozenset[str]  #: first words of months and of zones
+    named: frozenset[str]  #: folded names of months
+    numbered: re.Pattern[str]  #: `the 14th of this month`
+    weak: frozenset[str]  #: weekdays that are other words too, unless a figure follows
+    dashed: bool  #: writes 12-3 for the 12th of March
+    telling: frozenset[str]  #: folded words that may begin any of these, or a zone
+    hours: dict[str, int]  #: words for them beyond the numbers
+    past: re.Pattern[str]  #: minutes behind an hour
+    minutes: dict[str, int]
+    lang: str | None
     english: bool
 
 
@@ -70,58 +90,76 @@ def table(lang: str | None) -> Table:
     """Everything `scan` needs, for one language."""
     lex = words_of(lang)
     values = _values(lex)
-    kinds: dict[str, list[str]] = {}
-    for kind, phrase in values:
-        kinds.setdefault(kind, []).append(phrase)
-    numbers = choice([*lex["numbers"], *map(str, range(1, 13))])
-    clock = [
-        rf"(?P<{kind}>(?:{choice(lex[kind])})\s{{1,3}}(?:{numbers})(?!\w))"
-        for kind in ("half_to", "half_past", "quarter_to", "quarter_past")
-        if lex.get(kind)
-    ]
-    clock.append(
-        rf"(?P<oclock>(?:{choice(lex['numbers'])})\s{{1,3}}(?:{choice(lex['oclock'])})(?!\w))"
-    )
-    plain = [rf"(?P<{kind}>(?:{choice(phrases)})(?!\w))" for kind, phrases in kinds.items()]
+    words = [*lex["numbers"], *lex["more_hours"]]
     months = _months(lex)
     named = choice(months)
     ordinals = choice(lex["ordinals"])
     begins = [
-        *lex["numbers"],
-        *(
-            w
-            for k in ("half_to", "half_past", "quarter_to", "quarter_past")
-            for w in lex.get(k, ())
-        ),
+        *(phrase for _, phrase in values),
+        *words,
+        *(w for k in CLOCK for w in lex.get(k, ())),
     ]
     return Table(
-        phrases=re.compile("|".join(clock + plain), re.IGNORECASE),
-        firsts=firsts([*(p for _, p in values), *begins]),
+        firsts=firsts(begins),
         values=values,
         day_month=re.compile(
             rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s-]{{0,3}}(?:(?:of|de|the)\s)?({named})(?![^\W\d_])(?:\.?,?[\s-]{{1,3}}(\d{{4}})(?!\d))?",
             re.IGNORECASE,
         ),
         month_day=re.compile(
-            rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?![:\w])(?:,?\s{{1,3}}(\d{{4}})(?!\d))?",
+            rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{{1,3}}(\d{{4}})(?!\d))?",
             re.IGNORECASE,
         ),
-        time=_time(lex),
+        time=_time(lex, glued=lang == "de"),
         ordinal=re.compile(rf"(\d{{1,2}})(?:{ordinals})(?![\w.])", re.IGNORECASE),
         months=months,
-        named=frozenset({*months, *(zone.lower() for zone in ZONES)}),
+        named=firsts(months),
+        numbered=re.compile(
+            rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+        weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
+        dashed=lang in ("nl", "fr"),
+        telling=firsts([*begins, *months, *ZONES]),
+        hours=lex["more_hours"],
+        past=re.compile(rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
+        minutes=lex["past"],
+        lang=lang,
         english=lex is lexicon("en", "moments"),
     )
 
 
-def _time(lex: dict[str, Any]) -> re.Pattern[str]:
+@cache
+def phrases_from(lang: str | None, word: str) -> re.Pattern[str]:
+    """All phrases that begin with this folded word; the name of the group says what it is."""
+    lex = words_of(lang)
+    words = [*lex["numbers"], *lex["more_hours"]]
+    numbers = choice([*words, *map(str, range(1, 13))])
+
+    def of(phrases: Iterable[str]) -> list[str]:
+        return [phrase for phrase in phrases if word in firsts([phrase])]
+
+    groups = [(kind, of(lex.get(kind, ())), rf"\s{{1,3}}(?:{numbers})(?!\w)") for kind in CLOCK]
+    groups.append(("oclock", of(words), rf"\s{{1,3}}(?:{choice(lex['oclock'])})(?!\w)"))
+    kinds: dict[str, list[str]] = {}
+    for kind, phrase in _values(lex):
+        kinds.setdefault(kind, []).append(phrase)
+    groups += [(kind, of(phrases), r"(?!\w)") for kind, phrases in kinds.items()]
+    groups.append(("number", of(words[1:]), r"(?!\w)"))
+    tried = [f"(?P<{kind}>(?:{choice(found)}){after})" for kind, found, after in groups if found]
+    return re.compile("|".join(tried), re.IGNORECASE)
+
+
+def _time(lex: dict[str, Any], glued: bool) -> re.Pattern[str]:
+    """`glued`: am and pm stand right behind the figure, for `16 Uhr am Montag` is no morning."""
     units = choice(lex["hour"])
+    half = "" if glued else r"\s?"
     return re.compile(
         r"(?P<h>2[0-3]|[01]?\d)(?!\d)"
         r"(?:(?:\s?:\s?|\s?[hu]\s?|\s(?:uur|uhr|heures)\s)(?P<m>[0-5]\d)(?!\d)(?::[0-5]\d(?!\d))?"
-        r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/-]\d))?"
-        rf"(?:\s?(?P<unit>{units})(?!\w))?"
-        r"(?:\s?(?P<half>[ap])(?:\.\s?m\.|\s?m)(?!\w))?",
+        r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/]\d|-\d(?!\d?(?:[.:h]\d\d|\s?(?:h|u|uur|uhr)(?!\w)))))?"
+        rf"(?:[^\S\n]?(?P<unit>{units})(?!\w)|\s(?<=[.:]\d\d\s)hours(?!\w))?"
+        rf"(?:{half}(?P<half>[ap])(?:\.\s?m\.|{half}m)(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -143,21 +181,24 @@ def _values(lex: dict[str, Any]) -> dict[tuple[str, str], tuple[tuple[int, ...],
         values["zone", fold(phrase)] = ((), name)
     for phrase in lex["noon"]:
         values["noon", fold(phrase)] = ((12, 0), "24")
-    for kind in ("days", "weeks"):
-        for phrase, number in lex[kind].items():
-            values[kind[:-1], fold(phrase)] = ((number,), "")
-    for half in ("am", "pm"):
+    for phrase in lex["midnight"]:
+        values["noon", fold(phrase)] = ((23, 59), "24")
+    for kind, topic in (("day", "days"), ("week", "weeks"), ("later", "later"), ("same", "same")):
+        for phrase, number in lex[topic].items():
+            values[kind, fold(phrase)] = ((number,), "")
+    values.update({("again", fold(p)): ((), "") for p in lex["same_time"]})
+    for half in PARTS:
         values.update({("part", fold(p)): ((), half) for p in lex[f"part_{half}"]})
     for day, names in _weekdays(lex):
         for name in names:
             values["weekday", fold(name)] = ((day,), "")
-        for half in ("am", "pm"):
+        for half in PARTS:
             for end in lex[f"glued_{half}"]:
                 values["weekday", fold(names[0] + end)] = ((day,), half)
-    for half in ("am", "pm"):
+    for half in PARTS:
         for end in lex[f"glued_{half}"]:
             values.setdefault(("day", "morgen" + end), ((1,), half))
-        values.update({("day", fold(p)): ((0,), half) for p in lex[f"today_{half}"]})
+        values.update({("day", fold(p)): ((0,), half) for p in lex.get(f"today_{half}", ())})
     values.update({("near", fold(p)): ((), "") for p in lex["nearest"]})
     return values
 
@@ -179,3 +220,8 @@ def known_number(word: str) -> int:
         if word in numbers:
             return int(numbers.index(word)) + 1
     return 12
+
+
+def behind(words: list[str]) -> re.Pattern[str]:
+    """These phrases, to be matched right behind something."""
+    return re.compile(rf"[\s,(]{{1,3}}(?:{choice(words)})(?!\w)", re.IGNORECASE)

@@ -6,21 +6,20 @@ Not the mail's own date, not the day to answer by (`deadline_words`), not what i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
-from functools import cache
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from ..model import Moment
 from .moment_dates import clock, day_meant, instant, zone_named
 from .moment_grammar import Option, options
-from .moment_tables import words_of
+from .moment_pieces import gaps, near
+from .moment_signs import Marks, Signs, marks_of, signs
 from .source import Found, Part, Source
-from .vocabulary import Endings, Phrases, endings, phrases
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
 NEAR = 80  #: code points in which a word before a day says that it is another's
-SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_])|\n")
+SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?]\s+(?=[^\W\d_])|\n")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,30 +27,6 @@ class FoundMoment:
     found: Found
     moment: Moment
     timed: bool = False  #: it names an hour, not a day alone
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What tells that a day is not a proposal, for one language."""
-
-    refused: Endings
-    unsure: Endings
-    meets: Endings
-    elsewhere: Phrases
-    asks: Phrases
-
-
-@cache
-def signs(lang: str | None) -> Signs:
-    """The signs of a language, compiled."""
-    lex = words_of(lang)
-    return Signs(
-        refused=endings(lex["not_before"]),
-        unsure=endings(lex["unsure_before"]),
-        meets=endings(lex["meets"]),
-        elsewhere=phrases(lex["not_in_line"]),
-        asks=phrases(lex["deadline"]["asks"]),
-    )
 
 
 def find(
@@ -72,28 +47,54 @@ def find(
         ("subject", source.subject, (0, len(source.subject))),
     ):
         named = days if part == "body" and days is not None else options(text, lang, *span)
-        proposed = [o for o in named if _proposes(text, o, signs(lang), span[0])]
+        known = signs(lang)
+        marks = marks_of(text, span, known)
+        proposed = [o for o in named if _proposes(text, o, known, marks, span[0])]
         if proposed:
             return _resolved(text, part, proposed, lang, received, zone)  # type: ignore[arg-type]
     return ()
 
 
-def _proposes(text: str, option: Option, known: Signs, start: int) -> bool:
+def _proposes(text: str, option: Option, known: Signs, marks: Marks, start: int) -> bool:
     day, at = option.day, option.span[0]
     begin = _sentence_start(text, start, at)
     if option.hours is None and not _says_enough(text, option, text[begin:at]):
         return False
     if day.note in ("short", "dashed") and option.hours is None and "weekday" not in day.kinds:
         return False
-    if _in_brackets(text, start, at) or known.elsewhere.within(text, max(begin, at - NEAR), at):
+    if _in_brackets(text, start, at) or marks.elsewhere.within(max(begin, at - NEAR), at):
+        return False
+    if marks.thanks.within(max(begin, text.rfind(",", begin, at)), at):
         return False
     meets = known.meets.before(text, start, at) is not None
-    if known.refused.before(text, start, day.start) is not None and not meets:
+    if not meets and _refused(text, option, known, start):
         return False
     until = at if option.hours else _sentence_end(text, day.end)
     if known.unsure.before(text, start, at) is not None and known.asks.within(text, begin, until):
         return meets
-    return True
+    return not _given_up(text, option, known, marks, begin)
+
+
+def _refused(text: str, option: Option, known: Signs, start: int) -> bool:
+    """Does the word before the day say that it is of something else, or a last day to answer?"""
+    day, at = option.day, option.span[0]
+    if known.latest.match(text, option.span[1]):
+        return True
+    if at < day.start and known.deadline.before(text, start, at) is not None:
+        return True
+    if known.refused.before(text, start, day.start) is None:
+        return False
+    return option.hours is None or known.since.before(text, start, day.start) is None
+
+
+def _given_up(text: str, option: Option, known: Signs, marks: Marks, begin: int) -> bool:
+    """`your interview of the 3rd cannot take place`, `moved from Monday to Tuesday`: the first."""
+    start, end = option.span
+    before = marks.moved.within(begin, start)
+    if not before and not marks.moved.within(end, _sentence_end(text, end)):
+        return False
+    to = known.to_after if before else known.to
+    return to.before(text, begin, start) is None
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
@@ -108,6 +109,8 @@ def _says_enough(text: str, option: Option, line: str) -> bool:
     if day.pieces.days == 0 or day.end - day.start < SHORTEST:
         return False
     dated_line = text[day.end : day.end + 1] in ("", "\n", "\r") and "date" in day.kinds
+    if day.kinds == {"alone"} and not day.pieces.month and option.loose is None:
+        return False
     return not (
         dated_line and re.fullmatch(r"[^\W\d]{3,20}(?:,? (?:le|den|de)|,)? ?", line.strip() + " ")
     )
@@ -134,17 +137,58 @@ def _resolved(
     received: datetime | None,
     zone: ZoneInfo,
 ) -> tuple[FoundMoment, ...]:
-    timed = [o for o in proposed if o.hours is not None] or proposed
-    month_first = writes_month_first(timed, lang, zone)
     kept: dict[object, FoundMoment] = {}
-    for option in timed:
+    chosen = _chosen(text, proposed, lang)
+    month_first = writes_month_first(chosen, lang, zone)
+    for option in chosen:
         start, end = option.span
+        end += (
+            text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
+        )
         moment = resolve(text[start:end], option, received, zone, month_first)
         found = Found(words=moment.words, part=part, start=start, end=end, value=moment.words)
         key = moment.start or " ".join(moment.words.lower().split())
         entry = FoundMoment(found=found, moment=moment, timed=option.hours is not None)
         kept.setdefault(key, entry)
-    return tuple(kept.values())
+    return _to_come(tuple(kept.values()), received)
+
+
+def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
+    """Those with an hour, and parts of a day that stand in a list with one; else the days."""
+    if all(o.hours is None for o in proposed):
+        settled = [o.settled() for o in proposed]
+        timed = [o for o in settled if o.hours is not None and not _off(text, o, lang)]
+        return timed[:1] if timed else proposed
+    known = gaps(lang)
+    chosen = []
+    for before, option, after in zip(
+        [None, *proposed], proposed, [*proposed[1:], None], strict=False
+    ):
+        beside = (before, option), (option, after)
+        if option.hours is not None or (
+            option.day.part
+            and any(a and b and _joined(text, a, b, known.alternatives) for a, b in beside)
+        ):
+            chosen.append(option)
+    return chosen
+
+
+def _joined(text: str, one: Option, other: Option, words: frozenset[str]) -> bool:
+    return near(text, one.span[1], other.span[0], words, 16)
+
+
+def _off(text: str, option: Option, lang: str | None) -> bool:
+    """Is the hour far behind the day one at which somebody answers the telephone?"""
+    at = option.hours.start if option.hours else 0
+    return signs(lang).elsewhere.within(text, max(option.day.end, at - NEAR), at)
+
+
+def _to_come(found: tuple[FoundMoment, ...], received: datetime | None) -> tuple[FoundMoment, ...]:
+    """Without those that were past when the mail came, unless there are no others."""
+    if received is None:
+        return found
+    past = [f for f in found if f.moment.start and f.moment.start < received]
+    return tuple(f for f in found if f not in past) if len(past) < len(found) else found
 
 
 def writes_month_first(found: list[Option], lang: str | None, zone: ZoneInfo) -> bool:
@@ -177,6 +221,8 @@ def resolve(
     start = instant(day, *first, zone)
     if hours.last is not None:
         until = instant(day, *clock(*_pair(hours.last.value), late, part), zone)
+        if until < start and hours.last.value[0] < 12 and late != "am":
+            until += timedelta(hours=12)  # `between seven and nine` in the evening
     return Moment(words=words, start=start, end=until if until and until > start else None)
 
 

@@ -7,7 +7,7 @@ never a name.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
@@ -20,9 +20,14 @@ _DOTTED = r"B\.V\.B\.A\.|B\.V\.|N\.V\.|S\.A\.S\.|S\.A\.|v\.z\.w\.|e\.V\.|V\.O\.F
 _LIMITED = r"(?:Pvt\.? |PVT\.? )?(?:Ltd|LTD|Limited|LIMITED)|LLC|Inc|PLC|plc|Corp|Corporation|Pty"
 _PLAIN = (
     r"BVBA|BV|NV|CVBA|VOF|vzw|VZW|asbl|ASBL|GmbH & Co\.? KG|gGmbH|GmbH|AG|KG|eG|SE"
-    r"|SAS|SARL|SA|SRL|SPRL|Oy|ApS|A/S"
+    r"|SAS|SARL|SA|SRL|SPRL|Oy|ApS|A/S|LLP|OHG|OG|UG|gUG|KGaA|SASU|EURL|SNC"
 )
 LEGAL = re.compile(rf"(?<![\w.])(?:{_DOTTED}|{_LIMITED}|{_PLAIN})(?!\w)")
+_TOKEN = re.compile(r"\S+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?:-?(?:[^\W\d_]\.)+)*")
+_SHORT = re.compile(r"[^\W\d_]{2,3}\.")  #: `Ph.`, `Fr.`: a given name cut short
+#: The start of a line, perhaps quoted.
+_OPENS = r"(?:(?<=\n)|(?<=[\n>][ >])|(?<=[«„“\"])|(?<=[«„“\"]\s)|\A)"
 
 
 @cache
@@ -49,7 +54,8 @@ def closing(lang: str | None) -> Phrases:
 def greeting(lang: str | None) -> Phrases:
     """What a letter opens with, at the start of a line, up to the name."""
     words = {*details(lang)["greetings"], *details("en")["greetings"]}
-    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>][ >])|\A)", after=r"(?!\w)[ \t,]{1,3}")
+    words |= {*people_words(lang)["greetings"], *people_words("en")["greetings"]}
+    return phrases(words, before=_OPENS, after=r"(?!\w)[ \t,]{1,3}")
 
 
 def own(source: Source) -> tuple[int, int]:
@@ -94,12 +100,95 @@ def capital(word: str) -> bool:
 
 
 @cache
-def _honorifics(lang: str | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def people_words(lang: str | None) -> dict[str, Any]:
+    """The language's words about people; English where there are none."""
+    return lexicon(lang if lang in LANGUAGES else "en", "people")
+
+
+@cache
+def people_listed(kind: str) -> frozenset[str]:
+    """Words that hold in every language: "groups", "posts", "openers" and others."""
+    return frozenset(lexicon("en", "people")["names"][kind])
+
+
+@cache
+def _honorifics(lang: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Titles, and what is greeted but is nobody's name."""
     lex = [details(lang), details("en")]
+    more = [people_words(lang), people_words("en")]
+    titles = {h for d in lex for h in d["honorifics"]} | {h for d in more for h in d["titles"]}
+    titles |= {h for code in LANGUAGES for h in details(code)["degrees"]}
+    refused = {h for d in (*lex, *more) for h in d["not_people"]}
+    return frozenset(titles), frozenset(refused)
+
+
+def is_title(word: str, lang: str | None) -> bool:
+    low = word.lower()
+    titles = _honorifics(lang)[0]
+    return low in titles or low.rstrip(".") in titles
+
+
+def refuses(word: str, lang: str | None) -> bool:
+    """`team`, `candidate`, `Eltern`: greeted or signing, but no name."""
+    return word.lower().rstrip(".") in _honorifics(lang)[1]
+
+
+class Name(NamedTuple):
+    """A person in a piece of text: the span with titles, and the name without."""
+
+    begin: int
+    end: int
+    bare: str
+    titled: bool
+
+
+def named(text: str, lang: str | None, most: int = 6) -> Name | None:
+    """The person a piece of text begins with; a single word counts. None for anything else."""
+    begin, end, titled = -1, -1, False
+    kept: list[str] = []
+    for m in _TOKEN.finditer(text[:120]):
+        raw = m[0]
+        begin = m.start() if begin < 0 else begin
+        word = raw.rstrip(",;:!?)|").rstrip("–—-*")
+        if not kept and is_title(word, lang):
+            titled, end = True, m.end()
+        else:
+            word = word if _INITIALS.fullmatch(word) else _without_dot(word, kept)
+            if len(kept) == most or not _fits(word, kept, titled):
+                break
+            kept.append(word)
+            end = m.start() + len(word)
+        if raw != word:
+            break
+    end = _trimmed(kept, text, end)
+    if not kept or text[end : end + 1] == "@" or _is_fiction(kept) or refuses(kept[0], lang):
+        return None
+    return Name(begin, end, " ".join(kept), titled)
+
+
+def _without_dot(word: str, kept: list[str]) -> str:
+    """`Ph. Delvigne` keeps its dot; a sentence's end does not."""
+    return word if not kept and _SHORT.fullmatch(word) else word.rstrip(".")
+
+
+def _trimmed(kept: list[str], text: str, end: int) -> int:
+    """Leave off `van`, and degrees behind a name; where it ends then."""
+    while kept and (
+        kept[-1].lower() in listed("particles")
+        or (len(kept) > 2 and kept[-1].lower() in people_listed("posts"))
+    ):
+        end = len(text[: end - len(kept.pop())].rstrip())
+    return end
+
+
+def _is_fiction(kept: list[str]) -> bool:
+    """`de` alone, `John Doe`, a lone abbreviation."""
+    alone = len(kept) < 2
     return (
-        frozenset(h for d in lex for h in d["honorifics"]),
-        frozenset(h for d in [details(code) for code in LANGUAGES] for h in d["degrees"]),
-        frozenset(h for d in lex for h in d["not_people"]),
+        (kept[0].lower() in listed("particles") and alone)
+        or (alone and len(kept[0].strip(".")) < 2)
+        or (alone and _SHORT.fullmatch(kept[0]) is not None)
+        or " ".join(kept).lower() in people_listed("fictions")
     )
 
 
@@ -107,50 +196,22 @@ def person(text: str, lang: str | None, most: int = 6) -> tuple[int, int, str] |
     """The person a piece of text begins with: span in it, and the name without titles.
 
     A surname alone keeps its title: `Ms Peeters`.
-    A single word counts; whether that is enough is for the caller. None for anything else.
     """
-    titles, degrees, refused = _honorifics(lang)
-    begin = end = first = -1
-    kept: list[str] = []
-    for m in re.finditer(r"\S+", text[:120]):
-        raw = m[0]
-        word = raw.rstrip(",;:!?)|").rstrip("–—-*")
-        low = word.lower()
-        if begin < 0:
-            begin = m.start()
-        if not kept and (low in titles or low in degrees or low.rstrip(".") in titles):
-            first = m.start() if first < 0 else first
-            end = m.end()
-            continue
-        word = word if re.fullmatch(r"(?:[^\W\d_]\.)+", word) else word.rstrip(".")
-        if not word or PLACEHOLDER.search(word) or not _fits(word, kept, len(kept) < most):
-            break
-        if not kept and low.rstrip(".") in refused:
-            return None
-        kept.append(word)
-        end = m.start() + len(word)
-        if raw != word and raw[len(word) :].strip("."):
-            break
-        if raw.endswith(".") and not re.fullmatch(r"(?:[^\W\d_]\.)+", raw):
-            break
-    while kept and kept[-1].lower() in listed("particles"):
-        end -= len(kept.pop()) + 1
-    if (
-        not kept
-        or text[end : end + 1] in ("@",)
-        or (kept[0].lower() in listed("particles") and len(kept) < 2)
-    ):
+    name = named(text, lang, most)
+    if name is None:
         return None
-    if len(kept) == 1 and first >= 0:
-        return begin, end, " ".join(text[begin:end].split())  # a surname alone keeps its `Frau`
-    return begin, end, " ".join(kept)
+    begin, end, bare, titled = name
+    if titled and " " not in bare:
+        bare = " ".join(text[begin:end].split())
+    return begin, end, bare
 
 
-def _fits(word: str, kept: list[str], room: bool) -> bool:
-    if not room:
+def _fits(word: str, kept: list[str], titled: bool) -> bool:
+    """Can this word be part of a name, behind those kept?"""
+    if not word or PLACEHOLDER.search(word):
         return False
     if word.lower().replace("’", "'") in listed("particles") and (
-        kept or word[0].islower() is False
+        kept or titled or word[0].islower() is False
     ):
         return True
     return (

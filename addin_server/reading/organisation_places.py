@@ -1,32 +1,19 @@
-"""Where names of organisations stand in a mail: subject, signature, salutation, running text.
+"""Where names of organisations stand in a mail: subject, salutation, running text.
 
 Each finding comes with its weight and the sort of place.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from .names import LEGAL, PLACEHOLDER, lines, listed, own, sign_off
-from .organisation_names import (
-    ARTICLE,
-    TEAM,
-    Cues,
-    domain_name,
-    employs,
-    headed,
-    is_person,
-    key_of,
-    line_weight,
-    name_at,
-    post_before,
-)
+from ..model import Kind
+from .index import ATOM, fold
+from .organisation_names import NAME, is_name, name_at, trimmed
+from .organisation_senders import telling
+from .organisation_words import LEGAL, Cues, cues, headed, listed, posts
 from .source import Found, Part, Source
 
-CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]\w+")
-SEGMENT = re.compile(
-    r"[^\s–—|:-](?:[^–—|:-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:]|$))"  # between ` - `, `|`, `:`
-)
+Finding = tuple[float, str, Found]
 
 
 def made(text: str, at: tuple[int, int], part: Part) -> Found:
@@ -34,109 +21,126 @@ def made(text: str, at: tuple[int, int], part: Part) -> Found:
     return Found(words=words, part=part, start=at[0], end=at[1], value=" ".join(words.split()))
 
 
-def headed_names(source: Source, lang: str | None) -> Iterator[tuple[float, str, Found]]:
-    """Names that say themselves what they are: `Stichting Kleurrijk`, `Universität Merstadt`."""
-    for m in headed().finditer(source.body, *source.newest):
-        rest = name_at(source.body, m.end(), source.newest[1], lang)
-        if rest is not None:
-            yield 2.0, "headed", made(source.body, (m.start(), rest[1]), "body")
-
-
-def domained(source: Source, lang: str | None) -> Iterator[tuple[float, str, Found]]:
-    """The name in an applicant's mail that is the domain of who reads it."""
-    domain = domain_name(source.recipient_email)
-    if len(domain) < 4:
-        return
-    for m in CAPITALS.finditer(source.body, source.newest[0], own(source)[1]):
-        if not domain.startswith(m[0].lower()):
-            continue
-        at = name_at(source.body, m.start(), own(source)[1], lang)
-        if at is not None and key_of(source.body[slice(*at)]) == domain:
-            yield 2.5, "domain", made(source.body, at, "body")
-
-
-def segments(source: Source, lang: str | None, known: Cues) -> Iterator[tuple[float, str, Found]]:
-    """Parts of the subject: one that the body names too, or that stands beside a post's name."""
-    pieces = list(SEGMENT.finditer(source.subject[:300]))
-    posts = [
-        m
-        for m in pieces
-        if m[0].split()[-1:] and m[0].split()[-1].lower().strip("()") in known.posts
+def _texts(source: Source) -> list[tuple[Part, str, tuple[int, int]]]:
+    return [
+        ("body", source.body, source.newest),
+        ("subject", source.subject, (0, len(source.subject))),
     ]
-    for m in pieces if len(pieces) > 1 else []:
-        words = m[0].rstrip()
-        at = name_at(source.subject, m.start(), m.start() + len(words), lang)
-        if at is None or at[1] != m.start() + len(words):
-            continue
-        where = source.body.find(words, *source.newest)
-        if where >= 0:
-            yield 1.5, "segment", made(source.body, (where, where + len(words)), "body")
-        elif posts or LEGAL.search(words):
-            yield (
-                (2.0 if m is not pieces[0] else 1.0),
-                "segment",
-                made(source.subject, at, "subject"),
+
+
+def cued(source: Source, lang: str | None, kind: Kind) -> Iterator[Finding]:
+    """Names behind words such as `sollicitatie bij`, `our client`, `chez`."""
+    known = cues(lang)
+    plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
+    sorts = (
+        (4.0, "client", known.client),
+        (3.0, "strong", known.strong),
+        (plain, "plain", known.plain),
+        (1.0, "report", known.reports),
+    )
+    for part, text, span in _texts(source):
+        said = frozenset(ATOM.findall(fold(text))) if part == "subject" else None
+        for weight, sort, cue in sorts:
+            if said is not None and said.isdisjoint(cue.begin):
+                continue
+            for m in cue.find(text, *span):
+                at = _past_department(text, name_at(text, m.end(), span[1]))
+                if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
+                    continue
+                sure = _plainly(text, m, at, weight, kind, known) if sort == "plain" else weight
+                legal = LEGAL.search(text, *at) is not None
+                yield sure + legal, sort, made(text, at, part)
+
+
+def _plainly(
+    text: str, m: re.Match[str], at: tuple[int, int], weight: float, kind: Kind, known: Cues
+) -> float:
+    """What a mere `bij`, `at` or `from` is worth: little before a single word."""
+    name = text[slice(*at)]
+    if m[0].lower().split()[0] in listed("places_before") and not telling(name):
+        return 0.0
+    vague = m[0].lower().split()[0] in listed("vague_before") and not telling(name)
+    low = max(0, m.start() - 60)
+    low = max(low, text.rfind("\n", low, m.start()))
+    if known.near.within(text, low, m.start()):
+        return 1.5 if vague else max(weight, 2.0)
+    if vague:
+        return 1.0
+    if kind is not Kind.APPLICATION and _works(text, low, m.start()):
+        return 2.5
+    odd = any(c.isupper() or c.isdigit() for c in name[1:])
+    return weight if " " in name or odd else min(weight, 1.5)
+
+
+def _works(text: str, low: int, at: int) -> bool:
+    """Is it somebody's place of work: `Head of Sales at`, `het team bij`?"""
+    before = text[low:at].lower().split()[-3:]
+    return any(word in posts() or word.endswith("team") for word in before)
+
+
+def _past_department(text: str, at: tuple[int, int] | None) -> tuple[int, int] | None:
+    """`Talents de Néréide` is Néréide."""
+    skip = trimmed(text[slice(*at)]) if at else 0
+    return (at[0] + skip, at[1]) if at and at[0] + skip < at[1] else at
+
+
+def _misleads(text: str, m: re.Match[str], at: tuple[int, int], kind: Kind, known: Cues) -> bool:
+    """An applicant's earlier employer, or a post (`interest in the Financial Analyst role`)."""
+    if kind is Kind.APPLICATION and known.history.within(
+        text, _sentence(text, m.start()), m.start()
+    ):
+        return True
+    behind = text[at[1] : at[1] + 24].strip().partition(" ")[0].strip(".,()")
+    return behind in listed("not_behind") or (behind[:1].islower() and behind in posts())
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence begins that holds this place; at most 80 code points before it."""
+    low = max(0, at - 80)
+    return max(low, text.rfind(". ", low, at), text.rfind("\n", low, at))
+
+
+def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
+    """Names that say themselves what they are: `Stichting Kleurrijk`, `Universität Merstadt`."""
+    for m in headed().find(source.body, *source.newest):
+        rest = name_at(source.body, m.end(), source.newest[1])
+        if (
+            rest is None
+            or source.body[rest[1] - 1].isdigit()
+            or (
+                kind is Kind.APPLICATION
+                and known.history.within(source.body, _sentence(source.body, m.start()), m.start())
             )
-
-
-def _bare_signature(source: Source, lang: str | None) -> int:
-    """Where a name stands below the last sentence without a closing; else the end."""
-    end = own(source)[1]
-    tail = list(lines(source.body, max(source.newest[0], end - 300), end))[-3:]
-    for (_, above), (where, line) in pairwise(tail):
-        if above[-1] in ".!?" and line[-1] not in ".!?," and is_person(line, lang):
-            return where
-    return end
-
-
-def signed(source: Source, lang: str | None) -> Iterator[tuple[float, str, Found]]:
-    """Lines below the closing that are a name: `Acme`, `Acme Talent Team`, `Acme Foods BV`."""
-    sign = sign_off(source, lang)
-    end = own(source)[1]
-    if sign is None and source.signature[0] == source.signature[1]:
-        low = _bare_signature(source, lang)
-    else:
-        low = sign[1] if sign else source.signature[0]
-    signed = False
-    for n, (where, line) in enumerate(lines(source.body, low, max(end, source.signature[1]))):
-        if n > 8 or len(line) > 120:
-            break
-        if not signed and n < 3 and is_person(line, lang):
-            signed = True
+        ):
             continue
-        for m in re.finditer(r"[^|,•·]+", line):
-            piece = m[0].strip()
-            if not piece:
-                continue
-            begin = where + m.start() + m[0].index(piece)
-            if (article := ARTICLE.match(piece)) is not None:
-                begin, piece = begin + article.end(), piece[article.end() :]
-            skip = post_before(piece, lang)
-            begin, piece = begin + skip, piece[skip:]
-            if not employs(piece):
-                continue
-            at = name_at(source.body, begin, begin + len(piece), lang)
-            if (
-                at is not None
-                and (team := TEAM.search(source.body, *at))
-                and employs(source.body[at[0] : team.start()])
-            ):
-                yield 2.5, "signature", made(source.body, (at[0], team.start()), "body")
-            elif at is not None and at[1] - begin >= len(piece) - 1:
-                weight = line_weight(piece, n, lang)
-                near = signed and n <= 3 and not PLACEHOLDER.search(line)
-                yield max(weight, 2.0 * near), "signature", made(source.body, at, "body")
+        yield 2.0, "headed", made(source.body, (m.start(), rest[1]), "body")
 
 
-def addressed(source: Source, lang: str | None, known: Cues) -> Iterator[tuple[float, str, Found]]:
-    """`Beste Acme Logistics,`: an application to an organisation by name."""
-    for m in known.greetings.find(source.body, *source.newest):
-        at = name_at(source.body, m.end(), source.newest[1], lang)
-        if at is None or source.body[at[1] : at[1] + 1] not in ",\n!":
-            continue
-        pieces = source.body[slice(*at)].split()
-        telling = pieces[-1].lower() in listed("organisations") or any(
-            len(p) > 1 and p.isupper() for p in pieces
-        )
-        if telling or LEGAL.search(source.body, *at):
-            yield 3.0, "addressed", made(source.body, at, "body")
+def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
+    """Names that do what employers do: `Acme is looking for`, `die Acme AG sucht`."""
+    for part, text, span in _texts(source):
+        for m in known.seeks.find(text, *span):
+            at = _subject(text, max(span[0], m.start() - 60), m.start() - 1)
+            if at is not None:
+                plain = " " not in text[slice(*at)] and _begins(text, at[0])
+                full = 2.0 if kind is Kind.APPLICATION else 1.5
+                yield 0.8 if plain else full, "seeks", made(text, at, part)
+
+
+_ARTICLE = re.compile(r"(?:The|Das|Die|Der|La|Le|Het) ")
+
+
+def _subject(text: str, low: int, end: int) -> tuple[int, int] | None:
+    """The name that ends here, before a space."""
+    low = max(low, text.rfind(". ", low, end) + 1, text.rfind("\n", low, end) + 1)
+    last = next(reversed([*NAME.finditer(text, low, end)]), None)
+    if last is None or last.end() != end or text[end : end + 1] != " ":
+        return None
+    article = _ARTICLE.match(last[0])
+    at = last.start() + (article.end() if article else 0)
+    return (at, end) if is_name(text[at:end]) and name_at(text, at, end) == (at, end) else None
+
+
+def _begins(text: str, at: int) -> bool:
+    """Does a sentence begin here? Then a capital says nothing."""
+    return text[max(0, at - 6) : at].rstrip(" \"'„“«»")[-1:] in ("", ".", "!", "?", "\n", ":")

@@ -4,18 +4,19 @@ Words of the mail decide; the sender's domain only supports them. Relays of recr
 free mailboxes are never the employer.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Kind
-from .names import LEGAL, listed
-from .organisation_names import Cues, cues, domain_name, from_sender, key_of, name_at
-from .organisation_places import addressed, domained, headed_names, made, segments, signed
-from .source import Found, Part, Source
+from .organisation_places import Finding, cued, headed_names, seeking
+from .organisation_senders import MATCH, cover, displayed
+from .organisation_signatures import signed
+from .organisation_traces import addressed, domained, segments, shown_domain
+from .organisation_words import LEGAL, cues, departments, key_of, listed, tokens
+from .source import Found, Source
 
-#: Before `bei`, what makes the noun behind it an employer.
-OF_WORK = re.compile(r"\b(?:Bewerbung|Stelle|Position|Rolle|Praktikum|als|beworben)\b[^.!?]*$")
+MAX_NAMES = 80  #: of which one mail is asked
+ENOUGH = 2.0  #: a name with less behind it is not said
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,111 +32,154 @@ class Candidate:
     kinds: set[str] = field(default_factory=set)
 
 
+Board = dict[str, Candidate]
+
+
 def find(source: Source, lang: str | None, kind: Kind) -> Organisations:
     """Employer and agency. The agency is the company too when it alone is named.
 
     A name known from the sender's display name alone is a Found without a place: an empty span
     of the subject.
     """
-    known, board = cues(lang), dict[str, Candidate]()
-    for weight, sort, found in _candidates(source, lang, kind, known):
-        mine = board.setdefault(key_of(found.value), Candidate(found))
-        mine.score += weight if sort not in mine.kinds else 0.5
-        mine.kinds.add(sort)
-        if mine.found.part == "subject" and found.part == "body":
-            mine.found = found
-    _support(source, board)
-    for key, short in board.items():
-        for longer in board:
-            if longer != key and len(key) > 2 and longer.startswith(key):
-                board[longer].score += short.score  # `Acme` speaks for `Acme Logistics` too
-    clients = [c for c in board.values() if "client" in c.kinds]
-    rest = sorted(
-        (c for c in board.values() if "client" not in c.kinds and c.score >= 2),
-        key=lambda c: -c.score,
-    )
-    if clients:
-        return Organisations(company=clients[0].found, agency=_agency(rest))
-    best = rest[0].found if rest else from_sender(source, kind)
-    served = known.clients.within(source.body, *source.newest)
-    return Organisations(company=best, agency=best if served else None)
+    domain = shown_domain(source, kind)
+    board = _board(_findings(source, lang, kind, domain), lang)
+    _support(source, board, domain)
+    shown = None if kind is Kind.APPLICATION else _display(source, lang, board)
+    _lengthen(board)
+    ranked = sorted(board.values(), key=lambda c: -c.score)
+    served = cues(lang).clients.within(source.body, *source.newest)
+    agency = next((c for c in ranked if _is_agency(c, ranked, domain, served, kind)), None)
+    if agency is not None:
+        return _through(agency, ranked)
+    best = next((c.found for c in ranked if c.score >= ENOUGH and c.kinds != {"report"}), shown)
+    return Organisations(company=best)
 
 
-def _agency(rest: list[Candidate]) -> Found | None:
-    signed = [c for c in rest if c.kinds & {"signature", "sender"}]
-    return (signed or rest)[0].found if rest else None
+def _through(agency: Candidate, ranked: list[Candidate]) -> Organisations:
+    """The agency, and the client if it is named."""
+    mine = key_of(agency.found.value)
+    for c in sorted(ranked, key=lambda c: -c.score - 3 * ("client" in c.kinds)):
+        said = c.kinds & {"client", "strong", "seeks", "plain", "report", "headed"}
+        key = key_of(c.found.value)
+        if said and c.score >= 1 and not (key in mine or mine in key):
+            return Organisations(company=c.found, agency=agency.found)
+    return Organisations(company=agency.found, agency=agency.found)
 
 
-def _candidates(
-    source: Source, lang: str | None, kind: Kind, known: Cues
-) -> Iterator[tuple[float, str, Found]]:
-    subject: tuple[Part, str, tuple[int, int]] = (
-        "subject",
-        source.subject,
-        (0, len(source.subject)),
-    )
-    body: tuple[Part, str, tuple[int, int]] = ("body", source.body, source.newest)
-    plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
-    for part, text, span in (body, subject):
-        for weight, sort, cue in (
-            (4.0, "client", known.client),
-            (3.0, "strong", known.strong),
-            (plain, "plain", known.plain),
-        ):
-            for m in cue.find(text, *span):
-                at = name_at(text, m.end(), span[1], lang)
-                if at is None or (sort != "client" and _misleads(text, m, at, sort, kind, known)):
-                    continue
-                legal = LEGAL.search(text, *at) is not None
-                vague = sort == "plain" and m[0].lower().split()[0] in listed("vague_before")
-                of_work = OF_WORK.search(text[max(0, m.start() - 80) : m.start()])
-                sure = 1.0 if vague else max(weight, 2.0) if of_work else weight
-                yield sure + legal, sort, made(text, at, part)
-    yield from headed_names(source, lang)
-    yield from segments(source, lang, known)
-    if kind in (Kind.APPLICATION, Kind.OTHER):
-        yield from domained(source, lang)
+def _is_agency(
+    c: Candidate, ranked: list[Candidate], domain: str, served: bool, kind: Kind
+) -> bool:
+    """Who signs, and finds people for others."""
+    if c.score < ENOUGH or "client" in c.kinds:
+        return False
+    named = bool(set(tokens(c.found.value)) & listed("agencies"))
+    if not c.kinds & {"signature", "sender", "domain"}:
+        return named and kind is Kind.RECRUITER_OUTREACH
+    if named:
+        return True
+    mine = cover(c.found.value, domain) >= 0.5
+    named = mine and any(part in domain for part in listed("agency_parts"))
+    return named or served or (kind is Kind.RECRUITER_OUTREACH and _for_another(c, ranked))
+
+
+def _for_another(c: Candidate, ranked: list[Candidate]) -> bool:
+    """Does who signs write about a post at another organisation?"""
+    mine = key_of(c.found.value)
+    others = (o for o in ranked if key_of(o.found.value) not in mine and o.kinds & _SAID)
+    return any(o.score >= 1.5 and not o.kinds & {"signature", "domain"} for o in others)
+
+
+_SAID = {"client", "strong", "seeks"}
+
+
+def _findings(source: Source, lang: str | None, kind: Kind, domain: str) -> Iterator[Finding]:
+    known = cues(lang)
+    yield from domained(source, domain)
     if kind is Kind.APPLICATION:
-        yield from addressed(source, lang, known)
+        yield from addressed(source, known)
     else:
         yield from signed(source, lang)
+    yield from segments(source, known)
+    yield from cued(source, lang, kind)
+    yield from headed_names(source, kind, known)
+    yield from seeking(source, kind, known)
 
 
-def _misleads(
-    text: str, m: re.Match[str], at: tuple[int, int], sort: str, kind: Kind, known: Cues
-) -> bool:
-    """An applicant's earlier employer, or a post (`interest in the Financial Analyst role`)."""
-    if kind is Kind.APPLICATION and known.history.within(
-        text, _sentence(text, m.start()), m.start()
-    ):
-        return True
-    behind = text[at[1] : at[1] + 14].lower().strip().split(" ")[0].strip(".,")
-    return behind in (
-        "role",
-        "position",
-        "vacancy",
-        "functie",
-        "positie",
-        "vacature",
-        "internship",
-        "job",
-    )
+def _board(findings: Iterator[Finding], lang: str | None) -> Board:
+    """What speaks for each name; of one sort the first counts in full.
+
+    Where a name stands with its legal form and without, English letters go without.
+    """
+    board: Board = {}
+    for weight, sort, found in findings:
+        key = key_of(found.value)
+        if key not in board and len(board) >= MAX_NAMES:
+            continue
+        mine = board.setdefault(key, Candidate(found))
+        mine.score += weight if sort not in mine.kinds else 0.5
+        mine.kinds.add(sort)
+        plain = lang == "en"
+        better = _formal(found) is not plain and _formal(mine.found) is plain
+        if better or (mine.found.part == "subject" and found.part == "body"):
+            mine.found = found
+    return board
 
 
-def _sentence(text: str, at: int) -> int:
-    """Where the sentence begins that holds this place; at most 80 code points before it."""
-    low = max(0, at - 80)
-    return max(low, text.rfind(". ", low, at), text.rfind("\n", low, at))
+def _formal(found: Found) -> bool:
+    return LEGAL.search(found.value) is not None
 
 
-def _support(source: Source, board: dict[str, Candidate]) -> None:
-    """The sender's name and domain raise what the mail itself names."""
-    domain = domain_name(source.sender_email)
-    sender = key_of(source.sender_name)
-    for key, candidate in board.items():
-        if domain and len(key) > 2 and (key in domain or domain in key):
+def _support(source: Source, board: Board, domain: str) -> None:
+    """The domain raises what the mail itself names."""
+    for candidate in board.values():
+        if "domain" not in candidate.kinds and cover(candidate.found.value, domain) >= MATCH:
             candidate.score += 2.5
-            candidate.kinds.add("sender")
-        if len(key) > 2 and key in sender:
+            candidate.kinds.add("domain")
+
+
+def _display(source: Source, lang: str | None, board: Board) -> Found | None:
+    """The name in the sender's display name raises its like; alone it is a last resort."""
+    shown = displayed(source, lang)
+    if shown is None:
+        return None
+    value, sure = shown
+    mine = key_of(value)
+    for key, candidate in board.items():
+        if len(key) > 2 and len(mine) > 2 and (key in mine or mine in key):
             candidate.score += 2
             candidate.kinds.add("sender")
+    found = Found(words=source.sender_name, part="subject", start=0, end=0, value=value)
+    if not sure:
+        return found if LEGAL.search(value) or value != source.sender_name else None
+    board.setdefault(mine, Candidate(found, 2.0, {"sender"}))
+    return found
+
+
+def _lengthen(board: Board) -> None:
+    """`Acme` speaks for `Acme Logistics` too, and `Lindehof` for `Huize Lindehof`.
+
+    But `Acme Resourcing` for Acme.
+    """
+    for key, short in [*board.items()]:
+        for longer, candidate in [*board.items()]:
+            if longer == key or len(key) < 3 or not _begins(key, longer):
+                continue
+            if _is_part(short.found.value, candidate.found.value):
+                short.score += candidate.score
+                short.kinds |= candidate.kinds
+                board.pop(longer)
+            else:
+                candidate.score += short.score
+
+
+def _is_part(short: str, longer: str) -> bool:
+    """Is what the longer one adds a department, or somebody of the house?"""
+    more = set(tokens(longer)) - set(tokens(short))
+    before = longer[: -len(short)].split() if longer.endswith(short) else []
+    house = bool(before) and before[-1] in listed("links")
+    headed = bool(before) and before[0].lower() in listed("heads") | listed("small")
+    return bool(more) and (more <= departments() or (house and not headed))
+
+
+def _begins(key: str, longer: str) -> bool:
+    return longer.startswith(key) or longer.endswith(key)

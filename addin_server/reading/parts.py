@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .cues import fold
+from .index import fold
 
 MAX_LINES = 6_000  #: more are history
 _ATTRIBUTION = 400  #: code points that "On ... wrote:" may take, over at most four lines
@@ -239,11 +239,10 @@ def _is_closing(words: str) -> bool:
     bare = words.rstrip(" ,.!")
     if bare in _marks().short_closings:
         return True
-    count = len(words.split())
-    for closing in _marks().closings:
-        if words.startswith(closing):
-            next_sign = words[len(closing) : len(closing) + 1]
-            if next_sign == " " and " " not in closing:  # "Best of luck" closes nothing
-                return len(closing) >= _PLAIN and count <= 4
-            return next_sign in ("", " ", ",", ".", "!") and count <= _CLOSING_WORDS
-    return False
+    if not words.startswith(_marks().closings):
+        return False
+    closing = next(each for each in _marks().closings if words.startswith(each))
+    count, next_sign = len(words.split()), words[len(closing) : len(closing) + 1]
+    if next_sign == " " and " " not in closing:  # "Best of luck" closes nothing
+        return len(closing) >= _PLAIN and count <= 4
+    return next_sign in ("", " ", ",", ".", "!") and count <= _CLOSING_WORDS

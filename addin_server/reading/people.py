@@ -4,27 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from ..model import Kind
-from .names import (
-    CONTACT_LINE,
-    LEGAL,
-    PLACEHOLDER,
-    capital,
-    details,
-    greeting,
-    lines,
-    listed,
-    own,
-    person,
-    sign_off,
-)
+from . import greeted, signers
+from .names import LEGAL, details, named, people_words, person
+from .senders import Sender, is_group, is_post, sender, vouches
 from .source import Found, Source
 from .vocabulary import Phrases, phrases
 
-#: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
-ORDER = re.compile(r"(?:i\. ?A\.|i\. ?V\.|p\. ?[op]\.|p\.p\.|ppa\.|b/a)\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_AFTER = r"(?:\s?\*{0,2}:\*{0,2})?\s(?=[^\W\d_'’])"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,124 +26,116 @@ class People:
 
 def find(source: Source, lang: str | None, kind: Kind) -> People:
     """Contact and candidate. Of an application both are the one who signs."""
-    signer = _signer(source, lang, kind)
-    greeted = _greeted(source, lang)
+    by = sender(source, lang)
+    signer = signers.find(source, lang, kind, by)
+    if signer is None or " " not in signer.value:
+        introduced = _introduced(source, lang)
+        if signer is None or (introduced is not None and _is_fuller(introduced, signer)):
+            signer = introduced
     if kind is Kind.APPLICATION:
-        applicant = signer or _introduced(source, lang)
+        applicant = signer or _applying(source, lang) or _sending(source, by)
         return People(contact=applicant, candidate=applicant)
-    contact = signer or _introduced(source, lang)
-    if contact is not None and greeted is not None and contact.value == greeted.value:
+    addressed = greeted.find(source, lang) or _labelled(source, lang, "candidate")
+    contact = signer or _labelled(source, lang, "with") or _asked_for(source, lang)
+    if contact is not None and addressed is not None and contact.value == addressed.value:
         contact = None
-    return People(contact=contact, candidate=greeted)
+    return People(contact=contact or _sending(source, by), candidate=addressed)
 
 
-def _found(source: Source, start: int, span: tuple[int, int, str]) -> Found:
-    begin, end, value = span
-    words = source.body[start + begin : start + end]
-    return Found(words=words, part="body", start=start + begin, end=start + end, value=value)
-
-
-def _signer(source: Source, lang: str | None, kind: Kind) -> Found | None:
-    sign = sign_off(source, lang)
-    if sign is None:
-        last = _last_line(source, lang)
-        return last if last and (" " in last.value or kind is not Kind.OTHER) else None
-    for n, (where, line) in enumerate(_below(source, sign[1])):
-        if n > 2 or PLACEHOLDER.search(line) or CONTACT_LINE.search(line):
-            return None
-        span = _signature_name(line, lang)
-        if span is not None:
-            return None if _is_organisation(source, span[2]) else _found(source, where, span)
-    return None
-
-
-def _below(source: Source, at: int) -> Iterator[tuple[int, str]]:
-    """What follows the closing words: on their own line, then the lines below."""
-    for where, line in lines(source.body, at, own(source)[1]):
-        bare = line.lstrip(" ,.!;:*-–—")
-        same_line = "\n" not in source.body[at:where]
-        if bare and (not same_line or capital(bare)):
-            yield where + len(line) - len(bare), bare
-
-
-def _is_organisation(source: Source, name: str) -> bool:
-    """One word that the mail elsewhere works at: `chez Pyxis`, `bij Acme`."""
-    if name.split()[-1].lower() in listed("organisations"):
-        return True
-    cue = rf"(?<!\w)(?:bij|at|chez|bei|pour|namens|over|about)\s{re.escape(name)}(?!\w)"
-    return re.search(cue, source.body[: source.newest[1]]) is not None
-
-
-def _signature_name(line: str, lang: str | None) -> tuple[int, int, str] | None:
-    """A line that is a name, perhaps with a function behind a comma or a bar."""
-    if LEGAL.search(line):
-        return None
-    ordered = ORDER.match(line)
-    if ordered is not None:
-        span = _signature_name(line[ordered.end() :], lang)
-        return span and (span[0] + ordered.end(), span[1] + ordered.end(), span[2])
-    head = re.split(r"[,|/(–—]| - ", line, maxsplit=1)[0].strip(" *_-")
-    span = person(head, lang)
-    if span is None or len(head) - span[1] > 1 or _is_post(head, lang):
-        return None
-    shift = line.index(head)
-    return span[0] + shift, span[1] + shift, span[2]
-
-
-@cache
-def _posts(lang: str | None) -> Phrases:
-    titles = {*details(lang)["plain_titles"], *details("en")["plain_titles"]}
-    return phrases({*(titles - listed("surnames")), *listed("teams")})
-
-
-def _is_post(line: str, lang: str | None) -> bool:
-    return _posts(lang).within(line)
-
-
-def _last_line(source: Source, lang: str | None) -> Found | None:
-    """No closing words: a name alone on one of the last lines, below a sentence, still signs."""
-    start, end = own(source)
-    tail = list(lines(source.body, max(start, end - 400), end))[-4:]
-    for (_, above), (where, line) in pairwise(tail):
-        span = _signature_name(line, lang)
-        if span is None or len(line) >= 40 or line[-1] in ".?!:":
-            continue
-        if " " not in span[2] and (where, line) != tail[-1]:
-            continue
-        if above[-1] in ".?!,)":
-            return _found(source, where, span)
-    return None
-
-
-def _greeted(source: Source, lang: str | None) -> Found | None:
-    start, end = source.newest
-    for m in greeting(lang).find(source.body, start, min(end, start + 2000)):
-        rest = _line(source.body, m.end(), end)
-        head = re.split(r"[,!.:;]\s|[,!:;]$", rest, maxsplit=1)[0]
-        span = person(head, lang)
-        if span is None or LEGAL.search(head) or head[span[1] :].strip(" ,!.:;"):
-            continue
-        if span[2].split()[-1].lower() not in listed("organisations"):
-            return _found(source, m.end(), span)
-    return None
-
-
-def _line(text: str, at: int, end: int) -> str:
-    """The rest of the line, at most 160 code points."""
-    piece = text[at : min(end, at + 160)]
-    return piece.partition("\n")[0]
+def _is_fuller(long: Found, short: Found) -> bool:
+    """`Anna Vos` of `Anna`."""
+    return long.value.split()[0] == short.value
 
 
 @cache
 def _introductions(lang: str | None) -> Phrases:
-    return phrases(details(lang)["introduces"], after=r"(?:\s?\*{0,2}:\*{0,2})?\s(?=[^\W\d_'’])")
+    words = {*details(lang)["introduces"], *people_words(lang)["introduces"]}
+    return phrases(words, after=_AFTER)
 
 
 def _introduced(source: Source, lang: str | None) -> Found | None:
     """`gesprek met Sanne de Wit`, `my name is ...`: two words at least, or a title and one."""
     for m in _introductions(lang).find(source.body, *source.newest):
-        span = person(_line(source.body, m.end(), source.newest[1]), lang)
-        if span is None or " " not in span[2] or LEGAL.search(span[2]) or _is_post(span[2], lang):
+        span = person(greeted.line(source.body, m.end(), source.newest[1]), lang)
+        if span is None or " " not in span[2] or LEGAL.search(span[2]) or is_post(span[2], lang):
             continue
-        return _found(source, m.end(), span)
+        if not (is_group(span[2], source.sender_email) or span[2].isupper()):
+            return _found(source, m.end(), span)
     return None
+
+
+def _found(source: Source, at: int, span: tuple[int, int, str]) -> Found:
+    begin, end, value = span
+    words = source.body[at + begin : at + end]
+    return Found(words=words, part="body", start=at + begin, end=at + end, value=value)
+
+
+@cache
+def _labels(lang: str | None, which: str) -> Phrases:
+    words = {*people_words(lang)[which], *people_words("en")[which]}
+    before = r"(?:(?<=\n)|(?<=[\n>*•-][ >*]))"
+    return phrases(words, before=before, after=r"\*{0,2}\s?:\*{0,2}\s+(?=[^\W\d_'’])")
+
+
+def _labelled(source: Source, lang: str | None, which: str) -> Found | None:
+    """`With: Anna Vos, Acme`, `Candidate: Jo Cox`."""
+    return next(_names(source, lang, _labels(lang, which), 2), None)
+
+
+@cache
+def _asks(lang: str | None) -> Phrases:
+    return phrases({*people_words(lang)["asks"], *people_words("en")["asks"]}, after=_AFTER)
+
+
+def _asked_for(source: Source, lang: str | None) -> Found | None:
+    """`ask for Toni`: where nobody signs, whom the reader will meet."""
+    least = 2 if people_words(lang)["nouns_look_like_names"] else 1
+    return next(_names(source, lang, _asks(lang), least), None)
+
+
+def _names(source: Source, lang: str | None, cue: Phrases, least: int) -> Iterator[Found]:
+    """People right behind such words, with so many words to their name."""
+    for m in cue.find(source.body, *source.newest):
+        span = person(greeted.line(source.body, m.end(), source.newest[1]), lang)
+        if span is None or len(span[2].split()) < least:
+            continue
+        if not is_group(span[2], source.sender_email):
+            yield _found(source, m.end(), span)
+
+
+@cache
+def _applications(lang: str | None) -> Phrases:
+    return phrases({*people_words(lang)["applies"], *people_words("en")["applies"]})
+
+
+def _applying(source: Source, lang: str | None) -> Found | None:
+    """Of an application that a portal passes on: `Name: Jo Cox`, `Jo Cox has applied`."""
+    found = _labelled(source, lang, "candidate")
+    if found is not None:
+        return found
+    for m in _applications(lang).find(source.body, *source.newest):
+        low = max(source.newest[0], source.body.rfind("\n", 0, m.start()) + 1, m.start() - 60)
+        found = _nearest(source, low, m.start(), lang)
+        if found is not None:
+            return found
+    return None
+
+
+def _nearest(source: Source, low: int, high: int, lang: str | None) -> Found | None:
+    """The last name of two words or more between two offsets."""
+    best = None
+    for start in _CAPITAL.finditer(source.body, low, high):
+        at = start.start()
+        name = named(source.body[at:high], lang)
+        if name is None or " " not in name.bare or is_group(name.bare, source.sender_email):
+            continue
+        if best is None or at + name.end > best.end:
+            best = _found(source, at, (name.begin, name.end, name.bare))
+    return best
+
+
+def _sending(source: Source, by: Sender) -> Found | None:
+    """The display name, where the address bears it out. No words of the mail say so."""
+    if not by.name or not vouches(source.sender_email, by.words):
+        return None
+    return Found(words="", part="body", start=0, end=0, value=by.name)

@@ -1,42 +1,36 @@
-"""Where and how the interview is held."""
+"""Where and how the interview is held.
+
+Everything in the mail that may say so counts by what stands in its sentence: an hour and words
+for meeting speak for it, words about getting in touch or about the past speak against it.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 from ..model import Mode
-from .names import PLACEHOLDER, details, greeting, listed
+from .index import Text, fold
+from .names import PLACEHOLDER, greeting
+from .place_context import Sentences
+from .place_spans import addresses, begins, extent
+from .place_words import PRODUCTS, Words, standing, words
 from .source import Found, Part, Source
-from .vocabulary import Phrases, choice, firsts, phrases
 
+NAMED = re.compile(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
+OURS = re.compile(r"(?i)(?:bij ons|bei uns|chez nous) ")
 MEETING = re.compile(
     r"https?://(?:[\w-]{1,40}\.){0,4}(?:teams\.microsoft\.com/(?:l/meetup-join|meet)"
     r"|teams\.live\.com/meet|zoom\.us/(?:j|my|w|s)|zoom\.com/j|meet\.google\.com|webex\.com"
     r"|whereby\.com|meet\.jit\.si|join\.skype\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com)"
     r"[^\s<>\"')\]]*"
 )
-_CALL = "meeting|call|gesprek|vergadering|interview|réunion|Meeting|Gespräch|Besprechung|Call"
-PRODUCTS = (
-    rf"(?:Microsoft[ -])?Teams(?:[ -](?:{_CALL}))?|Zoom(?:[ -](?:{_CALL}))?"
-    r"|Google[ -](?:Meet|Hangouts?)|Skype|(?:Cisco )?Webex|Whereby|FaceTime|Jitsi"
-)
-RECORDERS = r"HireVue|Hirevue|SparkHire|Spark Hire|Cammio|VidCruiter|Willo|myInterview|Easyrecrue"
-BEFORE_NUMBER = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'’.-]{0,30} (?:(?:van|de|den|der|het) ){0,2}){0,3}[A-ZÀ-Ý][\w'’.-]{0,40}$"
-)
-NUMBER = re.compile(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
-_RUE = "rue|avenue|boulevard|place|quai|chaussée|allée|route|chemin|impasse|cours"
-_STREET = "Street|Road|Avenue|Lane|Square|Drive|Boulevard|Way|Place"
-FROM_NUMBER = re.compile(
-    rf"\d{{1,4}}(?: ?(?:bis|ter))?,? (?:(?i:{_RUE}) [^\n,.;()]{{2,40}}"
-    rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{_STREET})(?!\w))"
-)
-_CITY = r"[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+)"
-TAIL = re.compile(
-    rf"(?:,|,? \n?|\n)\s?(?:\d{{4}}\s?[A-Z]{{2}}|(?:[BFD]-)?\d{{4,5}})\s{_CITY}?"
-    r"|(?:, | in | à )[A-ZÀ-Ý][\w'’-]+(?: \d{1,2}e)?"
-)
-CITY = re.compile(rf"(?:,? (?:in|à|te|am|an der|located at|at) ){_CITY}{{0,2}}")
+SPOKEN = re.compile("phon|tele|tel[.]|voix")
+LOOSE = re.compile("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
+PRODUCT = re.compile(PRODUCTS)
+TOWARDS = ("zum", "zur", "nach", "auf", "to", "into", "naar", "te", "en")
+ENOUGH = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,84 +40,153 @@ class Place:
     meeting_url: Found | None = None
 
 
-@cache
-def modes(lang: str | None) -> Phrases:
-    """Phrases that name a mode; the group that matched is the mode."""
-    own, english = details(lang), details("en")
-    recorded = choice([*own["recorded"], *english["recorded"]])
-    pattern = re.compile(
-        rf"(?<![\w@/.-])(?:(?:{choice(own['via'])})\s)?(?:"
-        rf"(?P<recorded>{RECORDERS}|(?i:{recorded}))|(?P<video>{PRODUCTS}|(?i:{choice(own['video'])}))"
-        rf"|(?P<phone>(?i:{choice(own['phone'])}))|(?P<on_site>(?i:{choice(own['on_site'])})))(?![\w@])"
-    )
-    named = [w for k in ("recorded", "video", "phone", "on_site", "via") for w in own[k]]
-    products = re.findall(r"[A-Za-z]+", f"{PRODUCTS} {RECORDERS}")
-    return Phrases(pattern, firsts([*named, *english["recorded"], *products]))
-
-
-@cache
-def _labels(lang: str | None) -> Phrases:
-    words = {*details(lang)["place_labels"], *details("en")["place_labels"]}
-    return phrases(words, after=r"\*{0,2} ?:\*{0,2}\s{0,3}(?=\S)")
+class Candidate(NamedTuple):
+    weight: float
+    start: int
+    end: int
+    mode: str
 
 
 def find(source: Source, lang: str | None) -> Place:
-    """A labelled place first, then the words for the mode with an address behind them."""
-    url = _meeting(source)
-    labelled = _labelled(source, lang)
+    """A labelled place first, then what most speaks for in the mail, then in its subject."""
+    known, url = words(lang), _meeting(source)
+    if (labelled := _labelled(source, known)) is not None:
+        told = next(known.modes.find(labelled.words, 0, len(labelled.words)), None)
+        named = (told.lastgroup if told else None) or ("video" if url else "on_site")
+        return Place(location_or_mode=labelled, mode=Mode(named), meeting_url=url)
+    start, end = source.newest
+    text = source.body if isinstance(source.body, Text) else Text(source.body)
+    best, both = _best(text, start, end, known, lang)
     part: Part = "body"
-    named = list(modes(lang).find(source.body, *source.newest))
-    if not named:
-        part, named = "subject", list(modes(lang).find(source.subject, 0, len(source.subject)))
-    first = _likeliest(named)
-    mode = Mode(first.lastgroup) if first is not None and first.lastgroup else None
-    if labelled is not None:
-        told = next(modes(lang).find(labelled.words, 0, len(labelled.words)), None)
-        mode = Mode(told.lastgroup) if told and told.lastgroup else mode
-        sited = mode or (None if url else Mode.ON_SITE)
-        return Place(location_or_mode=labelled, mode=sited, meeting_url=url)
-    address = _address(source, lang) if mode in (None, Mode.ON_SITE) else None
-    if first is None:
-        where = address or url
-        mode = Mode.ON_SITE if address else Mode.VIDEO if url else None
-        return Place(location_or_mode=where, mode=mode, meeting_url=url)
-    start, end, both = _extent(source, first, named, part, lang)
-    if address is not None and part == "body" and 0 <= address.start - end <= 40:
-        end = address.end
-    elif address is not None and not both:
-        start, end, part = address.start, address.end, "body"
+    if best is None:
+        best, both = _best(Text(source.subject), 0, len(source.subject), known, lang)
+        part = "subject"
+    if best is None:
+        comes = known.comes.within(text, start, end)
+        mode = Mode.VIDEO if url else Mode.ON_SITE if comes else None
+        return Place(location_or_mode=url, mode=mode, meeting_url=url)
     return Place(
-        location_or_mode=_made(source, start, end, part),
-        mode=None if both else mode,
+        location_or_mode=_made(source, best.start, best.end, part),
+        mode=None if both else Mode(best.mode),
         meeting_url=url,
     )
 
 
-def _likeliest(named: list[re.Match[str]]) -> re.Match[str] | None:
-    """A recording says so; otherwise the first mode named, a product before `online`."""
+def _best(
+    text: Text, start: int, end: int, known: Words, lang: str | None
+) -> tuple[Candidate | None, bool]:
+    """The likeliest; and is it a choice between two modes?"""
+    sentences = Sentences(text, start, end, known)
+    named = list(known.modes.find(text, start, end))
+    found = _merged([*_named(named, sentences), *_sites(text, start, end, known, lang, sentences)])
+    found = [c for c in found if c.weight >= ENOUGH]
+    if not found:
+        return None, False
+    best = max(found, key=lambda c: (c.weight, -c.start))
+    if best.mode == "video":
+        products = (c for c in found if c.mode == "video" and PRODUCT.search(text, c.start, c.end))
+        best = next(products, best)
+    return _chosen(text, best, named, known)
+
+
+def _named(named: list[re.Match[str]], sentences: Sentences) -> Iterator[Candidate]:
+    """Words that name a mode; a product before `online`."""
     for m in named:
-        if m.lastgroup == "recorded":
-            return m
-    if not named:
-        return None
-    group = named[0].lastgroup
-    return next((m for m in named if m.lastgroup == group and re.search(PRODUCTS, m[0])), named[0])
+        group, said = m.lastgroup or "", fold(m[0])
+        spoken = group == "phone" and not SPOKEN.search(said)  # `bellen`, not `telefonisch`
+        weight = (1.1 if spoken else 1.6) + sentences.weight(m.start())
+        weight += 2 if group == "recorded" else 1.2 if PRODUCT.search(m[0]) else 0
+        loose = LOOSE.match(said)
+        yield Candidate(weight, m.start() + (loose.end() if loose else 0), m.end(), group)
 
 
-def _extent(
-    source: Source, m: re.Match[str], named: list[re.Match[str]], part: Part, lang: str | None
-) -> tuple[int, int, bool]:
-    """The words of a mode; with the second of two to choose from, and then true."""
-    text = source.body if part == "body" else source.subject
-    start, end = m.span()
-    later = next((n for n in named if n.start() >= end), None)
-    if later is not None and text[end : later.start()].lower().split() in [
-        [w] for w in details(lang)["and"]
-    ]:
-        return start, later.end(), later.lastgroup != m.lastgroup
-    if m.lastgroup == "on_site" and (tail := CITY.match(text, end)) is not None:
-        end = tail.end()
-    return start, end, False
+def _chosen(
+    text: str, best: Candidate, named: list[re.Match[str]], known: Words
+) -> tuple[Candidate, bool]:
+    """With the second of two to choose from, and then true."""
+    later = next((n for n in named if n.start() >= best.end), None)
+    if later is not None:
+        between = text[best.end : later.start()].lower().split()
+        if (
+            len(between) in (1, 2)
+            and between[-1] in known.joins
+            and between[0] in (",", between[-1])
+        ):
+            return best._replace(end=later.end()), later.lastgroup != best.mode
+    return best, False
+
+
+def _sites(
+    text: Text, start: int, end: int, known: Words, lang: str | None, sentences: Sentences
+) -> Iterator[Candidate]:
+    """Places to go to: nouns for them, addresses, and what follows an hour or an announcement."""
+    for at in standing(text, start, end, known):
+        begin, led = begins(text, start, at, known)
+        stop = extent(text, at, end, known)
+        alone = text[max(start, begin - 2) : begin].strip(" \t")[-1:] in ("", "\n", "(", ",", "–")
+        if stop == at or not (led or (alone and NAMED.search(text, at, stop))):
+            continue
+        base = 0.6 if led else 0.2
+        base += 0.6 * bool(NAMED.search(text, at, stop)) + 0.5 * bool(OURS.match(text, begin))
+        begin = _bare(text, begin, stop, known)
+        yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
+    opening = next(greeting(lang).find(text, start, min(end, start + 2000)), None)
+    for begin, stop in addresses(text, opening.end() if opening else start, end):
+        stop = max(stop, extent(text, begin, end, known))
+        yield Candidate(2.0 + sentences.weight(begin), begin, stop, "on_site")
+    behind = chain(
+        ((at, 0.2) for _, at in sentences.hours),
+        ((m.end(), 0.9) for m in known.stays.find(text, start, end)),
+        ((m.end(), 1.0) for m in known.announces.find(text, start, end)),
+    )
+    for at, base in behind:
+        yield from _behind(text, at, end, base, known, sentences)
+
+
+def _bare(text: str, begin: int, stop: int, known: Words) -> int:
+    """German and English name a place without `in unserer`, `to`."""
+    if known.lang == "fr" and re.compile(r"au \d").match(text, begin):
+        return begin + 3
+    loose = known.lead | known.possess | {"uns"} if known.lang == "de" else {"to", "into"}
+    while known.lang in ("de", "en") and (
+        m := re.compile(r"([^\W\d_]+) ").match(text, begin, stop)
+    ):
+        if fold(m[1]) not in loose or not m[1].islower():
+            break
+        begin = m.end()
+    return begin
+
+
+def _behind(
+    text: str, at: int, end: int, base: float, known: Words, sentences: Sentences
+) -> Iterator[Candidate]:
+    """The place right behind an hour (`om 9 uur bij Huize Linde`) or an announcement."""
+    gap = re.compile(r"[ ,:(–-]{0,4}").match(text, at, end)
+    begin = gap.end() if gap else at
+    m = re.compile(r"[^\W\d_]+['’]?|\d+(?= )").match(text, begin, end)
+    if m is None or begin == at:
+        return
+    stop = extent(text, begin, end, known)
+    low, sure = fold(m[0]), base > 0.5
+    led = low in known.lead and (sure or low not in TOWARDS)
+    if led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low))):
+        begin = _bare(text, begin, stop, known)
+        if re.search(r"[^\W\d_]{3}", text[begin:stop]):
+            base += 0.4 * bool(sure and NAMED.search(text, begin, stop))
+            yield Candidate(base + sentences.weight(at - 1), begin, stop, "on_site")
+
+
+def _merged(found: list[Candidate]) -> list[Candidate]:
+    """Places that overlap are one, with the weight of both."""
+    merged: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.start, -c.end)):
+        last = merged[-1] if merged else None
+        if last and c.start < last.end and c.mode == last.mode == "on_site":
+            weight = max(last.weight, c.weight)
+            merged[-1] = Candidate(weight, last.start, max(last.end, c.end), "on_site")
+        else:
+            merged.append(c)
+    return merged
 
 
 def _made(source: Source, start: int, end: int, part: Part) -> Found:
@@ -138,37 +201,10 @@ def _meeting(source: Source) -> Found | None:
     return _made(source, m.start(), m.start() + len(m[0].rstrip(".,;:!?")), "body")
 
 
-def _labelled(source: Source, lang: str | None) -> Found | None:
-    for m in _labels(lang).find(source.body, *source.newest):
+def _labelled(source: Source, known: Words) -> Found | None:
+    for m in known.labels.find(source.body, *source.newest):
         rest = source.body[m.end() : min(source.newest[1], m.end() + 140)].partition("\n")[0]
-        words = re.split(r"(?<=\w\w)\.\s", rest, maxsplit=1)[0].rstrip(" .*")
+        words = re.split(r"(?<=\w\w)(?<!str)\.\s", rest, maxsplit=1)[0].rstrip(" .*")
         if 2 < len(words) <= 120 and not PLACEHOLDER.search(words):
             return _made(source, m.end(), m.end() + len(words), "body")
     return None
-
-
-def _address(source: Source, lang: str | None) -> Found | None:
-    """A street with its number, below the salutation: above it stands a letterhead."""
-    start, end = source.newest
-    opening = next(greeting(lang).find(source.body, start, min(end, start + 2000)), None)
-    for m in re.compile(r"(?<!\w)\d{1,4}(?!\d)").finditer(
-        source.body, opening.end() if opening else start, end
-    ):
-        span = _street(source.body, m.start(), end)
-        if span is not None:
-            tail = TAIL.match(source.body, span[1], end)
-            return _made(source, span[0], tail.end() if tail else span[1], "body")
-    return None
-
-
-def _street(text: str, at: int, end: int) -> tuple[int, int] | None:
-    if (m := FROM_NUMBER.match(text, at, end)) is not None:
-        return at, at + len(m[0].rstrip())
-    if (m := NUMBER.match(text, at, end)) is None:
-        return None
-    low = max(0, at - 80)
-    before = text[low : at - 1]
-    if not before.lower().endswith(tuple(listed("streets"))):
-        return None
-    name = BEFORE_NUMBER.search(before)
-    return (low + name.start(), m.end()) if name else None

@@ -21,9 +21,9 @@ from . import (
     titles,
     visible,
 )
+from .index import Text
 from .moment_grammar import Option
 from .source import Found, Source
-from .vocabulary import Text
 
 MAX_MOMENTS = 12
 MAX_FIELD = 200  #: code points of one extracted value
@@ -35,11 +35,12 @@ _MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)
 def source_of(message: Message) -> Source:
     """The text of a mail, cut into its parts. A plain body is taken as it is, else the HTML."""
     shown = visible.plain(message.body) if message.body.strip() else visible.visible(message.html)
-    subject = (message.subject or "")[:1000]
-    newest, signature, quoted = parts.split(shown.text, subject)
+    subject, body = Text((message.subject or "")[:1000]), Text(shown.text)
+    newest, signature, quoted = parts.split(body, subject)
+    body.reach = max(newest[1], signature[1])
     return Source(
         subject=subject,
-        body=Text(shown.text, max(newest[1], signature[1])),
+        body=body,
         newest=newest,
         signature=signature,
         quoted=quoted,
@@ -60,17 +61,16 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     source = source_of(message)
     zone = _zone(message.timezone) or zone
     received = min(message.received, now) if message.received else None
-    lang = language.detect(source.text(), source.subject, source.body[: language.MAX_TEXT])
+    lang = language_of(source)
     invited = invites.parse(message.calendars, zone)
     days = moment_grammar.options(source.body, lang, *source.newest)
     said = moments.find(source, lang, received, zone, days)[:MAX_MOMENTS]
-    dated = bool(invited.invites) or any(entry.timed for entry in said)
-    judged = kinds.judge(source, lang, dated)
+    judged = kinds.judge(source, lang, _timed(invited, said))
     reading = Reading(
         kind=judged.kind,
         role=judged.role,
         lang=lang,
-        register=language.register(_addressed(source), lang),
+        register=language.register(source.body, lang, *_addressed(source)),
         confidence=judged.confidence,
         guesses=judged.guesses,
         withdrawal=judged.withdrawal,
@@ -81,8 +81,27 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     if reading.kind is not Kind.JOB_ALERT:
         reading = _who(reading, source, judged)
     reading = _where(reading, source, invited)
-    reading = _deadline(reading, source, received, zone, days)
+    if reading.kind in (*_MEETS, Kind.OFFER) or (reading.kind is Kind.OTHER and judged.about_job):
+        reading = _deadline(reading, source, received, zone, days)
     return _when(reading, said, invited)
+
+
+def language_of(source: Source) -> str | None:
+    return language.detect(source.text(), source.subject, source.body[: language.MAX_TEXT])
+
+
+def _timed(invited: invites.Invites, said: Sequence[moments.FoundMoment]) -> int:
+    """How many days with an hour the mail names, in its text or its calendar."""
+    return len(invited.invites) + sum(entry.timed for entry in said)
+
+
+def observe(message: Message, now: datetime, zone: ZoneInfo) -> kinds.Observed:
+    """What `read` goes by to tell the kind. For the learner: its corpus is in our languages."""
+    source = source_of(message)
+    lang = language_of(source)
+    received = min(message.received, now) if message.received else None
+    said = moments.find(source, lang, received, zone)[:MAX_MOMENTS]
+    return kinds.observe(source, lang or "en", _timed(invites.parse((), zone), said))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -93,16 +112,18 @@ def _zone(name: str | None) -> ZoneInfo | None:
         return None
 
 
-def _addressed(source: Source) -> str:
+def _addressed(source: Source) -> tuple[int, int]:
     """What is said to the reader: the newest part with its close."""
-    return source.text() + "\n" + source.body[slice(*source.signature)]
+    start, end = source.newest
+    return start, max(end, source.signature[1])
 
 
 def _with(reading: Reading, **found: Found | None) -> Reading:
     """The reading with these values and the words they rest on."""
     said = {field: value for field, value in found.items() if value}
     values: dict[str, Any] = {field: _value(value) for field, value in said.items()}
-    seen = [value.evidence(field) for field, value in said.items()]
+    # What only the address says has no words in the mail to point at.
+    seen = [value.evidence(field) for field, value in said.items() if value.start < value.end]
     return replace(reading, evidence=(*reading.evidence, *seen), **values)
 
 
@@ -130,8 +151,10 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
 
 def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:
     """The place: as the text says it, else as the calendar does."""
-    if reading.kind not in _MEETS:
-        return reading
+    if reading.kind not in _MEETS or (
+        reading.kind is Kind.RECRUITER_OUTREACH and not invited.invites
+    ):
+        return reading  # a recruiter who asks for a call has not said where
     place = places.find(source, reading.lang)
     reading = _with(reading, location_or_mode=place.location_or_mode, meeting_url=place.meeting_url)
     first = next(iter(invited.invites), None)
@@ -155,8 +178,6 @@ def _deadline(
     days: Sequence[Option],
 ) -> Reading:
     """Until when an answer is wanted."""
-    if reading.kind not in (*_MEETS, Kind.OFFER):
-        return reading
     answer = deadline_words.find(source, reading.lang, received, zone, days)
     if answer is None:
         return reading

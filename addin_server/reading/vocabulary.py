@@ -7,23 +7,14 @@ only where a word stands that one of the phrases begins with.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-ATOM = re.compile(r"\d+|[^\W\d_]+")
-FIGURES = re.compile(r"\d+")
+from . import index
+from .index import ATOM, standing
 
 
 def fold(words: str) -> str:
     """Lower case, straight apostrophes, single spaces."""
     return " ".join(words.lower().replace("’", "'").split())
-
-
-def lowered(text: str) -> str:
-    """Lower case, as long as the text itself (`İ` would grow)."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 def choice(phrases: Iterable[str]) -> str:
@@ -36,29 +27,7 @@ def choice(phrases: Iterable[str]) -> str:
 
 def firsts(phrases: Iterable[str]) -> frozenset[str]:
     """The words these phrases begin with."""
-    return frozenset(m[0] for p in phrases if (m := ATOM.search(p.lower())))
-
-
-class Text(str):
-    """A text that knows where its words stand, so that each search need not look again.
-
-    `reach` is how much of it is looked at: what follows is history.
-    """
-
-    reach: int
-
-    def __new__(cls, text: str, reach: int) -> "Text":
-        made = super().__new__(cls, text)
-        made.reach = reach
-        return made
-
-    @cached_property
-    def stands(self) -> dict[str, list[int]]:
-        """Small-letter words and figures -> where they begin."""
-        found: dict[str, list[int]] = {}
-        for atom in ATOM.finditer(lowered(self[: self.reach])):
-            found.setdefault(atom[0], []).append(atom.start())
-        return found
+    return frozenset(m[0] for p in phrases if (m := ATOM.search(index.fold(p))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +41,10 @@ class Phrases:
     def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Matches between these offsets, in order, without overlap."""
         done, match = start, self.pattern.match
-        for at in self._places(text, start, end):
+        for at, _ in standing(text, start, end, self.begin, self.figures):
             if at >= done and (m := match(text, at, end)):
                 done = m.end()
                 yield m
-
-    def _places(self, text: str, start: int, end: int) -> list[int]:
-        """Where the words stand that begin a phrase."""
-        if isinstance(text, Text) and end <= text.reach:
-            return self._indexed(text, start, end)
-        low, found = lowered(text[start:end]), []
-        for word in self.begin:
-            size, at = len(word), low.find(word)
-            while at >= 0:
-                after = low[at + size : at + size + 1]
-                if not (after.isalpha() or (at and low[at - 1].isalpha())):
-                    found.append(start + at)
-                at = low.find(word, at + size)
-        if self.figures:
-            found.extend(m.start() for m in FIGURES.finditer(text, start, end))
-        found.sort()
-        return found
-
-    def _indexed(self, text: Text, start: int, end: int) -> list[int]:
-        """The same of a text with an index."""
-        index = text.stands
-        found = [at for word in self.begin & index.keys() for at in index[word]]
-        if self.figures:
-            found.extend(at for word, places in index.items() if word[0].isdigit() for at in places)
-        return sorted(at for at in found if start <= at < end)
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Does one of them stand in this piece of text?"""

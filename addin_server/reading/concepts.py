@@ -1,0 +1,87 @@
+"""Words as concepts that the four languages share: "schikt het" and "passt es" both ask a time.
+
+So that what is learnt from a mail in one language holds in the others. The word lists are
+``lexicon/<lang>/concepts.toml``: a word, a beginning of words with ``~`` behind it, or two words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..resources import lexicon
+from .index import STEM, fold
+
+FIRST = 30  #: words in which a mail usually says what it is for
+OFTEN = 3  #: times that a concept is said, to be what a mail is about
+KNOWN = 20_000  #: words whose concepts are remembered
+
+FIGURE = "figure"  #: the concept of every number
+
+_PART = re.compile(r"[^\W\d_]+~?")
+
+
+class Concepts:
+    """The concepts of one language."""
+
+    def __init__(self, lang: str) -> None:
+        self._words: dict[str, list[str]] = {}
+        self._stems: dict[str, list[tuple[str, str]]] = {}
+        self.pairs: dict[str, list[tuple[str, str]]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+        for concept, entries in lexicon(lang, "concepts")["concepts"].items():
+            for entry in entries:
+                self._add(concept, _PART.findall(fold(entry)))
+
+    def _add(self, concept: str, parts: list[str]) -> None:
+        if len(parts) == 2:
+            self.pairs.setdefault(parts[0], []).append((parts[1], concept))
+        elif parts[0].endswith("~"):
+            self._stems.setdefault(parts[0][:STEM], []).append((parts[0][:-1], concept))
+        else:
+            self._words.setdefault(parts[0], []).append(concept)
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The concepts of a folded word."""
+        found = self._known.get(word)
+        if found is None:
+            stems = self._stems.get(word[:STEM], ())
+            begun = [concept for stem, concept in stems if word.startswith(stem)]
+            found = tuple(dict.fromkeys([*self._words.get(word, ()), *begun]))
+            if len(self._known) < KNOWN:
+                self._known[word] = found
+        return found
+
+    def of_pair(self, first: str, second: str) -> Iterator[str]:
+        for other, concept in self.pairs.get(first, ()):
+            if second == other or (other[-1] == "~" and second.startswith(other[:-1])):
+                yield concept
+
+
+@cache
+def concepts(lang: str) -> Concepts:
+    return Concepts(lang)
+
+
+def said(lang: str, words: Sequence[str]) -> set[str]:
+    """The concepts of these folded words: said at all, said ``early``, said ``often``."""
+    found = list(_concepts(concepts(lang), words))
+    counts = Counter(concept for _, concept in found)
+    return {
+        *(f"is {concept}" for concept in counts),
+        *(f"early {concept}" for place, concept in found if place < FIRST),
+        *(f"often {concept}" for concept, count in counts.items() if count >= OFTEN),
+    }
+
+
+def _concepts(book: Concepts, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Concepts, and at which word."""
+    before = ""
+    for place, word in enumerate(words):
+        if word[0].isdigit():
+            yield place, FIGURE
+        else:
+            yield from ((place, concept) for concept in book.of(word))
+        if before in book.pairs:
+            yield from ((place, concept) for concept in book.of_pair(before, word))
+        before = word

@@ -1,0 +1,153 @@
+"""What announces a last moment to answer, and whether it is the reader who is to answer by then."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .moment_tables import behind, words_of
+from .vocabulary import Endings, Phrases, choice, endings, firsts, fold, phrases
+
+SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?]\s+(?=[^\W\d_])|\n\s*\n|\n\s*[-*•–]")
+SAID = re.compile(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
+CLAUSE = re.compile(r"[,;:()–]\s|\s(?:and|en|und|et|maar|but|mais|aber)\s", re.IGNORECASE)
+FILLERS = 3
+REACH = 200  #: code points of a sentence that are looked at, to either side
+
+Level = Literal["closes", "sure", "strong", "weak"]
+
+
+LEVELS: tuple[Level, ...] = ("weak", "strong", "sure", "closes")  #: the last one counts
+
+
+def _plain(words: str) -> str:
+    return fold(words).rstrip(".:")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What announces a deadline, for one language."""
+
+    before: Endings
+    levels: dict[str, Level | None]  #: what each of these says; None: it may stand in between
+    latest: re.Pattern[str]
+    stands: re.Pattern[str]
+    meets: Endings
+    asks: Phrases
+    acts: Phrases
+    ours: Phrases
+    begins: Phrases
+    posted: Phrases
+    please: Endings
+    asking: Endings
+    beside: Endings
+    within: Phrases
+    valid: Phrases
+    valid_for: Phrases
+    terms: Phrases
+    ends: Phrases
+    soon: Phrases
+
+
+@cache
+def signs(lang: str | None) -> Signs:
+    """The signs of a language, compiled."""
+    words = words_of(lang)
+    lex = words["deadline"]
+    numbers = [*words["numbers"], *lex["more"]]
+    count = rf"(?P<count>\d{{1,3}}|{choice(numbers)})(?:\s?\(\s?\w{{1,7}}\s?\))?"
+    amount = rf"{count}[\s-]?(?P<unit>{choice(lex['units'])})(?!\w)"
+    levels: dict[str, Level | None] = dict.fromkeys(map(_plain, lex["filler"]))
+    for level in LEVELS:
+        levels.update(dict.fromkeys(map(_plain, lex[level]), level))
+    valid = rf"(?<!\w){amount}(?=\s(?:{choice(lex['valid'])})(?!\w))"
+    return Signs(
+        before=endings(levels),
+        levels=levels,
+        latest=behind(lex["latest"]),
+        stands=behind(lex["stands"]),
+        meets=endings(words["meets"]),
+        asks=phrases(lex["asks"]),
+        acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
+        ours=phrases([*lex["ours"], *lex["things"]]),
+        begins=phrases(lex["begins"]),
+        posted=phrases(lex["posted"]),
+        please=endings(lex["please"]),
+        asking=endings(lex["asks"]),
+        beside=endings(lex["beside"]),
+        within=phrases(lex["within"], after=rf"\s{{1,3}}(?i:{amount})"),
+        valid=Phrases(re.compile(valid, re.IGNORECASE), firsts(numbers), figures=True),
+        valid_for=phrases(lex["valid_for"], after=rf"\s{{1,3}}(?i:{amount})"),
+        terms=phrases(lex["terms"]),
+        ends=phrases(lex["ends"]),
+        soon=phrases(lex["soon"]),
+    )
+
+
+def level_of(text: str, low: int, span: tuple[int, int], known: Signs) -> Level | None:
+    """How the words around this day announce a last moment, if they do."""
+    start, end = span
+    at = start
+    for _ in range(FILLERS):
+        if SAID.search(text, max(low, at - 24), at):
+            break
+        begun = known.before.before(text, low, at)
+        if begun is None:
+            break
+        level = known.levels.get(_plain(text[begun:at].rstrip(" \t\r\n:(*.")))
+        if level is not None:
+            if known.stands.match(text, end):
+                return "closes"
+            pleased = level == "weak" and known.please.before(text, low, begun) is not None
+            return "strong" if pleased else level
+        at = begun
+    return "sure" if known.latest.match(text, end) else None
+
+
+def is_asked(
+    text: str, whole: tuple[int, int], span: tuple[int, int], level: Level, known: Signs
+) -> bool:
+    """Is it the reader who has to answer, or to do something, by then?"""
+    sentence = sentence_of(text, whole, span)
+    if level == "closes":
+        return not known.posted.within(text, *sentence)
+    if known.ours.within(text, *_clause(text, sentence, span)):
+        return False  # it is the sender who will answer, or something else that is wanted by then
+    if known.asks.within(text, *sentence):
+        return True
+    if level == "weak" or known.begins.within(text, *sentence):
+        return False
+    return level == "sure" or known.acts.within(text, *sentence)
+
+
+def sentence_of(text: str, whole: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
+    """Where the sentence around these words stands."""
+    low, high = max(whole[0], span[0] - REACH), min(whole[1], span[1] + REACH)
+    for m in SENTENCE_END.finditer(text, low, span[0]):
+        low = m.end()
+    after = SENTENCE_END.search(text, span[1], high)
+    return low, after.start() if after else high
+
+
+def _clause(text: str, sentence: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
+    low, high = sentence
+    for m in CLAUSE.finditer(text, low, span[0]):
+        low = m.end()
+    after = CLAUSE.search(text, span[1], high)
+    return low, after.start() if after else high
+
+
+def stands_beside_asking(
+    text: str, low: int, high: int, span: tuple[int, int], known: Signs
+) -> bool:
+    """`let us know today`, `laat deze week weten`: is the answer asked for right there?"""
+    start, end = span
+    for _ in range(FILLERS):
+        if known.asking.before(text, low, start) is not None:
+            return True
+        shorter = known.beside.before(text, low, start)
+        if shorter is None:
+            break
+        start = shorter
+    rest = re.compile(r"(?:\s+[^\W\d_]+){0,3}").match(text, end, min(high, end + 40))
+    return rest is not None and known.asks.within(text, end, rest.end())

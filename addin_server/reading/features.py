@@ -1,0 +1,90 @@
+"""What a mail has that may tell its kind: its words, and figures about it. Decides nothing.
+
+The learner of ``tests/corpus/learn.py`` and the reader use these same functions, so that what was
+learnt means the same thing when it is used.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from ..model import Kind
+from . import concepts
+from .index import ATOM, fold
+from .source import Source
+
+WORDS = 500  #: words of the newest part that are looked at; the point of a mail comes early
+SUBJECT = 40  #: the same of the subject
+CODE_POINTS = 8_000  #: in which those words must stand
+
+_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|r|ref)\s?:", re.IGNORECASE)
+_SENDS_ONLY = re.compile(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """A folded word and where it begins in the body; figures are all ``0``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(source: Source) -> list[Word]:
+    """The first words of the newest part."""
+    start, end = source.newest
+    found = ATOM.finditer(fold(source.body), start, min(end, start + CODE_POINTS))
+    return [_word(match) for match in islice(found, WORDS)]
+
+
+def _word(match: re.Match[str]) -> Word:
+    text = match[0]
+    return Word("0" if text[0].isdigit() else text, match.start(), match.end())
+
+
+def lexical(source: Source, body: Sequence[Word], lang: str) -> set[str]:
+    """Words, pairs of neighbours, and concepts. Those of the subject also count as its own."""
+    plain = [word.text for word in body]
+    subject = [_word(match).text for match in islice(ATOM.finditer(fold(source.subject)), SUBJECT)]
+    pairs = [*map(" ".join, pairwise(subject))]
+    return {
+        *plain,
+        *subject,
+        *pairs,
+        *map(" ".join, pairwise(plain)),
+        *(f"s:{each}" for each in (*subject, *pairs)),
+        *(f"c:{each}" for each in concepts.said(lang, plain)),
+        *(f"sc:{each}" for each in concepts.said(lang, subject)),
+    }
+
+
+def figures(
+    source: Source,
+    sums: Mapping[str, float],
+    weighed: Mapping[Kind, float],
+    moments: int,
+    length: int,
+) -> dict[str, float]:
+    """How strongly the lexicon's sections speak, and what can be counted; each about 0 to 2.
+
+    `sums` by section, `weighed` by kind; `moments` with a day and an hour; `length` in words.
+    """
+    found = {f"sum {label}": min(value, 6) / 3 for label, value in sums.items()}
+    found |= {f"has {label}": 1.0 for label, value in sums.items() if value >= 1}
+    found |= {f"weighed {kind}": max(-4, min(8, value)) / 3 for kind, value in weighed.items()}
+    first = max(weighed, key=lambda kind: weighed[kind])
+    start, end = source.newest
+    sender = f"{source.sender_name} {source.sender_email}"
+    return found | {
+        f"first {first}": 1.0,
+        "moments": min(moments, 3) / 2,
+        "dated": float(moments > 0),
+        "length": min(length, 400) / 200,
+        "short": float(length < 40),
+        "questions": min(source.body.count("?", start, end), 3) / 2,
+        "history": float(source.quoted[1] > source.quoted[0]),
+        "reply": float(bool(_REPLY.match(source.subject))),
+        "no subject": float(not source.subject.strip()),
+        "sends only": float(bool(_SENDS_ONLY.search(sender))),
+        "always": 1.0,
+    }

@@ -1,0 +1,173 @@
+"""Names of organisations known by their likeness: to a domain, to a part of the subject.
+
+Each finding comes with its weight and the sort of place.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from ..model import LANGUAGES, Kind
+from .index import ATOM, Text, fold, standing
+from .names import own
+from .organisation_names import NAME, is_name, name_at
+from .organisation_places import Finding, made
+from .organisation_senders import MATCH, VIA, cover, domain_name, spelt
+from .organisation_words import LEGAL, Cues, listed, posts
+from .organisation_words import words as words_of
+from .source import Part, Source
+
+_ENOUGH = 4  #: times that a name in the text speaks for it
+SEGMENT = re.compile(
+    r"[^\s–—|:@-](?:[^–—|:@-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:@]|$))"  # between ` - `, `|`, `:`
+)
+
+
+def domained(source: Source, domain: str) -> Iterator[Finding]:
+    """Words that spell the domain of the employer's address, wherever they stand."""
+    if len(domain) < 3:
+        return
+    body = (source.newest[0], max(own(source)[1], source.signature[1]))
+    yield from islice(_spelling("body", source.body, body, domain), _ENOUGH)
+    yield from _spelling("subject", source.subject, (0, len(source.subject)), domain)
+
+
+def _spelling(part: Part, text: str, span: tuple[int, int], domain: str) -> Iterator[Finding]:
+    free = span[0]
+    known: dict[str, int | None] = {}
+    for where, _ in standing(text, *span, _kin(text, domain)):
+        at = _run(text, where, span, domain, known) if where >= free else None
+        if at is not None:
+            free = at[1]
+            yield 3.0, "domain", made(text, at, part)
+
+
+def _kin(text: str, domain: str) -> frozenset[str]:
+    """Words of a text that begin as some part of the domain does."""
+    parts = {name[n : n + 3] for name in spelt(domain) for n in range(len(name) - 2)}
+    said = text.places if isinstance(text, Text) else ATOM.findall(fold(text))
+    return frozenset(word for word in said if word[:3] in parts)
+
+
+def _run(
+    text: str, where: int, span: tuple[int, int], domain: str, known: dict[str, int | None]
+) -> tuple[int, int] | None:
+    """The name that begins here and spells the domain. `known`: where such runs begin to."""
+    if not text[where].isupper() and where and text[where - 1] not in "@'’":
+        word = ATOM.match(text, where)
+        alone = word is not None and fold(word[0]) in spelt(domain) and len(word[0]) > 4
+        before = text[max(0, where - 1) : where]
+        return (where, word.end()) if word and alone and before not in ("@", ".", "/") else None
+    low = max(span[0], where - 60)
+    low = max(low, text.rfind("\n", low, where) + 1)
+    for m in NAME.finditer(text, low, min(span[1], where + 80)):
+        if m.end() > where:
+            break
+    else:
+        return None
+    if m[0] not in known:
+        known[m[0]] = _first(m[0], domain)
+    first = known[m[0]]
+    at = None if first is None else name_at(text, m.start() + first, span[1])
+    if at is None or cover(text[slice(*at)], domain) < MATCH or not _itself(text, at):
+        return None
+    return _kind_before(text, at[0], low), at[1]
+
+
+def _first(run: str, domain: str) -> int | None:
+    """Where a run of capitals begins to spell the domain, with a noun such as `Groupe` before."""
+    whole = cover(run, domain)
+    if whole < MATCH:
+        return None
+    for word in re.finditer(r"\S+", run):
+        if word[0].lower() in listed("heads") | listed("acronyms"):
+            return word.start()
+        if cover(run[word.end() :], domain) < whole:
+            return word.start()
+    return 0
+
+
+def _kind_before(text: str, at: int, low: int) -> int:
+    """`mairie de` before a name belongs to it."""
+    m = _KIND.search(text, max(low, at - 40), at)
+    if m is None:
+        return at
+    known = listed("heads") if m[1][0].isupper() else listed("small")
+    return m.start() if m[1].lower() in known else at
+
+
+_KIND = re.compile(
+    r"(?<![\w-])([^\W\d_]+) (?:de la |de l['’]|des |du |de |d['’]|van |van de |der )?$"
+)
+
+
+def _itself(text: str, at: tuple[int, int]) -> bool:
+    """Not part of an address: `acme.example/jobs`, `jobs@acme.example`."""
+    return text[at[0] - 1 : at[0]] not in ("@", "/", ".") and text[at[1] : at[1] + 2] != "://"
+
+
+def segments(source: Source, known: Cues) -> Iterator[Finding]:
+    """Parts of the subject: one that the body names too, or that stands beside a post's name."""
+    pieces = list(SEGMENT.finditer(source.subject[:300]))
+    titled = [m for m in pieces if _ends_in_post(m[0])]
+    for m in pieces if len(pieces) > 1 else []:
+        words = m[0].rstrip()
+        at = name_at(source.subject, m.start(), m.start() + len(words))
+        if at is None or at[1] != m.start() + len(words) or words.lower() in _topics():
+            continue
+        where = source.body.find(words, *source.newest)
+        if where >= 0:
+            yield 1.5, "segment", made(source.body, (where, where + len(words)), "body")
+        elif titled or LEGAL.search(words):
+            weight = (2.0 if m is not pieces[0] else 1.0) + bool(LEGAL.search(words))
+            yield weight, "segment", made(source.subject, at, "subject")
+
+
+def _ends_in_post(words: str) -> bool:
+    said = words.split()
+    return bool(said) and said[-1].lower().strip("()") in posts()
+
+
+@cache
+def _topics() -> frozenset[str]:
+    """What a subject is about: `interview invitation`, `sollicitatie`."""
+    return frozenset(topic for code in LANGUAGES for topic in words_of(code)["subjects"])
+
+
+def addressed(source: Source, known: Cues) -> Iterator[Finding]:
+    """`Beste Acme Logistics,`: an application to an organisation by name."""
+    yield from _team(source, known)
+    for m in known.greetings.find(source.body, *source.newest):
+        at = name_at(source.body, m.end(), source.newest[1])
+        if at is None or source.body[at[1] : at[1] + 1] not in ",\n!":
+            continue
+        pieces = source.body[slice(*at)].split()
+        telling = (
+            pieces[-1].lower() in listed("tails")
+            or pieces[0].lower() in listed("heads")
+            or any(len(p) > 1 and p.isupper() for p in pieces)
+        )
+        if telling or LEGAL.search(source.body, *at):
+            yield 3.0, "addressed", made(source.body, at, "body")
+
+
+def _team(source: Source, known: Cues) -> Iterator[Finding]:
+    """`Hallo liebes Kompostwerk-Team`: an application to those who work there."""
+    for m in known.greetings.find(source.body, *source.newest):
+        line = source.body[m.end() : min(m.end() + 80, source.newest[1])].partition("\n")[0]
+        team = _TEAM.search(line)
+        if team is not None and is_name(team[1]):
+            at = (m.end() + team.start(1), m.end() + team.end(1))
+            yield 3.0, "addressed", made(source.body, at, "body")
+
+
+_TEAM = re.compile(r"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-[Tt]eam(?!\w)")
+
+
+def shown_domain(source: Source, kind: Kind) -> str:
+    """The domain of the employer's side: who writes, or who is written to."""
+    if kind is Kind.APPLICATION:
+        return domain_name(source.recipient_email)
+    mine, via = domain_name(source.sender_email), VIA.split(source.sender_name)
+    return mine if len(via) < 2 or cover(via[0], mine) >= MATCH else ""

@@ -1,0 +1,135 @@
+"""Words that stand around and inside names of organisations, and legal forms.
+
+The words are in ``lexicon/<lang>/organisations.toml``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..model import LANGUAGES
+from ..resources import lexicon
+from . import index, names
+from .names import details
+from .vocabulary import Phrases, firsts, phrases
+
+_FORMS = (
+    r"GmbH & Co\.? ?KGa?A?|KGaA|gUG|UG|OHG|OG|e\. ?V\.|e\. ?K\.|e\. ?G\.|a\. ?G\.|LLP|CIC|PBC|inc\."
+    r"|Ltée|SCOP|SNC|SASU|EURL|S\.r\.l\.|SCRL|SComm|CommV|Comm\.V\.|GbR|gemeinnützige GmbH"
+)
+LEGAL = re.compile(rf"(?<![\w.])(?:{_FORMS})(?!\w)|{names.LEGAL.pattern}")
+
+
+@cache
+def words(lang: str | None) -> dict[str, Any]:
+    """The language's words about organisations; English where there are none."""
+    return lexicon(lang if lang in LANGUAGES else "en", "organisations")
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """Words that hold in every language: "heads", "tails", "departments" and others."""
+    return frozenset(words("en")["names"][kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    strong: Phrases
+    plain: Phrases
+    client: Phrases
+    reports: Phrases
+    clients: Phrases
+    history: Phrases
+    seeks: Phrases
+    near: Phrases
+    greetings: Phrases
+
+
+@cache
+def cues(lang: str | None) -> Cues:
+    """What stands before and behind an organisation's name, compiled."""
+    lex = words(lang)
+    small = "|".join(sorted(listed("small")))
+    article = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?"
+    name = rf"(?:(?<=['’])|\s?:\s|\s){article}(?=[^\W_a-zß-ÿ]|(?:{small}) (?:van )?[A-ZÀ-Ý])"
+    return Cues(
+        strong=phrases(lex["strong"], after=name),
+        plain=phrases(lex["plain"], after=name),
+        client=phrases(lex["client"], after=rf",?{name}"),
+        reports=phrases(lex["reports"], after=name),
+        clients=phrases({*lex["client"], *lex["clients"]}),
+        history=phrases(lex["history"]),
+        seeks=phrases(lex["seeks"]),
+        near=phrases(lex["near"], after=r"[^.!?\n]{0,45}$"),
+        greetings=phrases(
+            {*details(lang)["greetings"], *details("en")["greetings"]},
+            before=r"(?:(?<=\n)|\A)",
+            after=r"\s",
+        ),
+    )
+
+
+@cache
+def posts() -> frozenset[str]:
+    """Nouns for who does a job, of every language."""
+    known = (p for code in LANGUAGES for p in details(code)["plain_titles"])
+    return frozenset(known) | listed("posts")
+
+
+@cache
+def long_posts() -> tuple[str, ...]:
+    """Those that may end a longer word: `personeelsadviseur`."""
+    return tuple(p for p in posts() if len(p) > 4 and " " not in p)
+
+
+@cache
+def departments() -> frozenset[str]:
+    known = listed("departments") | names.listed("teams")
+    return known | {index.fold(word) for word in known}
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that alone, or with their like, name nobody: `Services`, `Town Council`."""
+    return departments() | listed("heads") | listed("tails") | listed("links") | listed("vague")
+
+
+@cache
+def days() -> frozenset[str]:
+    """Names of days and months, of every language."""
+    tables = (lexicon(code, "moments") for code in LANGUAGES)
+    return frozenset(w for lex in tables for row in [*lex["weekdays"], *lex["months"]] for w in row)
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that begin no name: days, programs, forms of address, what a subject is about."""
+    found = listed("not_organisations") | days()
+    return found.union(*(details(c)["honorifics"] + details(c)["degrees"] for c in LANGUAGES))
+
+
+@cache
+def headed() -> Phrases:
+    """Nouns that begin an organisation's name: `Stichting Noorderlicht`, `Université de Mons`."""
+    heads = {h.capitalize() for h in listed("heads")} | {h.upper() for h in listed("acronyms")}
+    heads |= listed("small") - {"stad", "stadt", "ville", "commune"}
+    nouns = "|".join(sorted(heads, key=lambda h: (-len(h), h)))
+    link = (
+        r"(?:de la |de l['’]|des |du |de |d['’]|van de |van der |van den |van het |van |der |"
+        r"of the |of |für |voor |pour |am |an der |zur |zum |in de |aan de |'t |’t )?"
+    )
+    adjective = r"(?: [a-zà-ÿ]+(?:ale?|aux|aire|ique|elle?|enne?|aise?|i[eè]re?|onne?|ive))? "
+    pattern = re.compile(rf"(?<![\w-])(?:{nouns}){adjective}{link}(?=[A-ZÀ-Ý]\w)")
+    return Phrases(pattern, firsts(heads))
+
+
+def key_of(value: str) -> str:
+    """What two ways to write a name have in common."""
+    bare = LEGAL.sub("", value).lower()
+    return re.sub(r"[^\w&]", "", bare) or value.lower()
+
+
+def tokens(value: str) -> list[str]:
+    """The words of a name, folded; `&` is one."""
+    return re.findall(r"[a-z0-9]+|&", index.fold(value))

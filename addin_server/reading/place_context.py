@@ -1,0 +1,63 @@
+"""What the sentence around the words for a place says: of an hour, of meeting, of the past."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from .place_words import Words
+from .vocabulary import Phrases
+
+HOUR = Phrases(
+    re.compile(
+        r"(?<![\w.,])(?:\d{1,2}"
+        r"(?:[:.h]\d{2}|\s?h(?:\s?\d{2})?|u\d{0,2}|\s?(?:uur|uhr|heures|hrs|[ap]m|[ap]\.m\.))"
+        r"(?![\w:])(?:\s(?:uur|uhr|hrs|précises|sharp|am|pm))?"
+        r"|(?:half|halb|kwart (?:over|voor)|quarter (?:to|past)|viertel) [^\W\d_]{3,8})",
+        re.IGNORECASE,
+    ),
+    frozenset({"half", "halb", "kwart", "quarter", "viertel"}),
+    figures=True,
+)
+BREAK = re.compile(
+    r"[.!?](?:(?=\s+[\"“„«(]?[A-ZÀ-Ý])|(?<=[^\W\d_]{4}[.!?])(?=\s))|\n(?:\s*\n|(?=\s?[-•*]))"
+)
+PAST = re.compile(r"[^,;:.\n]{0,45}")  #: what `following our` speaks of
+
+
+class Sentences:
+    """What is said in the sentences of a text."""
+
+    def __init__(self, text: str, low: int, high: int, known: Words) -> None:
+        self.cuts = [low, *(m.end() for m in BREAK.finditer(text, low, high)), high]
+        self.hours = [m.span() for m in HOUR.find(text, low, high)]
+        said: list[tuple[float, list[int]]] = [(0.8, [start for start, _ in self.hours])]
+        tables: tuple[tuple[float, Phrases], ...] = (
+            (0.5, known.meets),
+            (-1.6, known.contact),
+            (0.4, known.dates),
+        )
+        self.past = [_reach(text, m.end(), high) for m in known.past.find(text, low, high)]
+        said += [(w, [m.start() for m in t.find(text, low, high)]) for w, t in tables]
+        self.said = said
+
+    def weight(self, at: int) -> float:
+        """What the words of the sentence around this place count for."""
+        cut = bisect_right(self.cuts, at)
+        begin, end = self.cuts[cut - 1], self.cuts[min(cut, len(self.cuts) - 1)]
+        past = self._past(at)
+        return sum(w for w, places in self.said if _any(places, begin, end)) - 1.2 * past
+
+    def _past(self, at: int) -> bool:
+        """Is this place within what a phrase about the past speaks of?"""
+        last = bisect_right(self.past, (at, at)) - 1
+        return last >= 0 and at <= self.past[last][1]
+
+
+def _reach(text: str, at: int, end: int) -> tuple[int, int]:
+    found = PAST.match(text, at, end)
+    return at, found.end() if found else at
+
+
+def _any(places: list[int], begin: int, end: int) -> bool:
+    """Does one of these places, in order, lie there?"""
+    first = bisect_left(places, begin)
+    return first < len(places) and places[first] < end

@@ -1,0 +1,119 @@
+"""Words that say where and how a meeting is held, as tables."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ..model import LANGUAGES
+from ..resources import lexicon
+from .index import Text, fold
+from .vocabulary import Phrases, choice, firsts, phrases
+
+_CALL = "meeting|call|gesprek|vergadering|interview|réunion|Meeting|Gespräch|Besprechung|Call"
+PRODUCTS = (
+    rf"(?:Microsoft[ -])?Teams(?:[ -](?:{_CALL}))?|Zoom(?:[ -](?:{_CALL}))?"
+    r"|Google[ -](?:Meet|Hangouts?)|Skype|(?:Cisco )?Webex|Whereby|FaceTime|Jitsi"
+)
+RECORDERS = r"HireVue|Hirevue|SparkHire|Spark Hire|Cammio|VidCruiter|Willo|myInterview|Easyrecrue"
+MODES = ("recorded", "video", "phone", "on_site")
+SHORTEST = 5  #: letters of a noun that may end a compound
+KEY = 3  #: letters by which these are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of places in one language; sets are folded."""
+
+    modes: Phrases
+    labels: Phrases
+    announces: Phrases
+    stays: Phrases  #: `we zitten`: a place follows if a preposition does
+    comes: Phrases
+    contact: Phrases
+    past: Phrases
+    dates: Phrases
+    meets: Phrases
+    sites: frozenset[str]
+    lead: frozenset[str]
+    possess: frozenset[str]
+    links: frozenset[str]
+    floors: frozenset[str]
+    days: frozenset[str]
+    proper: frozenset[str]  #: nouns for places in names alone: `Wrenbury House`
+    joins: frozenset[str]
+    compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
+    lang: str
+
+    def is_site(self, atom: str) -> bool:
+        """Is this folded word a noun for a place?"""
+        return atom in self.sites or (
+            len(atom) > SHORTEST and atom.endswith(self.compounds.get(atom[-KEY:], ()))
+        )
+
+
+@cache
+def words(lang: str | None) -> Words:
+    code = lang if lang in LANGUAGES else "en"
+    lex, english = lexicon(code, "places"), lexicon("en", "places")
+    sites = _folded(lex["sites"])
+    sets = {key: _folded(lex[key]) for key in _SETS}
+    return Words(
+        modes=_modes(code),
+        labels=phrases(
+            {*lex["place_labels"], *english["place_labels"]},
+            after=r"\*{0,2} ?:\*{0,2}\s{0,3}(?=\S)",
+        ),
+        announces=phrases(lex["announces"]),
+        stays=phrases(lex["stays"]),
+        comes=phrases(lex["comes"]),
+        contact=phrases(lex["contact"]),
+        past=phrases(lex["past"]),
+        meets=phrases(lex["meets"]),
+        dates=phrases(day for day in lex["days"] if len(day) > 4),
+        joins=_folded(lex["and"]),
+        sites=sites,
+        compounds=_by_ending(sites) if code in ("nl", "de") else {},
+        lang=code,
+        **sets,
+    )
+
+
+_SETS = ("lead", "possess", "links", "floors", "days", "proper")
+
+
+def _modes(code: str) -> Phrases:
+    """Phrases that name a mode; the group that matched is the mode."""
+    own, english = lexicon(code, "places"), lexicon("en", "places")
+    recorded = choice([*own["recorded"], *english["recorded"]])
+    pattern = re.compile(
+        rf"(?<![\w@/.-])(?:(?:{choice(own['via'])})\s)?(?:"
+        rf"(?P<recorded>{RECORDERS}|(?i:{recorded}))|(?P<video>{PRODUCTS}|(?i:{choice(own['video'])}))"
+        rf"|(?P<phone>(?i:{choice(own['phone'])}))|(?P<on_site>(?i:{choice(own['on_site'])})))(?![\w@])"
+    )
+    named = [w for k in (*MODES, "via") for w in own[k]]
+    products = re.findall(r"[A-Za-z]+", f"{PRODUCTS} {RECORDERS}")
+    return Phrases(pattern, firsts([*named, *english["recorded"], *products]))
+
+
+def _folded(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed)
+
+
+def _by_ending(nouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for noun in sorted(nouns):
+        if len(noun) >= SHORTEST or noun in ("zaal", "saal", "haus", "raum", "werk", "hal"):
+            table[noun[-KEY:]] = (*table.get(noun[-KEY:], ()), noun)
+    return table
+
+
+def standing(text: str, start: int, end: int, known: Words) -> list[int]:
+    """Where nouns for places stand, in order."""
+    text = text if isinstance(text, Text) else Text(text)
+    found = (known.sites | known.proper) & text.places.keys()
+    if known.compounds:
+        ended = (word for word in text.places if word[-KEY:] in known.compounds)
+        found |= {word for word in ended if known.is_site(word)}
+    places = sorted((at, w) for w in found for at in text.places[w] if start <= at < end)
+    return [at for at, w in places if text[at].isupper() or w not in known.proper]

@@ -1,0 +1,139 @@
+"""Who the sender's display name says is writing. Bounds: only the mail's own address lines."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import index
+from .names import (
+    LEGAL,
+    PLACEHOLDER,
+    details,
+    listed,
+    named,
+    people_listed,
+)
+from .source import Source
+from .vocabulary import Phrases, phrases
+
+_CUT = re.compile(r"\s+(?:via|by|at|@|bij|chez|bei|von|from|aus|uit|de chez)\s+|\s*[|(\[–—]|\s-\s")
+_SWAPPED = re.compile(r"([^,]+), ([^,]+)")
+_OF = re.compile(r"\s(?:van|vom|von|de|du|des)\s")
+_QUOTES = " '\"“”"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sender:
+    """The person whom the display name names; "" where it names none."""
+
+    name: str = ""
+    words: tuple[str, ...] = ()  #: of that name, folded
+
+    def is_called(self, name: str) -> bool:
+        """Does a name begin as theirs? Also a short form: `Flo` of `Florence`."""
+        said = _tokens(name)
+        if not said or not self.words:
+            return False
+        first = said[0] if len(said[0]) > 1 else said[-1]  # of `B. Cox` the surname tells
+        return first in self.words or (
+            len(first) > 2 and any(word.startswith(first) for word in self.words)
+        )
+
+
+def sender(source: Source, lang: str | None) -> Sender:
+    """The person in the sender's display name, as far as it is one."""
+    shown = _CUT.split(source.sender_name.strip(_QUOTES), maxsplit=1)[0].strip(f",{_QUOTES}")
+    shown = _SWAPPED.sub(r"\2 \1", shown)
+    by = _person(shown, source.sender_email, lang)
+    first = _OF.split(shown, maxsplit=1)[0]
+    if by.name or first == shown:
+        return by
+    return _person(first, source.sender_email, lang)  # `Naomi van Recruitment`
+
+
+def _person(shown: str, email: str, lang: str | None) -> Sender:
+    name = named(shown, lang)
+    if name is None or any(c.isalnum() for c in shown[name.end :]):
+        return Sender()
+    words = tuple(_tokens(name.bare))
+    if is_group(name.bare, email) or (is_post(name.bare, lang) and not vouches(email, words)):
+        return Sender()
+    return Sender(name=name.bare, words=words)
+
+
+def vouches(email: str, words: tuple[str, ...]) -> bool:
+    """Does the address say the same name?
+
+    `anna.vos`, `a.vos`, `anna` are Anna Vos; `jobs` and `campus` of Campus Noord are not.
+    """
+    local, _, domain = email.rpartition("@")
+    said, host = _plain(local), _plain(domain.rpartition(".")[0])
+    first, last = _plain(words[0]), _plain(words[-1])
+    if len(words) == 1:
+        return _tokens(local)[:1] == [*words]
+    return last in said or (first in said and len(first) > 2 and last not in host)
+
+
+def _plain(text: str) -> str:
+    """Letters alone; `ae` as the umlaut that it may stand for."""
+    return re.sub("([aou])e", r"\1", "".join(_tokens(text)))
+
+
+def _tokens(text: str) -> list[str]:
+    return _WORD.findall(index.fold(text))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    words = people_listed("groups") | listed("heads") | listed("teams") | listed("departments")
+    return frozenset(map(index.fold, words))
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(map(index.fold, people_listed("group_ends")))
+
+
+def is_group(name: str, email: str) -> bool:
+    """An organisation or a department: no person."""
+    pieces = [index.fold(piece.strip(".,'’")) for piece in name.split()]
+    ahead = pieces[:-1] or pieces  # the last word may be a surname: Kortenbank, Neumarkt
+    return bool(
+        not _groups().isdisjoint((*pieces, *"-".join(pieces).split("-")))
+        or pieces[0].startswith("l'")
+        or pieces[0] in people_listed("openers")
+        or pieces[-1] in listed("organisations")
+        or any(piece.endswith("'s") for piece in pieces)
+        or any(len(piece) > 6 and piece.endswith(_ends()) for piece in ahead)
+        or LEGAL.search(name)
+        or PLACEHOLDER.search(name)
+        or _spells_domain(name, email)
+    )
+
+
+def _spells_domain(name: str, email: str) -> bool:
+    """`Hôtel du Lac` writes from `hoteldulac.example`; `lola@lolacox.example` is Lola herself."""
+    local, _, domain = email.rpartition("@")
+    said, host = _tokens(name), "".join(_tokens(domain.rpartition(".")[0]))
+    long = [word for word in said if len(word) > 2]
+    if (
+        not long
+        or not host
+        or len(said[0]) == 1
+        or (long[0] in _tokens(local) and "".join(_tokens(local)) != host)
+    ):
+        return False
+    return all(word in host for word in long) or (
+        long[0] in host and "".join(said).startswith(host)
+    )
+
+
+@cache
+def _posts(lang: str | None) -> Phrases:
+    titles = {*details(lang)["plain_titles"], *details("en")["plain_titles"]}
+    return phrases({*(titles - listed("surnames")), *listed("teams")})
+
+
+def is_post(line: str, lang: str | None) -> bool:
+    return _posts(lang).within(line)

@@ -1,0 +1,150 @@
+"""Who signs: below the closing words, or at the end of a mail that has none."""
+
+import re
+from collections.abc import Iterator
+
+from ..model import Kind
+from . import index
+from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own
+from .senders import Sender
+from .signatures import (
+    ORDER,
+    SHORT,
+    Signed,
+    closing_end,
+    is_organisation,
+    signature_name,
+    writes_small,
+)
+from .source import Found, Source
+
+_TAIL = 900  #: code points at the end in which a mail is signed
+_MOST = 14  #: lines of them
+_BELOW = 4  #: lines below the closing words
+_CLOSES = 45  #: code points of a line that closes a mail, whatever it says
+
+#: What may stand behind the name of who signs without closing words.
+_BEHIND = re.compile(r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/-])|\s+(?:at|bij|chez|von|van|vom|@)\s")
+_SENTENCE = re.compile(r"[.!?…)]\s+|\s[xX]{1,3}\s|,\s+")
+
+Line = tuple[int, str]
+
+
+def find(source: Source, lang: str | None, kind: Kind, by: Sender) -> Found | None:
+    """The name under the mail: the sender's where it stands there, else what stands like one."""
+    start, end = own(source)
+    tail = list(lines(source.body, max(start, end - _TAIL), end))[-_MOST:]
+    return (
+        _senders(source, lang, by, tail)
+        or _closed(source, lang, by)
+        or _open(source, lang, by, tail, kind)
+        or _in_line(source, lang, by, tail)
+    )
+
+
+def _found(source: Source, at: int, name: Signed) -> Found:
+    begin, end = at + name.begin, at + name.end
+    return Found(words=source.body[begin:end], part="body", start=begin, end=end, value=name.value)
+
+
+def _senders(source: Source, lang: str | None, by: Sender, tail: list[Line]) -> Found | None:
+    """A line that is the sender's name; the fullest of them."""
+    best, words = None, [word[:3] for word in by.words]
+    for n, (where, line) in enumerate(tail):
+        if len(line) > 2 * SHORT or not any(map(index.fold(line).__contains__, words)):
+            continue
+        name = signature_name(source, line, lang, by)
+        if name is None or not by.is_called(name.bare) or (n == 0 and name.bare != by.name):
+            continue
+        if best is None or (" " not in best.value and " " in name.bare):
+            best = _found(source, where, name)
+    return best
+
+
+def _closed(source: Source, lang: str | None, by: Sender) -> Found | None:
+    """Below the closing words."""
+    at = closing_end(source, lang)
+    if at is None:
+        return None
+    passed = False
+    for n, (where, line) in enumerate(_below(source, at)):
+        if n > _BELOW or PLACEHOLDER.search(line):
+            return None
+        name = signature_name(source, line, lang, by)
+        if name is not None and not (passed and " " not in name.value):
+            return _found(source, where, name)
+        if CONTACT_LINE.search(line):
+            return None
+        passed = True
+    return None
+
+
+def _below(source: Source, at: int) -> Iterator[Line]:
+    """What follows the closing words: on their own line, then the lines below."""
+    for where, line in lines(source.body, at, own(source)[1]):
+        bare = line.lstrip(" ,.!;:*-–—")
+        same_line = "\n" not in source.body[at:where]
+        small = bare and (writes_small(source) or ORDER.match(bare))
+        if bare and (not same_line or capital(bare) or small):
+            yield where + len(line) - len(bare), bare
+
+
+def _open(
+    source: Source, lang: str | None, by: Sender, tail: list[Line], kind: Kind
+) -> Found | None:
+    """No closing words: a name alone on one of the last lines, below a sentence, still signs."""
+    for n in range(max(1, len(tail) - 6), len(tail)):
+        (_, above), (where, line) = tail[n - 1], tail[n]
+        if len(line) > SHORT or line[-1] in "?!:" or not _ends(above):
+            continue
+        if any(not _is_detail(below) for _, below in tail[n + 1 :]):
+            continue
+        name = signature_name(source, line, lang, by)
+        if name is None or _BEHIND.match(line, name.end) is None:
+            continue
+        below = [text for _, text in tail[n + 1 :]]
+        alone = above[-1] in ".?!,)…" and not by.name and kind is not Kind.OTHER
+        does = line[name.end :].strip(" ,xX") or (below[0] if below else "")
+        if " " in name.bare or (alone and (not does or _is_house(source, does, lang))):
+            return _found(source, where, name)
+    return None
+
+
+def _is_house(source: Source, line: str, lang: str | None) -> bool:
+    """Does the line below a first name say what or where that person is?"""
+    return LEGAL.search(line) is not None or is_organisation(source, line, lang)
+
+
+def _ends(line: str) -> bool:
+    """Is it the end of a text: a sentence, a link, a few words that close it?"""
+    if PLACEHOLDER.search(line):
+        return False  # the name was to stand there
+    last = line[-1]
+    return last in ".?!,)…:" or not (last.isalnum() or last in "-'\"") or len(line) <= _CLOSES
+
+
+def _is_detail(line: str) -> bool:
+    """May it stand below a name: a function, a house, a number?"""
+    return len(line) <= 80 and (line[-1] not in "?!:" or CONTACT_LINE.search(line) is not None)
+
+
+def _in_line(source: Source, lang: str | None, by: Sender, tail: list[Line]) -> Found | None:
+    """Behind the last sentence, on its line: `See you then! M. Cox, Little Ones`."""
+    where, line = tail[-1] if tail else (0, "")
+    for m in _SENTENCE.finditer(line, max(0, len(line) - 80)):
+        rest = line[m.end() :]
+        name = signature_name(source, rest, lang, by)
+        if name is None or len(rest) > SHORT or rest[-1] in "?!:":
+            continue
+        called = by.is_called(name.bare)
+        if _BEHIND.match(rest, name.end) is None or (not called and (by.name or rest[-1] == ".")):
+            continue
+        if called or m[0][0] != "," or _says_goodbye(line[: m.start()]):
+            return _found(source, where + m.end(), name)
+    return None
+
+
+def _says_goodbye(text: str) -> bool:
+    """`Ne fijne avond, Ruben`: a few words, the last in small letters; not `The Grand, Paris`."""
+    said = re.split(r"[.!?…]", text)[-1].split()
+    return 0 < len(said) <= 4 and said[-1][:1].islower() and not text[:1].islower()

@@ -1,0 +1,184 @@
+"""Learns what words and figures say about a mail's kind; writes ``reading/kinds.model``.
+
+`make model` runs it. It learns from the sets of this folder named in `SETS` and never looks at
+``held``, which measures. Multinomial logistic regression, AdaGrad, one mail at a
+time, with dropout so that no single phrase carries a kind; the weights of the second half of the
+passes are averaged. Same corpus, same file.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from addin_server import reading, streams
+from addin_server.model import LANGUAGES, Kind
+from addin_server.reading import kinds, learnt
+from addin_server.reading.kinds import Observed
+
+FOLDER = Path(__file__).parent
+SETS = ("kinds", "mails", "dev", "train", "other", "published")
+KINDS = tuple(kind for kind in Kind if kind is not Kind.UNSURE)
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+SEED = 20261122
+RUNS = 3
+PASSES = 14
+RATE = 0.15
+DROPOUT = 0.5
+SMOOTHING = 0.03  #: of the labels; a text may always be something else
+DECAY = 5e-4, 1e-3  #: of the weights of words and of figures
+VOICE = 4.0  #: how loudly words speak beside figures while learning
+FEWEST = 2  #: mails in which a feature must stand
+STEPS = 46  #: of a weight on either side of none
+
+UNSEEN = "dev"  #: the set by which confidence is made honest, learnt from only after that
+TEMPERATURES = [degree / 20 for degree in range(8, 61)]
+
+
+def files(sets=SETS):
+    return [FOLDER / f"{name}.{lang}.jsonl" for name in sets for lang in LANGUAGES]
+
+
+def fingerprint():
+    """Of everything the model rests on but the code."""
+    digest = hashlib.sha256()
+    for file in files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def rows(sets=SETS):
+    """The labelled mails of some sets; each row says of which."""
+    return [
+        json.loads(line) | {"set": file.name.split(".")[0]}
+        for file in files(sets)
+        for line in file.read_text("utf-8").splitlines()
+    ]
+
+
+def observed(row) -> Observed:
+    message = streams.message_of(row, 262_144)
+    return reading.observe(message, message.received or datetime.now(UTC), ZONE)
+
+
+class Learner:
+    def __init__(self, seen, answers):
+        counted = Counter(feature for each in seen for feature in each.features)
+        kept = sorted(feature for feature, count in counted.items() if count >= FEWEST)
+        self.words = {feature: place for place, feature in enumerate(kept)}
+        names = sorted({name for each in seen for name in each.figures})
+        self.figures = {name: place for place, name in enumerate(names)}
+        self.seen = [self._numbers(each) for each in seen]
+        self.answers = [KINDS.index(answer) for answer in answers]
+
+    def _numbers(self, each):
+        words = sorted(self.words[f] for f in each.features if f in self.words)
+        figures = np.zeros(len(self.figures))
+        for name, value in each.figures.items():
+            figures[self.figures[name]] = value
+        return np.array(words, dtype=np.int64), figures
+
+    def learn(self):
+        """Weights of the words and of the figures: one row each, one column a kind.
+
+        The mean of some runs, each through the mails in another order.
+        """
+        runs = [self._run(np.random.default_rng(SEED + run)) for run in range(RUNS)]
+        by_word, by_figure = (sum(each) / RUNS for each in zip(*runs, strict=True))
+        return by_word * VOICE, by_figure
+
+    def _run(self, chance):
+        by_word, by_figure = np.zeros((len(self.words), 8)), np.zeros((len(self.figures), 8))
+        mass_word, mass_figure = np.full_like(by_word, 0.01), np.full_like(by_figure, 0.01)
+        sum_word, sum_figure = np.zeros_like(by_word), np.zeros_like(by_figure)
+        for turn in range(PASSES):
+            for place in chance.permutation(len(self.seen)):
+                words, figures = self.seen[place]
+                share = VOICE / np.sqrt(max(len(words), learnt.FEWEST)) / (1 - DROPOUT)
+                words = words[chance.random(len(words)) > DROPOUT]
+                wrong = self._wrong(by_word[words].sum(0) * share + figures @ by_figure, place)
+                step = wrong * share + DECAY[0] * len(self.seen) / 100 * by_word[words]
+                mass_word[words] += step * step
+                by_word[words] -= RATE * step / np.sqrt(mass_word[words])
+                step = np.outer(figures, wrong) + DECAY[1] * by_figure
+                mass_figure += step * step
+                by_figure -= RATE * step / np.sqrt(mass_figure)
+            if turn >= PASSES // 2:
+                sum_word += by_word
+                sum_figure += by_figure
+        passes = PASSES - PASSES // 2
+        return sum_word / passes, sum_figure / passes
+
+    def _wrong(self, logits, place):
+        """How far the softmax of these is from the answer."""
+        power = np.exp(logits - logits.max())
+        wanted = np.full(len(KINDS), SMOOTHING / len(KINDS))
+        wanted[self.answers[place]] += 1 - SMOOTHING
+        return power / power.sum() - wanted
+
+
+def temperature(labelled):
+    """What to divide logits by so that confidence is the share that is right.
+
+    Measured on mails by other hands than those that were learnt from.
+    """
+    unseen = [row for row in labelled if row.get("set") == UNSEEN]
+    if not unseen:
+        return 1.0
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "kinds.model"
+        file.write_bytes(model([row for row in labelled if row.get("set") != UNSEEN]))
+        trial = learnt.opened(file)
+    weighed = []
+    for row in unseen:
+        found = kinds.weighed(observed(row), trial)
+        weighed.append([found[kind] for kind in KINDS])
+    right = [KINDS.index(Kind(row["kind"])) for row in unseen]
+    return min(TEMPERATURES, key=lambda degree: _surprise(np.array(weighed) / degree, right))
+
+
+def _surprise(logits, right):
+    """The mean negative log-likelihood."""
+    logits = logits - logits.max(1, keepdims=True)
+    return float(np.mean(np.log(np.exp(logits).sum(1)) - logits[range(len(right)), right]))
+
+
+def written(learner, by_word, by_figure, degree):
+    """The file's bytes. Weights that round to none are left out."""
+    step = float(np.abs(by_word).max()) / STEPS
+    head = {
+        "kinds": [str(kind) for kind in KINDS],
+        "step": round(step, 6),
+        "temperature": degree,
+        "corpus": fingerprint(),
+        "figures": {
+            name: [round(float(weight), 4) for weight in by_figure[place]]
+            for name, place in learner.figures.items()
+        },
+    }
+    lines = [json.dumps(head)]
+    for feature, place in learner.words.items():
+        steps = np.rint(by_word[place] / step).astype(int)
+        if steps.any():
+            lines.append(f"{feature}\t" + "".join(chr(learnt.ZERO + each) for each in steps))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def model(labelled, degree=1.0):
+    """The model learnt from these rows, as bytes."""
+    learner = Learner([observed(row) for row in labelled], [Kind(row["kind"]) for row in labelled])
+    return written(learner, *learner.learn(), degree)
+
+
+if __name__ == "__main__":
+    everything = rows()
+    learnt.FILE.write_bytes(made := model(everything, degree := temperature(everything)))
+    size = f"{made.count(10) - 1} features, {len(made) // 1024} kB, temperature {degree}"
+    sys.stdout.write(f"{learnt.FILE.name}: {len(everything)} mails, {size}\n")

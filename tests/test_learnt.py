@@ -1,0 +1,161 @@
+"""What was learnt from the corpus, and how it is used."""
+
+import json
+from datetime import UTC, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from addin_server.model import LANGUAGES, Address, Kind, Message
+from addin_server.reading import concepts, features, learnt, read, source_of
+from tests.corpus import learn
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def source(body, subject="", **more):
+    return source_of(Message(id="x", subject=subject, body=body, **more))
+
+
+# --- features
+
+
+def test_words_are_folded_and_figures_are_one():
+    found = features.words(source("Café om 14:30, kamer 3"))
+    assert [word.text for word in found] == ["cafe", "om", "0", "0", "kamer", "0"]
+    assert (found[0].start, found[0].end) == (0, 4)
+
+
+def test_only_the_newest_part_is_looked_at():
+    text = (
+        "Prima, tot dan.\n\nOp ma 1 dec 2026 schreef Jan <jan@example.org>:\n> Kom je solliciteren?"
+    )
+    assert "solliciteren" not in {word.text for word in features.words(source(text))}
+
+
+def test_no_more_words_than_the_bound():
+    assert len(features.words(source("woord " * 5_000))) == features.WORDS
+
+
+def test_pairs_and_the_subjects_own():
+    found = features.lexical(it := source("kom langs", "Tweede gesprek"), features.words(it), "nl")
+    assert {"kom", "langs", "kom langs", "s:tweede", "s:tweede gesprek", "gesprek"} <= found
+    assert "langs tweede" not in found
+
+
+def test_figures_are_small_numbers():
+    it = source("Kan dat? Of niet?", "RE: plan", sender=Address(email="no-reply@x.example"))
+    sums, weighed = {"job": 99.0}, dict.fromkeys(learnt.learnt().kinds, -50.0)
+    found = features.figures(it, sums, weighed, 7, 4)
+    assert found["reply"] == found["sends only"] == found["short"] == found["dated"] == 1.0
+    assert found["questions"] == 1.0
+    assert all(-2 <= value <= 2 for value in found.values())
+
+
+# --- concepts
+
+
+def test_a_word_a_beginning_and_a_pair():
+    assert "coffee_lunch" in concepts.concepts("nl").of("koffie")
+    assert concepts.concepts("nl").of("xylofoonkoffie") == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_the_same_concepts(lang):
+    book = concepts.lexicon(lang, "concepts")["concepts"]
+    assert list(book) == list(concepts.lexicon("nl", "concepts")["concepts"])
+    for entries in book.values():
+        assert entries
+        for entry in entries:
+            stem = entry.rpartition(" ")[2]
+            assert not stem.endswith("~") or len(stem) > 4, entry
+            assert len(entry.split()) <= 2, entry
+
+
+def test_said_early_and_often():
+    found = concepts.said("nl", ["koffie", *["woord"] * concepts.FIRST, "koffie", "koffie"])
+    assert {"is coffee_lunch", "early coffee_lunch", "often coffee_lunch"} <= found
+    late = concepts.said("nl", [*["woord"] * concepts.FIRST, "koffie"])
+    assert "is coffee_lunch" in late
+    assert not {"early coffee_lunch", "often coffee_lunch"} & late
+
+
+# --- the model
+
+
+def test_the_model_was_learnt_from_this_corpus():
+    head = json.loads(learnt.FILE.read_bytes().split(b"\n", 1)[0])
+    assert head["corpus"] == learn.fingerprint(), "run `make model`"
+
+
+def test_nothing_that_measures_is_learnt_from():
+    assert not any("held" in file.name for file in learn.files())
+
+
+def test_the_same_corpus_gives_the_same_model(monkeypatch):
+    monkeypatch.setattr(learn, "PASSES", 2)
+    few = learn.rows(("kinds",))[:60]
+    assert learn.model(few) == learn.model(few)
+
+
+def test_it_learns_what_it_is_shown(monkeypatch):
+    monkeypatch.setattr(learn, "PASSES", 8)
+    shown = [{"kind": "offer", "subject": "", "body": "zonnebloem maan", "lang": "nl"}] * 20
+    shown += [{"kind": "job_alert", "subject": "", "body": "regenboog ster", "lang": "nl"}] * 20
+    head, *rows = learn.model(shown).decode().splitlines()
+    weights = dict(row.split("\t") for row in rows)
+    offer, alert = (json.loads(head)["kinds"].index(kind) for kind in ("offer", "job_alert"))
+    assert weights["zonnebloem"][offer] > "O" > weights["zonnebloem"][alert]
+
+
+def test_logits_are_the_sums_of_the_rows():
+    model = learnt.learnt()
+    some = sorted(model.words)[100:120]
+    share = model.step / len(some) ** 0.5
+    for place, kind in enumerate(model.kinds):
+        plain = sum(model.words[word][place] - learnt.ZERO for word in some) * share
+        plain += 2 * model.figures["always"][place]
+        got = learnt.logits([*some, "no such word at all"], {"always": 2.0, "no such": 1.0}, model)
+        assert got[kind] == pytest.approx(plain)
+
+
+def test_nothing_said_is_nothing_weighed():
+    assert set(learnt.logits([], {}, learnt.learnt()).values()) == {0.0}
+
+
+def test_three_words_do_not_speak_with_full_voice():
+    word = max(learnt.learnt().words, key=lambda each: max(learnt.learnt().words[each]))
+    alone = max(learnt.logits([word], {}, learnt.learnt()).values())
+    row = learnt.learnt().words[word]
+    assert alone == pytest.approx(
+        (max(row) - learnt.ZERO) * learnt.learnt().step / learnt.FEWEST**0.5
+    )
+
+
+# --- evidence
+
+
+def test_without_a_phrase_the_telling_words_are_shown():
+    words = features.words(source("Schikt het u donderdag om een uur of drie in de zaak"))
+    found = list(learnt.telling(words, Kind.INTERVIEW_INVITATION, 3))
+    assert 1 <= len(found) <= 3
+    spans = sorted(found)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zin om donderdag om 15 uur eens te komen proefdraaien bij ons in de zaak? Groetjes, Lien",
+        "Could you pop in on Thursday at 3 for a trial shift? Ask for Dave.",
+    ],
+)
+def test_an_invitation_always_shows_what_it_rests_on(body):
+    message = Message(id="x", subject="", body=body, received=NOW)
+    found = read(message, NOW, ZONE)
+    assert found.kind is Kind.INTERVIEW_INVITATION
+    shown = [each for each in found.evidence if each.field == "kind"]
+    assert shown
+    assert all(body[each.start : each.end] == each.words for each in shown)
