@@ -102,6 +102,8 @@ def _add_streams(among: Commands) -> None:
     recognise = _command(among, "recognise", "commands.recognise_mails", RECOGNISE)
     recognise.add_argument("files", nargs="*", type=Path, metavar="FILE.eml")
     _command(among, "deadlines", "commands.plan_deadlines", DEADLINES)
+    wording = _command(among, "wording", "commands.check_wording", WORDING)
+    wording.add_argument("--lang", choices=["nl", "en", "fr", "de"], help="of the explanations")
     evaluate = _command(among, "evaluate", "commands.evaluate_reading", EVALUATE)
     evaluate.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     evaluate.add_argument("--json", action="store_true", help="as JSON")
@@ -148,6 +150,13 @@ DEADLINES = """\
 Say when to answer and when to remind.
 Reads JSON lines {id, received, now, timezone, country, counting, working_hours?, interview_at?,
 reply_by?} and writes {id, limit, soft, final}; exit 1 when a line was bad."""
+WORDING = """\
+Check the wording of drafts.
+Reads JSON lines {id, side: decline or reject, lang, subject?, text, context?} from standard input
+and writes {id, findings: [{code, part, start, end, words, why, better?}]}. The context may hold
+contact_name, company, job_title, candidate_name, already_accepted, situation (a letter's id),
+no_reason, talent_pool {intended, consent, until}. Without --lang the explanations are in the
+draft's language. Exit 1 when a line was bad."""
 EVALUATE = """\
 Say how well labelled mails are read.
 Reads the .json and .jsonl files of a folder, or such files. A .json file, or a line of a .jsonl

@@ -2,17 +2,22 @@
 
 from dataclasses import asdict
 from typing import Annotated, Any, Protocol
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
-from . import bodies, phrases
+from . import answers, bodies, phrases, wording
 from .desk import Desk
 from .errors import Malformed
 from .model import DeadlineState, Letter, Principal, iso
+from .pool import Pool
 from .settings import Settings
 from .version import __version__
 
 router = APIRouter(prefix="/api")
+
+#: As registered with IANA.
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Verifier(Protocol):
@@ -44,7 +49,12 @@ def get_language(request: Request) -> str:
     return phrases.language_of(request.headers.get("accept-language"), settings.language)
 
 
+def get_pool(desk: Annotated[Desk, Depends(get_desk)]) -> Pool:
+    return Pool(desk=desk)
+
+
 DeskDep = Annotated[Desk, Depends(get_desk)]
+PoolDep = Annotated[Pool, Depends(get_pool)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 Who = Annotated[Principal, Depends(get_principal)]
 Lang = Annotated[str, Depends(get_language)]
@@ -79,13 +89,14 @@ def prefer(given: bodies.PreferencesIn, who: Who, desk: DeskDep, lang: Lang) -> 
 
 
 @router.get("/me/export")
-def export(who: Who, desk: DeskDep) -> dict[str, Any]:
+def export(who: Who, desk: DeskDep, pool: PoolDep) -> dict[str, Any]:
     """Everything that is kept about the one who asks."""
     chosen, mail, found = desk.export(who)
     return {
         "preferences": asdict(chosen),
         "mail": mail,
         "deadlines": [asdict(deadline) for deadline in found],
+        "promises": [asdict(promise) for promise in pool.promised(who)],
     }
 
 
@@ -97,14 +108,14 @@ def erase(who: Who, desk: DeskDep) -> None:
 @router.post("/readings")
 def read(given: bodies.ReadingIn, who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
     opened = desk.open(who, given.message.message())
-    return bodies.opened_json(opened, desk.catalogue, desk.preferences(who), lang, desk.now())
+    return answers.opened_json(opened, desk.catalogue, desk.preferences(who), lang, desk.now())
 
 
 @router.get("/letters")
 def letters(who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
     """All letters, in the shape of `/readings`, for a new mail that answers none."""
     chosen = desk.preferences(who)
-    return bodies.opened_json(desk.nothing_open(), desk.catalogue, chosen, lang, desk.now())
+    return answers.opened_json(desk.nothing_open(), desk.catalogue, chosen, lang, desk.now())
 
 
 @router.post("/letters/{id}")
@@ -119,6 +130,32 @@ def write(id: str, given: bodies.LetterIn, who: Who, desk: DeskDep) -> Letter:
     )
 
 
+@router.post("/letters/{id}/formal")
+def write_formally(
+    id: str, given: bodies.FormalIn, who: Who, desk: DeskDep, lang: Lang
+) -> Response:
+    """The letter as a Word file."""
+    content = desk.write_formally(
+        id,
+        lang=given.lang,
+        register=given.tone,
+        values=given.values,
+        message_id=given.message_id,
+        sender=given.sender.party(),
+        addressee=given.addressee.party(),
+        zone=desk.preferences(who).timezone,
+    )
+    name = phrases.sentence(lang, "formal", "name")
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
+    return Response(content, media_type=DOCX, headers=disposition)
+
+
+@router.post("/wording")
+def check_wording(given: Annotated[dict[str, Any], Body()], who: Who, lang: Lang) -> dict[str, Any]:
+    """Findings in a draft, explained in the asker's language. Nothing is stored."""
+    return {"findings": wording.answer(given, lang)["findings"]}
+
+
 @router.post("/deadlines", status_code=201)
 def wait(
     given: bodies.WaitIn, response: Response, who: Who, desk: DeskDep, lang: Lang
@@ -126,12 +163,17 @@ def wait(
     """201 once the row is durable; 200 when the mail's deadline was kept before."""
     deadline, created = desk.wait(who, given.wait(), lang)
     response.status_code = 201 if created else 200
-    return bodies.deadline_json(deadline)
+    return answers.deadline_json(deadline)
 
 
 @router.get("/deadlines")
-def waiting(who: Who, desk: DeskDep) -> dict[str, Any]:
-    return {"now": iso(desk.now()), "deadlines": bodies.deadlines_json(desk.waiting(who))}
+def waiting(who: Who, desk: DeskDep, pool: PoolDep) -> dict[str, Any]:
+    """All deadlines, and the promises that are due for a reminder: one look tells all."""
+    return {
+        "now": iso(desk.now()),
+        "deadlines": answers.deadlines_json(desk.waiting(who)),
+        "promises": answers.promises_json(pool.due(who)),
+    }
 
 
 @router.patch("/deadlines/{id}")
@@ -139,16 +181,48 @@ def change(id: str, given: bodies.ChangeIn, who: Who, desk: DeskDep) -> dict[str
     if (given.state is None) == (given.limit_at is None):
         raise Malformed("state", "give either a state or a limit_at")
     if given.limit_at is not None:
-        return bodies.deadline_json(desk.reschedule(who, id, given.limit_at))
+        return answers.deadline_json(desk.reschedule(who, id, given.limit_at))
     state = DeadlineState(given.state or "")
-    return bodies.deadline_json(desk.settle(who, id, state, given.template))
+    return answers.deadline_json(desk.settle(who, id, state, given.template))
 
 
 @router.post("/deadlines/{id}/snooze")
 def snooze(id: str, given: bodies.SnoozeIn, who: Who, desk: DeskDep) -> dict[str, Any]:
-    return bodies.deadline_json(desk.snooze(who, id, given.choice, given.until))
+    return answers.deadline_json(desk.snooze(who, id, given.choice, given.until))
 
 
 @router.post("/notices/{id}/seen", status_code=204)
 def seen(id: str, who: Who, desk: DeskDep) -> None:
     desk.seen(who, id)
+
+
+@router.post("/promises", status_code=201)
+def promise(
+    given: bodies.PromiseIn, response: Response, who: Who, pool: PoolDep, lang: Lang
+) -> dict[str, Any]:
+    """201 once the row is durable; 200 when that candidate of that mail was promised before."""
+    kept, created = pool.promise(who, given.pledge(), lang)
+    response.status_code = 201 if created else 200
+    return answers.promise_json(kept)
+
+
+@router.get("/promises")
+def promised(who: Who, pool: PoolDep) -> dict[str, Any]:
+    return {"promises": answers.promises_json(pool.promised(who))}
+
+
+@router.get("/promises.csv")
+def promised_csv(who: Who, pool: PoolDep, desk: DeskDep, lang: Lang) -> Response:
+    zone = ZoneInfo(desk.preferences(who).timezone)
+    table = answers.promises_csv(pool.promised(who), lang, zone)
+    disposition = {"Content-Disposition": 'attachment; filename="netjes-promises.csv"'}
+    return Response(table, media_type="text/csv; charset=utf-8", headers=disposition)
+
+
+@router.patch("/promises/{id}")
+def change_promise(
+    id: str, given: bodies.PromiseChangeIn, who: Who, pool: PoolDep
+) -> dict[str, Any]:
+    ended = given.state is not None
+    changed = pool.change(who, id, consent=given.consent, until=given.until, end=ended)
+    return answers.promise_json(changed)

@@ -1,27 +1,18 @@
-"""The JSON that comes in and goes out: bounds, and the shapes that the pane relies on."""
+"""The JSON that comes in, and its bounds."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
-from typing import Any, Literal
+from datetime import UTC, date, datetime
+from typing import Literal
 from zoneinfo import available_timezones
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
-from . import phrases
-from .desk import Opened, Wait
-from .letters import Catalogue, LetterTemplate
+from .asked import Pledge, Wait
+from .formal import Party
 from .model import (
-    LANGUAGES,
     Address,
-    Deadline,
     Kind,
     Message,
-    Moment,
-    Reading,
     Register,
-    Schedule,
-    iso,
 )
 from .planning import Preferences
 
@@ -89,6 +80,22 @@ class LetterIn(Body):
     message_id: str = Field("", max_length=1024)  #: of the mail that is answered; picks the wording
 
 
+class PartyIn(Body):
+    name: str = Short
+    address: str = Field("", max_length=1000)  #: lines
+    place: str = Short
+
+    def party(self) -> Party:
+        return Party(name=self.name, address=self.address, place=self.place)
+
+
+class FormalIn(LetterIn):
+    """A letter on paper; whoever is not named here is left out."""
+
+    sender: PartyIn = Field(default_factory=lambda: PartyIn(name="", address="", place=""))
+    addressee: PartyIn = Field(default_factory=lambda: PartyIn(name="", address="", place=""))
+
+
 class WaitIn(Body):
     internet_message_id: str = Field(min_length=1, max_length=998)
     item_id: str = Field("", max_length=512)
@@ -139,101 +146,22 @@ class PreferencesIn(Body):
         return Preferences(**self.model_dump())
 
 
-# -- out -----------------------------------------------------------------------------------------
+class PromiseIn(Body):
+    candidate_name: str = Field(min_length=1, max_length=200)
+    job_title: str = Short
+    company: str = Short
+    until: date = Field(lt=LATEST.date())
+    consent: bool
+    internet_message_id: str = Field("", max_length=998)
+    item_id: str = Field("", max_length=1024)
+
+    def pledge(self) -> Pledge:
+        return Pledge(**self.model_dump())
 
 
-def opened_json(
-    opened: Opened, catalogue: Catalogue, chosen: Preferences, lang: str, now: datetime
-) -> dict[str, Any]:
-    """What the pane shows of the open mail; labels in the asker's language."""
-    side = opened.suggestions[0].side if opened.suggestions else None
-    return {
-        "reading": opened.reading.as_json(),
-        "side": side,
-        "letters": _ranked(opened, catalogue, chosen, lang),
-        "schedule": schedule_json(opened.schedule, now),
-        "deadline": deadline_json(opened.deadline) if opened.deadline else None,
-    }
+class PromiseChangeIn(Body):
+    """At least one of them; an end date and an end do not go together."""
 
-
-def _ranked(
-    opened: Opened, catalogue: Catalogue, chosen: Preferences, lang: str
-) -> list[dict[str, Any]]:
-    order = [s.id for s in opened.suggestions]
-    order += [id for id in catalogue if id not in order]
-    why = {s.id: phrases.sentence(lang, "ranking", s.why) for s in opened.suggestions[:3]}
-    values = known_values(opened.reading, chosen)
-    return [letter_json(catalogue[id], lang, values, why.get(id)) for id in order]
-
-
-def known_values(reading: Reading, chosen: Preferences) -> dict[str, str]:
-    """What the mail itself says, under the names that the letters' fields have."""
-    lang = reading.lang if reading.lang in LANGUAGES else LANGUAGES[0]
-    values = {
-        "company": reading.company,
-        "job_title": reading.job_title,
-        "contact_name": reading.contact_name,
-        "candidate_name": reading.candidate_name,
-        "interview_datetimes": phrases.one_of([_named(m, lang) for m in reading.moments], lang),
-    }
-    signer = "contact_name" if reading.role == "employer" else "candidate_name"
-    values[signer] = chosen.closing_name
-    return {name: value for name, value in values.items() if value}
-
-
-def _named(moment: Moment, lang: str) -> str:
-    """The mail's own words, unless they stood in cells or on lines of their own."""
-    in_one_piece = not set(moment.words) & set("\n\t")
-    if in_one_piece or moment.start is None or moment.start.tzinfo is None:
-        return " ".join(moment.words.split())
-    return phrases.moment(moment.start, lang, moment.start.tzinfo)
-
-
-def letter_json(
-    letter: LetterTemplate, lang: str, values: dict[str, str], why: str | None
-) -> dict[str, Any]:
-    fields = [
-        {
-            "name": field.name,
-            "label": field.labels[lang],
-            "help": field.help.get(lang, ""),
-            "required": field.required,
-            "long": field.long,
-            "value": values.get(field.name, ""),
-        }
-        for field in letter.fields
-    ]
-    return {
-        "id": letter.id,
-        "side": letter.side,
-        "title": letter.title[lang],
-        "when": letter.when[lang],
-        "languages": list(letter.languages),
-        "registers": [register.value for register in letter.registers],
-        "suggested": why is not None,
-        "why": why,
-        "fields": fields,
-    }
-
-
-def schedule_json(plan: Schedule | None, now: datetime) -> dict[str, Any] | None:
-    if plan is None:
-        return None
-    moments = {"limit": iso(plan.limit), "soft": iso(plan.soft), "final": iso(plan.final)}
-    return moments | {"passed": plan.limit.astimezone(UTC) <= now}
-
-
-HIDDEN = ("owner", "conversation_id", "created_at", "updated_at", "ended_at")
-
-
-def deadline_json(deadline: Deadline) -> dict[str, Any]:
-    shape = {k: v for k, v in asdict(deadline).items() if k not in HIDDEN}
-    hidden = ("deadline_id", "attempts", "fence")
-    shape["notices"] = [
-        {k: v for k, v in notice.items() if k not in hidden} for notice in shape["notices"]
-    ]
-    return shape
-
-
-def deadlines_json(found: Sequence[Deadline]) -> list[dict[str, Any]]:
-    return [deadline_json(deadline) for deadline in found]
+    consent: bool | None = None
+    until: date | None = Field(None, lt=LATEST.date())
+    state: Literal["ended"] | None = None

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import evaluation, letters, manifest, reading, resources, streams
+from . import evaluation, letters, manifest, reading, resources, streams, wording
 from .errors import LetterIncomplete, Malformed
 from .model import Message, Reading, Register
 from .settings import Settings
@@ -52,6 +52,13 @@ def evaluate_reading(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def plan_deadlines(arguments: argparse.Namespace, settings: Settings) -> int:
     return streams.answer_lines(sys.stdin, streams.deadline, sys.stdout)
+
+
+def check_wording(arguments: argparse.Namespace, settings: Settings) -> int:
+    def answer(row: streams.Row) -> streams.Row:
+        return wording.answer(row, arguments.lang)
+
+    return streams.answer_lines(sys.stdin, answer, sys.stdout)
 
 
 def list_letters(arguments: argparse.Namespace, settings: Settings) -> int:

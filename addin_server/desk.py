@@ -11,7 +11,8 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from . import deadlines, letters, ranking
+from . import deadlines, formal, hints, letters, ranking
+from .asked import Opened, Wait
 from .deadlines.plan import Snooze
 from .errors import Malformed, NotFound, NotOffered
 from .mailbox.port import Capability, Mailbox
@@ -24,42 +25,14 @@ from .model import (
     Principal,
     Reading,
     Register,
-    Role,
     Schedule,
-    Suggestion,
 )
-from .planning import Preferences, notices_of, role_of, rule_of
+from .planning import Preferences, notices_of, plan_of, role_of, rule_of
 from .store import Store
 
 logger = logging.getLogger(__name__)
 
 Reader = Callable[[Message, datetime, ZoneInfo], Reading]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What the pane is told about the open mail."""
-
-    reading: Reading
-    suggestions: Sequence[Suggestion]
-    schedule: Schedule | None
-    deadline: Deadline | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wait:
-    """A mail that waits for an answer, as the pane describes it."""
-
-    internet_message_id: str
-    item_id: str = ""
-    conversation_id: str = ""
-    kind: Kind
-    sender_name: str = ""
-    job_title: str = ""
-    company: str = ""
-    received: datetime
-    interview_starts: tuple[datetime | None, ...] = ()
-    reply_by_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +72,15 @@ class Desk:
         return Opened(
             reading=reading,
             suggestions=ranking.rank(
-                reading, self.catalogue, text=message.body, country=chosen.country
+                reading,
+                self.catalogue,
+                text=message.body,
+                country=chosen.country,
+                last=self.store.last_template(who.owner, reading.kind),
             ),
             schedule=self._plan_for(chosen, message, reading),
             deadline=self.store.find(who.owner, message.internet_message_id),
+            hints=hints.find(message, reading),
         )
 
     def nothing_open(self) -> Opened:
@@ -113,28 +91,12 @@ class Desk:
         if reading.kind not in (Kind.INTERVIEW_INVITATION, Kind.APPLICATION):
             return None
         starts = [moment.start for moment in reading.moments]
-        received = message.received or self.now()
+        now = self.now()
+        received = message.received or now
         try:
-            return self._plan(chosen, reading.role, received, starts, reading.reply_by_at)
+            return plan_of(chosen, reading.role, received, starts, reading.reply_by_at, now)
         except Malformed:  # a year beyond all calendars: read the mail, set no deadline
             return None
-
-    def _plan(
-        self,
-        chosen: Preferences,
-        role: Role,
-        received: datetime,
-        starts: Sequence[datetime | None],
-        reply_by: datetime | None,
-    ) -> Schedule:
-        now = self.now()
-        return deadlines.schedule(
-            received=received,
-            now=now,
-            rule=rule_of(chosen, role),
-            interview_at=deadlines.earliest_interview(starts, now),
-            reply_by=reply_by,
-        )
 
     def write(
         self,
@@ -157,6 +119,31 @@ class Desk:
             phrasing=letters.phrasing_of(message_id) if message_id else 0,
         )
 
+    def write_formally(
+        self,
+        id: str,
+        *,
+        lang: str,
+        register: Register,
+        values: Mapping[str, object],
+        message_id: str,
+        sender: formal.Party,
+        addressee: formal.Party,
+        zone: str,
+    ) -> bytes:
+        """The same as a letter on paper, dated today: a .docx."""
+        return formal.written(
+            self.catalogue,
+            id,
+            lang=lang,
+            register=register,
+            values=values,
+            phrasing=letters.phrasing_of(message_id) if message_id else 0,
+            sender=sender,
+            addressee=addressee,
+            today=self.now().astimezone(ZoneInfo(zone)).date(),
+        )
+
     def wait(self, who: Principal, given: Wait, lang: str) -> tuple[Deadline, bool]:
         """Keep the deadline of a mail; the one that is there already, if it is. True when new.
 
@@ -165,9 +152,8 @@ class Desk:
         if not given.internet_message_id:
             raise Malformed("internet_message_id", "the mail has no Message-ID to keep it by")
         chosen, now, id = self.preferences(who), self.now(), str(uuid4())
-        plan = self._plan(
-            chosen, role_of(given.kind), given.received, given.interview_starts, given.reply_by_at
-        )
+        role, starts = role_of(given.kind), given.interview_starts
+        plan = plan_of(chosen, role, given.received, starts, given.reply_by_at, now)
         kept = Deadline(
             id=id,
             owner=who.owner,
@@ -186,7 +172,7 @@ class Desk:
             updated_at=now,
             notices=notices_of(id, plan),
         )
-        self._remember(who, lang)
+        self.remember(who, lang)
         deadline, created = self.store.keep(kept, self.most_open)
         logger.info("deadline %s: %s", deadline.id, "kept" if created else "already kept")
         return deadline, created
@@ -234,7 +220,8 @@ class Desk:
         self.store.prefer(who.owner, chosen, who.mail, lang)
         return chosen
 
-    def _remember(self, who: Principal, lang: str) -> None:
+    def remember(self, who: Principal, lang: str) -> None:
+        """Where to send notices, and in which language, unless it is known."""
         chosen, *known = self.store.preferences(who.owner)
         if chosen is None or known != [who.mail, lang]:
             self.store.prefer(who.owner, chosen or self.defaults, who.mail, lang)

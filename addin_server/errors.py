@@ -14,7 +14,9 @@
     - NotSignedIn           401
     - Forbidden             403
     - AlreadyEnded          409
+      = PromiseEnded        409
     - TooManyOpen           429  .limit
+      = TooManyPromises     429  .limit
   + SettingsError           a setting is wrong; the server does not start
   + TemplateError           a letter template is wrong; the server does not start
   + MailboxError            502: the mailbox said no
@@ -149,13 +151,24 @@ class AlreadyEnded(UserError):
     status = 409
 
 
+class PromiseEnded(AlreadyEnded):
+    """This promise has ended; it can no longer be changed."""
+
+
 class TooManyOpen(UserError):
     """There are too many open deadlines; finish some first."""
 
     status = 429
+    what: ClassVar[str] = "open deadlines"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"You have {limit} open deadlines; finish some first.", limit=limit)
+        super().__init__(f"You have {limit} {self.what}; finish some first.", limit=limit)
+
+
+class TooManyPromises(TooManyOpen):
+    """There are too many promises; end some first."""
+
+    what = "promises to candidates"
 
 
 class SettingsError(AddinError):

@@ -10,14 +10,24 @@ from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from .errors import NotifyError
-from .model import Letter, Notice
+from .model import Letter
+
+
+class Due(Protocol):
+    """What a mail reminds of: a notice, or a promise."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def due_at(self) -> datetime: ...
 
 
 def notice_mail(
-    notice: Notice, letter: Letter, *, sender: str, to: str, domain: str, now: datetime
+    notice: Due, letter: Letter, *, sender: str, to: str, domain: str, now: datetime
 ) -> EmailMessage:
     """The mail of one notice. A second attempt carries the same Message-ID.
 

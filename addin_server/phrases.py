@@ -5,10 +5,10 @@ Only module that imports babel. The sentences are in ``lexicon/<lang>/*.toml``.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 
 from .errors import AddinError
@@ -84,6 +84,12 @@ def moment(dt: datetime, lang: str, zone: tzinfo) -> str:
         pattern = pattern if local.minute else pattern.removesuffix(" mm")
         pattern = pattern.replace("d MMMM", "d'er' MMMM") if local.day == 1 else pattern
     return format_datetime(local, pattern, locale=lang)
+
+
+def day(day: date, lang: str) -> str:
+    """Write a date out: ``22 november 2026``, ``1er décembre 2026``."""
+    written = format_date(day, "long", locale={"en": "en_GB"}.get(lang, lang))
+    return written.replace("1 ", "1er ", 1) if lang == "fr" and day.day == 1 else written
 
 
 def duration(seconds: float, lang: str) -> str:

@@ -1,6 +1,8 @@
 """What a user chose -> how their deadlines are counted, and the notices of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -30,6 +32,24 @@ def rule_of(chosen: Preferences, role: Role) -> deadlines.Rule:
         zone=ZoneInfo(chosen.timezone),
         country=chosen.country,
         working_hours=deadlines.parse_working_hours(chosen.working_hours),
+    )
+
+
+def plan_of(
+    chosen: Preferences,
+    role: Role,
+    received: datetime,
+    starts: Sequence[datetime | None],
+    reply_by: datetime | None,
+    now: datetime,
+) -> Schedule:
+    """Until when a mail waits and when to remind; `starts` are the moments that it proposes."""
+    return deadlines.schedule(
+        received=received,
+        now=now,
+        rule=rule_of(chosen, role),
+        interview_at=deadlines.earliest_interview(starts, now),
+        reply_by=reply_by,
     )
 
 

@@ -1,4 +1,4 @@
-"""The database: tables, claims, all SQL. Only module that imports sqlalchemy.
+"""The database: claims, guarded changes, all SQL but that of `promises`.
 
 A method that changes something returns after the commit, and the commit is durable
 (SQLite: ``synchronous=FULL``). One connection writes, under a lock; readers have their own.
@@ -17,14 +17,16 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from .errors import AlreadyEnded, NotFound, TooManyOpen
-from .model import LIVE, Deadline, DeadlineState, Notice, NoticeState, Schedule
+from .model import LIVE, Deadline, DeadlineState, Kind, Notice, NoticeState, Schedule
 from .planning import Preferences
 from .tables import (
     WAITING,
     cancel_notices,
     deadlines,
+    notice_to_snooze,
     notices,
     preferences,
+    promises,
     read_deadlines,
     read_notice,
     set_notice,
@@ -44,16 +46,19 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         with self._lock, self._writer.begin():
             yield self._writer
+
+    def reading(self) -> Connection:
+        return self._engine.connect()
 
     def keep(self, new: Deadline, most: int) -> tuple[Deadline, bool]:
         """Store a deadline with its notices, or find the one that is there. True when new.
 
         Raises TooManyOpen when the owner has `most` live ones already.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             if self._live_count(db, new.owner) >= most and not self._find(
                 db, new.owner, new.internet_message_id
             ):
@@ -68,42 +73,49 @@ class Store:
         return kept, created
 
     def find(self, owner: str, internet_message_id: str) -> Deadline | None:
-        with self._engine.connect() as db:
+        with self.reading() as db:
             return self._find(db, owner, internet_message_id)
 
     def deadline(self, owner: str, id: str) -> Deadline:
-        with self._engine.connect() as db:
+        with self.reading() as db:
             return self._one(db, owner, id)
 
     def list(self, owner: str) -> Sequence[Deadline]:
         """Live ones first, then by limit."""
         statement = select(deadlines).where(deadlines.c.owner == owner)
-        with self._engine.connect() as db:
+        with self.reading() as db:
             found = read_deadlines(db, statement)
         return sorted(found, key=lambda d: (d.state not in LIVE, d.limit_at))
+
+    def last_template(self, owner: str, kind: Kind) -> str | None:
+        """The letter that the owner chose for the mail of this kind they dealt with last."""
+        mine = (deadlines.c.owner == owner) & (deadlines.c.kind == kind)
+        chosen = select(deadlines.c.template).where(mine & (deadlines.c.template != ""))
+        with self.reading() as db:
+            return db.execute(chosen.order_by(deadlines.c.updated_at.desc()).limit(1)).scalar()
 
     def live(self, most: int = 10_000) -> Sequence[Deadline]:
         """Everybody's live deadlines, for the look into the mailbox."""
         statement = select(deadlines).where(deadlines.c.state.in_(LIVE)).limit(most)
-        with self._engine.connect() as db:
+        with self.reading() as db:
             return read_deadlines(db, statement)
 
     def end(self, owner: str, id: str, state: DeadlineState, now: datetime) -> Deadline:
         """Answered, done or gone: no notice of it is shown any more. Twice does no harm."""
-        with self._writing() as db:
+        with self.writing() as db:
             self._move(db, owner, id, now, state=state, ended_at=now)
             cancel_notices(db, notices.c.deadline_id == id)
             return self._one(db, owner, id)
 
     def inserted(self, owner: str, id: str, template: str, now: datetime) -> Deadline:
         """The letter is in a compose window. The notices stay: nobody saw it leave."""
-        with self._writing() as db:
+        with self.writing() as db:
             self._move(db, owner, id, now, state=DeadlineState.INSERTED, template=template)
             return self._one(db, owner, id)
 
     def reschedule(self, owner: str, id: str, plan: Schedule, now: datetime) -> Deadline:
         """Move the limit by the user's hand, and both notices with it."""
-        with self._writing() as db:
+        with self.writing() as db:
             self._move(db, owner, id, now, state=DeadlineState.RESCHEDULED, limit_at=plan.limit)
             mine = notices.c.deadline_id == id
             for which, due_at in (("soft", plan.soft), ("final", plan.final)):
@@ -115,9 +127,9 @@ class Store:
 
     def snooze(self, owner: str, id: str, until: datetime, now: datetime) -> Deadline:
         """Show the notice that is due (or comes next) again at `until`, not before."""
-        with self._writing() as db:
+        with self.writing() as db:
             self._move(db, owner, id, now)
-            which = _notice_to_snooze(self._one(db, owner, id).notices)
+            which = notice_to_snooze(self._one(db, owner, id).notices)
             set_notice(db, id, which, until, NoticeState.SNOOZED)
             earlier = notices.c.due_at < until
             others = (notices.c.deadline_id == id) & (notices.c.which != which) & earlier
@@ -140,7 +152,7 @@ class Store:
         """
         due = notices.c.state.in_(WAITING) & (notices.c.due_at <= now)
         left = (notices.c.state == NoticeState.DUE) & (notices.c.lease_until <= now)
-        with self._writing() as db:
+        with self.writing() as db:
             overtaken = select(notices.c.deadline_id).where(due & (notices.c.which == "final"))
             cancel_notices(
                 db, due & (notices.c.which == "soft") & notices.c.deadline_id.in_(overtaken)
@@ -170,7 +182,7 @@ class Store:
 
     def _settle(self, claimed: Notice, **to: Any) -> bool:
         held = (notices.c.state == NoticeState.DUE) & (notices.c.fence == claimed.fence)
-        with self._writing() as db:
+        with self.writing() as db:
             statement = update(notices).where((notices.c.id == claimed.id) & held).values(to)
             return db.execute(statement).rowcount == 1
 
@@ -178,24 +190,22 @@ class Store:
         """The pane's user has put the notice away; it is not shown again."""
         mine = select(deadlines.c.id).where(deadlines.c.owner == owner)
         guard = (notices.c.id == id) & notices.c.deadline_id.in_(mine)
-        with self._writing() as db:
+        with self.writing() as db:
             seen_at = func.coalesce(notices.c.seen_at, now)
             if not db.execute(update(notices).where(guard).values(seen_at=seen_at)).rowcount:
                 raise NotFound
 
     def of_notice(self, notice: Notice) -> Deadline:
         """The deadline that a claimed notice belongs to."""
-        with self._engine.connect() as db:
-            found = read_deadlines(
-                db, select(deadlines).where(deadlines.c.id == notice.deadline_id)
-            )
-        if not found:
-            raise NotFound
-        return found[0]
+        with self.reading() as db:
+            mine = select(deadlines).where(deadlines.c.id == notice.deadline_id)
+            for found in read_deadlines(db, mine):
+                return found
+        raise NotFound
 
     def preferences(self, owner: str) -> tuple[Preferences | None, str | None, str]:
         """What the owner chose, the verified address for notices, their Outlook's language."""
-        with self._engine.connect() as db:
+        with self.reading() as db:
             row = db.execute(select(preferences).where(preferences.c.owner == owner)).first()
         if row is None:
             return None, None, ""
@@ -205,23 +215,23 @@ class Store:
         """Keep an owner's choices, verified address and Outlook's language."""
         row = {"owner": owner, "mail": mail, "lang": lang, "chosen": json.dumps(asdict(chosen))}
         statement = insert_or_ignore(preferences).values(row)
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute(statement.on_conflict_do_update(index_elements=["owner"], set_=row))
 
     def erase(self, owner: str) -> None:
         """Everything that is kept about an owner."""
-        with self._writing() as db:
-            db.execute(delete(deadlines).where(deadlines.c.owner == owner))
-            db.execute(delete(preferences).where(preferences.c.owner == owner))
+        with self.writing() as db:
+            for table in (deadlines, promises, preferences):
+                db.execute(delete(table).where(table.c.owner == owner))
 
     def purge(self, before: datetime) -> int:
         """Erase deadlines that ended before that instant; how many."""
-        with self._writing() as db:
+        with self.writing() as db:
             return db.execute(delete(deadlines).where(deadlines.c.ended_at < before)).rowcount
 
     def counts(self) -> dict[str, int]:
         """Notices by state, for /metrics."""
-        with self._engine.connect() as db:
+        with self.reading() as db:
             rows = db.execute(select(notices.c.state, func.count()).group_by(notices.c.state))
             return {state: number for state, number in rows}
 
@@ -238,9 +248,3 @@ class Store:
     def _live_count(self, db: Connection, owner: str) -> int:
         mine = (deadlines.c.owner == owner) & deadlines.c.state.in_(LIVE)
         return db.execute(select(func.count()).select_from(deadlines).where(mine)).scalar_one()
-
-
-def _notice_to_snooze(found: Sequence[Notice]) -> str:
-    shown = [n for n in found if n.state in (NoticeState.DUE, NoticeState.DELIVERED)]
-    waiting = [n for n in found if n.state in WAITING]
-    return (shown[-1:] or waiting[:1] or list(found)[-1:])[0].which

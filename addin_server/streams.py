@@ -1,4 +1,4 @@
-"""JSON lines in, JSON lines out: `netjes recognise` and `netjes deadlines`.
+"""JSON lines in, JSON lines out: `netjes recognise`, `deadlines` and `wording`.
 
 A bad line becomes ``{"id", "error": {"code", "message"}}`` and the next one is read.
 """

@@ -1,15 +1,17 @@
-"""The tables, how a database is opened, rows as values. With `store`, sqlalchemy's only home."""
+"""The tables, how a database is opened, rows as values. Shares sqlalchemy with what is below."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
+    Date,
     DateTime,
     Dialect,
     Engine,
@@ -116,6 +118,32 @@ preferences = Table(
     Column("chosen", String, nullable=False),  # JSON of planning.Preferences
 )
 
+#: One row per (owner, message, candidate): who may be asked again, until when. No address.
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("owner", String(300), nullable=False),
+    Column("internet_message_id", String(998), nullable=False),
+    Column("item_id", String(1024), nullable=False),
+    Column("candidate_name", String(200), nullable=False),
+    Column("job_title", String(200), nullable=False),
+    Column("company", String(200), nullable=False),
+    Column("consent", Boolean, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("remind_at", UtcDateTime, nullable=False, index=True),
+    Column("erase_at", UtcDateTime, nullable=False, index=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("delivered_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("reason", String(64)),
+    UniqueConstraint("owner", "internet_message_id", "candidate_name"),
+)
+
 
 def open_engine(url: str) -> Engine:
     """Connect, check, and make the tables that are missing. Raises StoreError."""
@@ -212,3 +240,10 @@ def cancel_notices(db: Connection, which: Any) -> None:
     """Cancel notices that were not shown yet."""
     unfinished = notices.c.state.in_(UNFINISHED)
     db.execute(update(notices).where(which & unfinished).values(state=NoticeState.CANCELLED))
+
+
+def notice_to_snooze(found: Sequence[Notice]) -> str:
+    """Which one: that which is shown, else the next."""
+    shown = [n for n in found if n.state in (NoticeState.DUE, NoticeState.DELIVERED)]
+    waiting = [n for n in found if n.state in WAITING]
+    return (shown[-1:] or waiting[:1] or list(found)[-1:])[0].which

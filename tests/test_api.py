@@ -3,8 +3,11 @@
 import pytest
 
 from addin_server import api
+from addin_server.asked import Wait
 from addin_server.errors import AddinError, NotSignedIn
-from addin_server.model import Message
+from addin_server.model import DeadlineState, Kind, Message
+
+from .conftest import ANNA, BERT
 
 INVITATION = {
     "item_id": "AAMk1",
@@ -24,6 +27,25 @@ WAIT = {
     "kind": "interview_invitation",
     "received": "2026-11-23T09:30:00+01:00",
     "company": "Linde",
+}
+PROMISE = {
+    "candidate_name": "Lotte Peeters",
+    "job_title": "planner",
+    "company": "Linde",
+    "until": "2027-11-30",
+    "consent": False,
+    "internet_message_id": "<2@x.example>",
+}
+APPLICATION = {
+    "internet_message_id": "<2@x.example>",
+    "subject": "Sollicitatie planner",
+    "from": {"name": "Lotte Peeters", "email": "lotte@x.example"},
+    "received": "2026-11-23T09:30:00+01:00",
+    "body": (
+        "Beste mevrouw Bos,\n\nGraag solliciteer ik naar de functie van planner bij Linde. De "
+        "afgelopen zes jaar leidde ik een ploeg van acht magazijniers in Aalst. In bijlage vindt "
+        "u mijn cv.\n\nMet vriendelijke groet,\nLotte Peeters"
+    ),
 }
 VALUES = {"company": "Linde", "job_title": "planner", "contact_name": "An Bos"}
 
@@ -125,6 +147,107 @@ def test_done_snoozed_moved_seen(client, now, reminders, mailbox):
     assert done.json()["state"] == "done"
 
 
+def test_the_letter_inserted_last_comes_first(client):
+    def first():
+        return read(client, internet_message_id="<new@linde.example>").json()["letters"][0]
+
+    before = first()
+    assert before["id"] != "personal"
+    for number, (kind, template) in enumerate(
+        [("interview_invitation", "personal"), ("application", "no-reason")]
+    ):
+        given = WAIT | {"internet_message_id": f"<{number}@x.example>", "kind": kind}
+        id = client.post("/api/deadlines", json=given).json()["id"]
+        inserted = {"state": "inserted", "template": template}
+        assert client.patch(f"/api/deadlines/{id}", json=inserted).status_code == 200
+    assert first()["id"] == "personal"
+    assert first()["why"] != before["why"]
+
+
+def test_last_is_the_owners_latest_with_a_letter(store, desk, now):
+    def insert(who, number, template):
+        given = Wait(
+            internet_message_id=f"<{number}>", kind=Kind.INTERVIEW_INVITATION, received=now()
+        )
+        now.forward(minutes=1)
+        deadline, _ = desk.wait(who, given, "nl")
+        if template:
+            desk.settle(who, deadline.id, DeadlineState.INSERTED, template)
+
+    assert store.last_template(ANNA.owner, Kind.INTERVIEW_INVITATION) is None
+    for number, template in enumerate(["commute", "personal", ""]):
+        insert(ANNA, number, template)
+    insert(BERT, 9, "general")
+    assert store.last_template(ANNA.owner, Kind.INTERVIEW_INVITATION) == "personal"
+    insert(ANNA, 0, "commute")
+    assert store.last_template(ANNA.owner, Kind.INTERVIEW_INVITATION) == "commute"
+    assert store.last_template(ANNA.owner, Kind.APPLICATION) is None
+
+
+def test_promised_once_changed_ended(client):
+    first = client.post("/api/promises", json=PROMISE)
+    again = client.post("/api/promises", json=PROMISE)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    shown = {k: v for k, v in PROMISE.items() if k != "internet_message_id"}
+    assert first.json() == shown | {
+        "id": first.json()["id"],
+        "made_at": "2026-11-23T09:00:00+00:00",
+        "remind_at": "2027-11-16T08:00:00+00:00",
+        "state": "kept",
+    }
+    assert client.get("/api/promises").json() == {"promises": [first.json()]}
+    path = f"/api/promises/{first.json()['id']}"
+    moved = client.patch(path, json={"consent": True, "until": "2028-06-01"}).json()
+    assert (moved["consent"], moved["until"]) == (True, "2028-06-01")
+    assert client.patch(path, json={"state": "ended"}).json()["state"] == "ended"
+    assert error(client.patch(path, json={"consent": False})) == (409, "promise_ended")
+
+
+def test_one_look_shows_promises_that_are_due(client, now, reminders):
+    id = client.post("/api/promises", json=PROMISE).json()["id"]
+    assert client.get("/api/deadlines").json()["promises"] == []
+    now.forward(days=358)
+    reminders.tick()
+    [due] = client.get("/api/deadlines").json()["promises"]
+    assert (due["id"], due["state"]) == (id, "reminded")
+
+
+def test_promises_as_a_table_in_the_users_language(client):
+    client.post("/api/promises", json=PROMISE | {"candidate_name": '=HYPERLINK("x")'})
+    answer = client.get("/api/promises.csv", headers={"Accept-Language": "fr"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    header, row = answer.content.decode("utf-8-sig").splitlines()
+    assert "Organisation" in header
+    assert row.startswith("\"'=HYPERLINK")
+
+
+def test_promises_are_exported_and_erased_with_the_rest(client):
+    client.post("/api/promises", json=PROMISE)
+    [promise] = client.get("/api/me/export").json()["promises"]
+    assert promise.keys() >= PROMISE.keys()
+    client.delete("/api/me")
+    assert client.get("/api/me/export").json()["promises"] == []
+
+
+def test_an_employer_is_offered_the_candidates_own_words(client):
+    given = {"message": APPLICATION}
+    answer = client.post("/api/readings", json=given).json()
+    assert answer["reading"]["kind"] == "application"
+    hinted = {
+        field["name"]: field["hints"]
+        for letter in answer["letters"]
+        for field in letter["fields"]
+        if field["hints"]
+    }
+    words = "De afgelopen zes jaar leidde ik een ploeg van acht magazijniers in Aalst"
+    assert hinted == {name: [words] for name in ("strength", "strength_two", "feedback")}
+    told = read(client).json()
+    assert not any(f["hints"] for letter in told["letters"] for f in letter["fields"])
+
+
 def test_preferences_are_kept_and_checked(client):
     chosen = client.get("/api/me").json()["preferences"]
     kept = client.put("/api/me/preferences", json=chosen | {"country": "DE-BY", "language": "de"})
@@ -178,6 +301,14 @@ def test_everything_about_me_can_be_had_and_erased(client):
         ("patch", "/api/deadlines/nope", {}, (422, "malformed")),
         ("post", "/api/deadlines/nope/snooze", {"choice": "hour"}, (404, "not_found")),
         ("post", "/api/deadlines/nope/snooze", {}, (422, "malformed")),
+        ("post", "/api/promises", {}, (422, "malformed")),
+        ("post", "/api/promises", PROMISE | {"until": "2026-11-23"}, (422, "malformed")),
+        ("post", "/api/promises", PROMISE | {"until": "9999-12-31"}, (422, "malformed")),
+        ("post", "/api/promises", PROMISE | {"candidate_name": " "}, (422, "malformed")),
+        ("post", "/api/promises", PROMISE | {"email": "a@b.example"}, (422, "malformed")),
+        ("patch", "/api/promises/nope", {}, (422, "malformed")),
+        ("patch", "/api/promises/nope", {"state": "kept"}, (422, "malformed")),
+        ("patch", "/api/promises/nope", {"state": "ended"}, (404, "not_found")),
         ("post", "/api/notices/nope/seen", None, (404, "not_found")),
         ("get", "/api/nowhere", None, (404, "not_found")),
         ("delete", "/api/readings", None, (405, "method_not_allowed")),

@@ -12,6 +12,7 @@ ONLY_IN = {
     "aiosmtpd": {"demo/inbox"},
     "apscheduler": {"clock"},
     "babel": {"phrases"},
+    "docx": {"formal"},
     "exchangelib": set(),
     "fastapi": {"api", "app", "demo/routes"},
     "holidays": {"deadlines/days"},
@@ -26,7 +27,7 @@ ONLY_IN = {
     "pysqlite3": {"tables"},
     "selectolax": {"reading/visible"},
     "smtplib": {"notify"},
-    "sqlalchemy": {"tables", "store"},
+    "sqlalchemy": {"promises", "store", "tables"},
     "starlette": {"app", "guards"},
     "uvicorn": {"servers"},
 }

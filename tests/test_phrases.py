@@ -42,6 +42,7 @@ def example(kind):
         "RequestTooLarge": ("1 MB",),
         "MessageUnreadable": ("it has no mail header",),
         "TooManyOpen": (200,),
+        "TooManyPromises": (500,),
         "MailboxBusy": (120.0,),
         "SignInUnavailable": (30.0,),
         "NotOffered": ("answered",),

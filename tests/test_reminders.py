@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from addin_server.desk import Wait
+from addin_server.asked import Wait
 from addin_server.errors import AlreadyEnded, Malformed, NotFound, NotifyError, TooManyOpen
 from addin_server.mailbox.port import Answered
 from addin_server.model import DeadlineState, Kind, Message, NoticeState

@@ -5,6 +5,7 @@ Decides nothing about the add-in; plays the mail server that Outlook would talk 
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from email.errors import HeaderParseError
 from email.headerregistry import Address as Mailbox_Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
@@ -157,7 +158,7 @@ def _typed(to: str) -> tuple[str, str]:
 def _header_address(field: str, name: str, email: str) -> Mailbox_Address:
     try:
         return Mailbox_Address(" ".join(name.split()), addr_spec=email)
-    except (ValueError, IndexError) as exc:
+    except (HeaderParseError, IndexError, ValueError) as exc:  # 3.13 lets the first one out
         raise Malformed(field, "one mail address, such as name@example.org") from exc
 
 

@@ -8,14 +8,14 @@ Only package that imports jinja2. A faulty file in a folder of one's own stops t
     sources     the files of the folder: what they use, and how they are compiled
     faults      all that is wrong with them, each with its file and line
     load        the folder -> a catalogue, or the first fault
-    render      a letter and the values for its fields -> a mail; the reminder mail
+    render      a letter and the values for its fields -> a mail; the reminder mails
     preview     all letters on one page, to be proof-read
 """
 
 from .catalogue import Catalogue, LetterField, LetterTemplate, letters_json
 from .load import check, load
 from .preview import preview
-from .render import phrasing_of, render, render_notice
+from .render import phrasing_of, render, render_notice, render_promise
 
 __all__ = [
     "Catalogue",
@@ -28,4 +28,5 @@ __all__ = [
     "preview",
     "render",
     "render_notice",
+    "render_promise",
 ]

@@ -80,14 +80,18 @@ class LetterTemplate:
 
 
 class Catalogue(Mapping[str, LetterTemplate]):
-    """All letters by id, in menu order; and the reminder mail. Raises UnknownLetter."""
+    """All letters by id, in menu order; and the reminder mails. Raises UnknownLetter."""
 
     def __init__(
-        self, letters: Mapping[str, LetterTemplate], notices: Mapping[str, Template]
+        self,
+        letters: Mapping[str, LetterTemplate],
+        notices: Mapping[str, Template],
+        promises: Mapping[str, Template],
     ) -> None:
         order = sorted(letters.values(), key=lambda each: (each.side, each.order, each.id))
         self._letters = {each.id: each for each in order}
-        self.notices = notices  #: reminder mails by language
+        self.notices = notices  #: reminder mails of deadlines, by language
+        self.promises = promises  #: those of promises to candidates
 
     def __getitem__(self, id: str) -> LetterTemplate:
         if id not in self._letters:

@@ -49,6 +49,7 @@ def faults(sources: Sources) -> list[TemplateError]:
             _letter(found, sources, side, path)
     for lang in LANGUAGES:
         found.of(sources.notice, lang)
+        found.of(sources.promise, lang)
     return found
 
 

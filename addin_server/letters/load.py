@@ -25,7 +25,8 @@ def load(own: Path | None) -> Catalogue:
         for side in ADDRESSEE
         for path in sources.described(side)
     }
-    return Catalogue(letters, Texts(LANGUAGES, sources.notice))
+    mails = (Texts(LANGUAGES, each) for each in (sources.notice, sources.promise))
+    return Catalogue(letters, *mails)
 
 
 def check(own: Path) -> list[str]:

@@ -1,16 +1,16 @@
-"""A letter and the values for its fields -> a mail; the reminder mail. Pure."""
+"""A letter and the values for its fields -> a mail; the reminder mails. Pure."""
 
 import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from markupsafe import Markup
 
 from ..errors import LetterIncomplete, LetterTooLong, Malformed
 from ..model import Kind, Letter, Reading, Register
-from ..phrases import bare, moment, one_of, sentence, time_left
+from ..phrases import bare, day, moment, one_of, sentence, time_left
 from ..salutation import closing, greeting
 from .catalogue import (
     ADDRESSEE,
@@ -174,6 +174,32 @@ def render_notice(
         time_left=left,
         expired=seconds_left <= 0,
         limit=moment(limit, lang, zone),
+        link=link,
+    )
+    return _letter(answer_to(subject).removeprefix("RE: "), html)
+
+
+def render_promise(
+    catalogue: Catalogue,
+    *,
+    lang: str,
+    candidate_name: str,
+    job_title: str,
+    company: str,
+    consent: bool,
+    until: date,
+    link: str = "",
+) -> Letter:
+    """Write the reminder of a promise to keep a candidate in mind. An empty value is left out."""
+    names = [_line(each)[:LIMIT_FIELD] for each in (candidate_name, job_title, company)]
+    end = day(until, lang)
+    subject = sentence(lang, "notices", "subject_promise", name=names[0], until=end)
+    html = catalogue.promises[lang].render(
+        candidate_name=names[0],
+        job_title=names[1],
+        company=names[2],
+        consent=consent,
+        until=end,
         link=link,
     )
     return _letter(answer_to(subject).removeprefix("RE: "), html)

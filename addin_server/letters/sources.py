@@ -4,7 +4,7 @@ Only module that knows jinja2's environment. A file that cannot be used is a Tem
 file and line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes
@@ -20,6 +20,7 @@ REQUIRED_LANGUAGES = ("nl", "en")  #: every letter exists in these
 NOTICE_VALUES = frozenset(
     {"sender_name", "job_title", "company", "time_left", "expired", "limit", "link"}
 )
+PROMISE_VALUES = frozenset({"candidate_name", "job_title", "company", "consent", "until", "link"})
 
 Places = Mapping[str, tuple[Path, int]]  #: the file and line where each variable first stands
 
@@ -107,10 +108,16 @@ class Sources:
         return self.plain.from_string(words)
 
     def notice(self, lang: str) -> Template:
-        """The reminder mail."""
-        path = self.folder / "notice" / f"notice.{lang}.html"
+        """The reminder mail of a deadline."""
+        return self._using(self.folder / "notice" / f"notice.{lang}.html", NOTICE_VALUES)
+
+    def promise(self, lang: str) -> Template:
+        """The reminder mail of a promise."""
+        return self._using(self.folder / "notice" / f"promise.{lang}.html", PROMISE_VALUES)
+
+    def _using(self, path: Path, known: Collection[str]) -> Template:
         for name, (file, line) in self.variables(path).items():
-            if name not in NOTICE_VALUES:
+            if name not in known:
                 raise wrong(file, line, f"unknown variable {name!r}")
         return self.compiled(path)
 

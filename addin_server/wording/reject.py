@@ -1,0 +1,111 @@
+"""What an employer's letter must and must not say.
+
+A letter may rightly name neither strength nor reason: the job is gone, the candidate withdrew, or
+it was decided to give no reason, which is usual in Germany (AGG).
+"""
+
+import re
+from collections.abc import Iterator
+
+from .decline import longer_than, no_thanks
+from .mark import Mark, Rule, missing, said
+from .names import blanks, wrong_name
+from .sheet import Sheet
+from .tally import Tally
+
+MOST_WORDS = 280
+_BARE = frozenset({"position-closed", "withdrawal-received", "no-reason"})
+_DATE = re.compile(
+    r"(?<!\d)(?:20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s\w{3,10}|\d{1,3}\s(?:\w{2,9}\s)?"
+    r"(?:maand|jaar|month|year|mois|ans?\b|Monat|Jahr))",
+    re.I,
+)
+
+
+def may_be_bare(sheet: Sheet) -> bool:
+    """Whether neither a strength nor a reason is asked of it."""
+    if sheet.context.no_reason or sheet.context.situation in _BARE:
+        return True
+    return any(sheet.signs(section) for section in ("closed", "withdrawn", "openly"))
+
+
+def no_strength(sheet: Sheet) -> Iterator[Mark]:
+    tally = Tally(sheet)
+    if not (may_be_bare(sheet) or tally.strength or tally.own_words):
+        yield missing(sheet, "no_strength")
+
+
+def no_feedback(sheet: Sheet) -> Iterator[Mark]:
+    tally = Tally(sheet)
+    if not (may_be_bare(sheet) or tally.feedback or tally.own_words):
+        yield missing(sheet, "no_feedback")
+
+
+def platitude(sheet: Sheet) -> Iterator[Mark]:
+    """Only instead of a strength or of feedback; beside both it does no harm."""
+    tally = Tally(sheet)
+    if not (may_be_bare(sheet) or (tally.strength and tally.feedback)):
+        yield from said(sheet, "platitude", "platitude")
+
+
+def empty_pool_promise(sheet: Sheet) -> Iterator[Mark]:
+    """To keep the details, or in touch, without meaning it, asking for it or saying how long."""
+    pool, hits = sheet.context.talent_pool, sheet.signs("pool")
+    agreed = bool(pool.consent) or bool(sheet.signs("consent"))
+    ends = bool(pool.until) or any(_ends(sheet, hit.end) for hit in sheet.signs("until"))
+    if hits and (pool.intended is False or not (agreed and ends)):
+        yield Mark("empty_pool_promise", hits[0].start, hits[0].end)
+
+
+def _ends(sheet: Sheet, place: int) -> bool:
+    """Whether a date or a length of time stands there."""
+    return _DATE.search(sheet.text, max(0, place - 20), place + 30) is not None
+
+
+def hurtful_comparison(sheet: Sheet) -> Iterator[Mark]:
+    yield from said(sheet, "hurtful_comparison", "comparison")
+
+
+def protected_ground(sheet: Sheet) -> Iterator[Mark]:
+    """Grounds that the law protects, unless the sentence is about the work, or a kind wish."""
+    allowed = sheet.signs("protected_not")
+    for hit in sheet.signs("protected"):
+        about_work = any(a.start < hit.end and hit.start < a.end for a in allowed)
+        if not (about_work or _wished(sheet, hit.start)):
+            yield Mark("protected_ground", hit.start, hit.end)
+
+
+def false_hope(sheet: Sheet) -> Iterator[Mark]:
+    for mark in said(sheet, "false_hope", "false_hope"):
+        if not _wished(sheet, mark.start):
+            yield mark
+
+
+def _wished(sheet: Sheet, place: int) -> bool:
+    """Whether the words are part of a wish: "we hope that next time ..."."""
+    return any(s <= place < e and sheet.says("wish", s, place) for s, e in sheet.sentences)
+
+
+def rejected_in_subject(sheet: Sheet) -> Iterator[Mark]:
+    for hit in sheet.subject_signs("subject_rejected"):
+        yield Mark("rejected_in_subject", hit.start, hit.end, "subject")
+
+
+def too_long(sheet: Sheet) -> Iterator[Mark]:
+    yield from longer_than(sheet, MOST_WORDS)
+
+
+RULES: dict[str, Rule] = {
+    "no_thanks": no_thanks,
+    "no_strength": no_strength,
+    "no_feedback": no_feedback,
+    "platitude": platitude,
+    "empty_pool_promise": empty_pool_promise,
+    "hurtful_comparison": hurtful_comparison,
+    "protected_ground": protected_ground,
+    "placeholder_left": blanks,
+    "wrong_name": wrong_name,
+    "false_hope": false_hope,
+    "rejected_in_subject": rejected_in_subject,
+    "too_long": too_long,
+}

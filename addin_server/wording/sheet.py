@@ -1,0 +1,192 @@
+"""A draft cut into greeting, sentences and closing, and the signs that stand in it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+from ..reading import parts
+from ..reading.cues import Hit
+from ..reading.index import Text, fold
+from . import book
+from .draft import MAX_SUBJECT, MAX_TEXT, Draft
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:\d{1,2}|\w|dr|mr|mrs|ms|mme|dhr|mevr|mw|prof|bijv|evt|ca|nr|bzw|usw|st|jr)$",
+    re.I,
+)
+_HEAD = 14  #: lines in which the greeting stands; a formal letter has addresses before it
+_UNDER = re.compile(
+    r"[^.!?\s]\s*$|^\S+(?:\s\S+){0,2}$|^(?:ps|p\.s\.|nb)\b", re.I
+)  #: a line below the closing
+_LEAVE, _LONG_LEAVE = 6, 12  #: words of a line that takes leave; of one that begins with it
+_GREETING_WORDS = 8
+_NAME_WORDS = 4
+
+
+class Sheet:
+    """A draft, read. Offsets are code points of its text."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.lang = draft, draft.lang
+        self.context = draft.context
+        self.text = Text(draft.text[:MAX_TEXT])
+        self.subject = draft.subject[:MAX_SUBJECT]
+        self._signs: dict[str, tuple[Hit, ...]] = {}
+        self._starts: dict[str, list[int]] = {}
+
+    @cached_property
+    def end(self) -> int:
+        """Where the draft ends: the mail that it answers may stand below it."""
+        newest, _, quoted = parts.split(self.text)
+        below = quoted[0] < quoted[1] and newest[0] < newest[1] <= quoted[0]
+        return quoted[0] if below else len(self.text)
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """Lines with something in them, without the space around it."""
+        found = (stripped(self.text, *m.span()) for m in _LINE.finditer(self.text, 0, self.end))
+        return [(start, end) for start, end in found if start < end]
+
+    @cached_property
+    def greeting(self) -> Span | None:
+        """The line, or its first words, that names the reader."""
+        for start, end in self.lines[:_HEAD]:
+            line = self.text[start:end]
+            comma = line.find(",")
+            upto = line if comma < 0 else line[:comma]
+            if self._greets(upto) and len(upto.split()) <= _GREETING_WORDS:
+                return start, start + len(upto)
+            if len(line.split()) > _GREETING_WORDS and line[-1] in ".!?":
+                break  # the text has begun
+        return self._bare_name()
+
+    def _greets(self, line: str) -> bool:
+        return _greetings().match(fold(line)) is not None
+
+    def _bare_name(self) -> Span | None:
+        """``Steve,`` on a line of its own."""
+        if not self.lines:
+            return None
+        start, end = self.lines[0]
+        words = self.text[start : end - 1].split()
+        named = words and len(words) <= _NAME_WORDS and all(w[0].isupper() for w in words)
+        return (start, end - 1) if named and self.text[end - 1] == "," else None
+
+    @property
+    def greeted(self) -> str:
+        """The greeting without the words of greeting: a name, perhaps with a title."""
+        if self.greeting is None:
+            return ""
+        line = self.text[slice(*self.greeting)]
+        begin = _greetings(titles=False).match(fold(line))
+        return line[begin.end() if begin else 0 :].strip(" \t!:;.-–")
+
+    @cached_property
+    def closing(self) -> int | None:
+        """Where the letter takes its leave; None when it just stops.
+
+        Sought from below: under it stand only a name, a signature, a postscript.
+        """
+        after = self.greeting[1] if self.greeting else -1
+        below: list[Span] = []
+        for start, end in reversed([line for line in self.lines if line[0] > after]):
+            line = self.text[start:end]
+            named = bool(below) and self.text[below[-1][1] - 1] not in ".!?"
+            if self._takes_leave(start, end):
+                return start
+            if named and line.endswith(","):
+                return self._last_words(start, end)
+            if not _UNDER.search(line):
+                return self._signed((start, end), below)
+            below.append((start, end))
+        return None
+
+    def _takes_leave(self, start: int, end: int) -> bool:
+        words = len(self.text[start:end].split())
+        hits = self._within("closing", start, end)
+        return any(words <= _LEAVE or (hit.start == start and words <= _LONG_LEAVE) for hit in hits)
+
+    def _signed(self, last: Span, below: list[Span]) -> int | None:
+        """A name closes below another short line, below a wish, thanks or a call."""
+        if len(below) > 1 and all(len(self.text[a:b].split()) <= _LEAVE for a, b in below[-2:]):
+            return below[-1][0]
+        final = self._last_words(*last)
+        kind = any(self._within(sign, final, last[1]) for sign in ("wish", "thanks"))
+        kind = kind or self.text[last[1] - 1] in "!?"
+        return below[-1][0] if below and kind else None
+
+    def _last_words(self, start: int, end: int) -> int:
+        """Where the last sentence of a line begins."""
+        return max((m.end() for m in _ENDS.finditer(self.text, start, end - 1)), default=start)
+
+    @cached_property
+    def body(self) -> Span:
+        """What lies between greeting and closing."""
+        start = min(self.greeting[1] + 1, self.end) if self.greeting else 0
+        end = self.end if self.closing is None else self.closing
+        return start, max(start, end)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Those of the body, without the space around them."""
+        return list(self._cut(*self.body))
+
+    def _cut(self, start: int, end: int) -> Iterator[Span]:
+        begin = start
+        for match in _ENDS.finditer(self.text, start, end):
+            if match[0] == "." and _SHORTENED.search(
+                self.text[max(begin, match.start() - 6) : match.start()]
+            ):
+                continue
+            yield from self._worded(begin, match.end())
+            begin = match.end()
+        yield from self._worded(begin, end)
+
+    def _worded(self, start: int, end: int) -> Iterator[Span]:
+        start, end = stripped(self.text, start, end)
+        if any(c.isalnum() for c in self.text[start:end]):
+            yield start, end
+
+    def signs(self, section: str) -> tuple[Hit, ...]:
+        """Where the phrases of a section stand, from left to right."""
+        if section not in self._signs:
+            found = book.signs(self.lang, section).find(self.text, 0, self.end)
+            self._signs[section] = tuple(found)
+        return self._signs[section]
+
+    def subject_signs(self, section: str) -> tuple[Hit, ...]:
+        """The same in the subject."""
+        return tuple(book.signs(self.lang, section).find(Text(self.subject)))
+
+    def _within(self, section: str, start: int, end: int) -> list[Hit]:
+        return [hit for hit in self.signs(section) if start <= hit.start and hit.end <= end]
+
+    def says(self, section: str, start: int, end: int) -> bool:
+        """Whether a phrase of a section begins between two offsets."""
+        if section not in self._starts:
+            self._starts[section] = [hit.start for hit in self.signs(section)]
+        starts = self._starts[section]
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
+    def words(self, start: int, end: int) -> int:
+        return sum(any(c.isalnum() for c in word) for word in self.text[start:end].split())
+
+
+@cache
+def _greetings(titles: bool = True) -> re.Pattern[str]:
+    """One word of greeting or several: ``Lieve``, ``Sehr geehrte``, ``Hi dear``, ``Madame``."""
+    words = book.pooled("greetings") - (frozenset() if titles else book.pooled("titles"))
+    return re.compile(rf"(?:(?:{book.choice(words)})(?!\w)\s{{0,3}}){{1,3}}")
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """A span without the white space at its edges."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, max(start, end - (len(piece) - len(piece.rstrip())))

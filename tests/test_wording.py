@@ -1,0 +1,557 @@
+"""The wording check: decent letters pass, planted faults are found, in four languages."""
+
+import json
+import time
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from addin_server import letters
+from addin_server.__main__ import main
+from addin_server.letters.catalogue import PHRASINGS
+from addin_server.model import LANGUAGES, Register
+from addin_server.reading.cues import Cue, Phrases
+from addin_server.resources import lexicon
+from addin_server.wording import CODES, Context, Draft, Pool, answer, check
+from addin_server.wording.draft import MAX_TEXT
+from addin_server.wording.question import draft_of
+
+CORPUS = Path(__file__).parent / "corpus"
+CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
+
+
+@cache
+def rows(kind, lang):
+    lines = (CORPUS / f"{kind}.{lang}.jsonl").read_text("utf-8").splitlines()
+    return tuple(json.loads(line) for line in lines)
+
+
+def codes(row):
+    return {finding.code for finding in check(draft_of(row))}
+
+
+def measured(kind, lang):
+    """Share of decent letters that pass, share of planted faults found, and what went wrong."""
+    decent = [row for row in rows(kind, lang) if not row["faults"]]
+    faulty = [row for row in rows(kind, lang) if row["faults"]]
+    stopped = {row["id"]: said for row in decent if (said := codes(row))}
+    missed = {row["id"]: gone for row in faulty if (gone := {*row["faults"]} - codes(row))}
+    faults = sum(len(row["faults"]) for row in faulty)
+    found = faults - sum(len(gone) for gone in missed.values())
+    return 1 - len(stopped) / len(decent), found / faults, stopped | missed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["wording", "wording-held"])
+def test_decent_letters_pass_and_faults_are_found(kind, lang):
+    clean, found, wrong = measured(kind, lang)
+    print(f"{kind} {lang}: {clean:.0%} of decent letters clean, {found:.0%} of faults found")
+    assert clean >= CLEAN, wrong
+    assert found >= FOUND, wrong
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("side", CODES)
+def test_every_rule_finds_its_fault_in_every_language(side, lang):
+    planted = [row for row in rows("wording", lang) if row["side"] == side]
+    found = {code for row in planted for code in codes(row) & {*row["faults"]}}
+    longer = {"too_long"} if side == "reject" else set()  # planted in a test of its own
+    assert found >= {*CODES[side]} - longer
+
+
+def test_the_corpus_is_large_enough():
+    for lang, (kind, least) in product(LANGUAGES, [("wording", 40), ("wording-held", 20)]):
+        faulty = [bool(row["faults"]) for row in rows(kind, lang)]
+        assert min(faulty.count(True), faulty.count(False)) >= least
+
+
+# -- our own letters -----------------------------------------------------------------------------
+
+NAMES = {
+    "contact_name": "Lotte van 't Hoff",
+    "company": "Voorbeeld nv",
+    "candidate_name": "Sam de Wit",
+    "call": "+32 2 555 01 23",
+    "pool_until": "1-12-2027",
+    "referred_name": "Noor Maes",
+    "interview_datetimes": ["1-12-2026, 14:00", "2-12-2026, 10:00"],
+}
+SAID = {
+    "nl": ("testingenieur", "ik zoek werk dichter bij huis", "de heldere opbouw van uw portfolio"),
+    "en": (
+        "test engineer",
+        "I am looking for work nearby",
+        "the clear structure of your portfolio",
+    ),
+    "fr": ("ingénieur de test", "je cherche plus près de chez moi", "la clarté de votre portfolio"),
+    "de": ("Testingenieur", "ich suche eine Arbeit in der Nähe", "der klare Aufbau Ihrer Mappe"),
+}
+CATALOGUE = letters.load(None)
+
+
+def rendered(letter, lang, rich):
+    job_title, reason, strength = SAID[lang]
+    known = NAMES | {"job_title": job_title, "reason": reason, "strength": strength}
+    values = {
+        field.name: known.get(field.name, reason)
+        for field in letter.fields
+        if rich or field.required
+    }
+    for register, phrasing in product(letter.registers, range(PHRASINGS)):
+        yield letters.render(
+            CATALOGUE, letter.id, lang=lang, register=register, values=values, phrasing=phrasing
+        )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("letter", CATALOGUE.values(), ids=lambda each: each.id)
+def test_our_own_letters_pass(letter, lang):
+    job_title = SAID[lang][0]
+    known = Context(
+        contact_name=NAMES["contact_name"],
+        company=NAMES["company"],
+        job_title=job_title,
+        candidate_name=NAMES["candidate_name"],
+        already_accepted=letter.id == "after-accepting",
+    )
+    assert Register.FORMAL in letter.registers
+    for rich, situation in product((True, False), ("", letter.id)):
+        for mail in rendered(letter, lang, rich):
+            draft = Draft(
+                side=letter.side,
+                lang=lang,
+                text=mail.text,
+                subject=mail.subject,
+                context=replace(known, situation=situation),
+            )
+            assert check(draft) == (), mail.text
+
+
+# -- one rule each -------------------------------------------------------------------------------
+
+
+def decline(text, lang="nl", **context):
+    return {
+        f.code
+        for f in check(Draft(side="decline", lang=lang, text=text, context=Context(**context)))
+    }
+
+
+def reject(text, lang="nl", subject="", **context):
+    draft = Draft(side="reject", lang=lang, text=text, subject=subject, context=Context(**context))
+    return {f.code for f in check(draft)}
+
+
+NO = "Bedankt voor de uitnodiging. Ik zie af van het gesprek.\n\nGroeten,\nSam"
+GOOD = (
+    "Dank voor je sollicitatie. Je brief was helder. We gaan niet verder, want de functie vereist "
+    "een diploma.{}\n\nGroet,\nAn"
+)
+
+
+def test_a_letter_may_be_as_long_as_its_limit():
+    def wordy(count, opening):
+        return f"Beste Jo,\n\n{opening} " + "woord " * count + "\n\nGroet,\nSam"
+
+    opening = "Bedankt, ik zie ervan af."
+    assert "too_long" not in decline(wordy(200 - 7, opening))
+    assert "too_long" in decline(wordy(201 - 7, opening))
+    assert "too_long" not in reject(wordy(280 - 7, opening))
+    assert "too_long" in reject(wordy(281 - 7, opening))
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        {"no_reason": True},
+        *({"situation": id} for id in ("position-closed", "withdrawal-received", "no-reason")),
+    ],
+)
+def test_some_letters_rightly_name_neither_strength_nor_reason(context):
+    bare = "Beste Jo,\n\nBedankt voor je sollicitatie. Alle goeds.\n\nGroet,\nAn"
+    assert reject(bare) == {"no_strength", "no_feedback"}
+    assert reject(bare, **context) == set()
+
+
+def test_words_that_no_list_knows_may_be_what_is_looked_for():
+    said = "Je ontwerp oogt fris. De leesbaarheid bleef achter en weegt hier zwaar."
+    text = "Hoi Merel,\n\nDank voor je opdracht. {}\n\nLiefs,\nRoos"
+    assert reject(text.format(said)) == set()
+    assert reject(text.format("Hier stopt het.")) == {"no_strength", "no_feedback"}
+
+
+def test_a_platitude_does_no_harm_beside_a_strength_and_a_reason():
+    platitude = " We ontvingen veel sollicitaties."
+    assert reject(GOOD.format(platitude)) == set()
+    assert "platitude" in reject(f"Dank voor je sollicitatie.{platitude}\n\nGroet,\nAn")
+
+
+@pytest.mark.parametrize(
+    ("said", "pool", "fine"),
+    [
+        ("We bewaren je cv in ons bestand.", Pool(), False),
+        ("Mogen we je cv tot 1 mei 2027 bewaren?", Pool(), True),
+        ("Mogen we je cv tot 1 mei 2027 bewaren?", Pool(intended=False), False),
+        ("Mogen we je cv bewaren?", Pool(), False),
+        ("Mogen we je cv bewaren?", Pool(intended=True, consent=False, until="2027-05-01"), True),
+        ("We bewaren je cv tot 1 mei 2027.", Pool(), False),
+        ("We bewaren je cv tot 1 mei 2027.", Pool(intended=True, consent=True), True),
+    ],
+)
+def test_a_pool_takes_intention_consent_and_an_end(said, pool, fine):
+    assert ("empty_pool_promise" not in reject(GOOD.format(f" {said}"), talent_pool=pool)) is fine
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nl", "De andere kandidaat heeft ervaring in de gezondheidszorg."),
+        ("nl", "Je omgang met kinderen in de jeugdzorg was warm."),
+        ("nl", "Wij zijn een familiebedrijf en zoeken een leidinggevende (m/v/x)."),
+        ("nl", "Je ervaring met de vakbond is groot."),
+        ("nl", "We wensen je een goede gezondheid."),
+        ("en", "Your work with disabled children stood out."),
+        ("en", "We hope you and your family are in good health."),
+        ("en", "You have covered a maternity leave before."),
+        ("fr", "Votre travail avec des enfants en bas âge nous a plu."),
+        ("fr", "Vous connaissez bien le secteur de la santé."),
+        ("de", "Ihre Erfahrung mit Kindern in der Jugendhilfe ist groß."),
+        ("de", "Bleiben Sie gesund."),
+    ],
+)
+def test_work_and_wishes_touch_no_protected_ground(lang, said):
+    assert "protected_ground" not in reject(said, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nl", "Door je handicap kan dit niet."),
+        ("nl", "Wij zoeken liever een man voor dit werk."),
+        ("nl", "Je lidmaatschap van de vakbond past hier niet."),
+        ("nl", "Je hoofddoek is een probleem."),
+        ("en", "You are too old."),
+        ("en", "We would prefer a man."),
+        ("en", "Your religion is an issue here."),
+        ("en", "You are a union member."),
+        ("fr", "Vous êtes trop jeune."),
+        ("fr", "Vos origines posent problème."),
+        ("fr", "Votre engagement syndical nous gêne."),
+        ("fr", "Il nous faut un homme."),
+        ("de", "Sie sind zu alt."),
+        ("de", "Ihre Herkunft passt nicht."),
+        ("de", "Sie sind gewerkschaftlich aktiv."),
+        ("de", "Wir suchen lieber einen Mann."),
+    ],
+)
+def test_a_protected_ground_is_found(lang, said):
+    assert "protected_ground" in reject(said, lang)
+
+
+def test_a_wish_for_next_time_is_no_false_hope():
+    assert "false_hope" not in reject("Nous espérons que la prochaine fois sera la bonne.", "fr")
+    assert "false_hope" in reject("La prochaine fois sera la bonne, c'est sûr.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("greeting", "known", "same"),
+    [
+        ("Beste Lotte,", "Lotte van 't Hoff", True),
+        ("Geachte mevrouw Van 't Hoff,", "Lotte van 't Hoff", True),
+        ("Beste LOTTE,", "lotte", True),
+        ("Beste Rene,", "René Smit", True),
+        ("Beste Sam,", "Samuel Lee", True),
+        ("Sehr geehrte Frau Dr. Mueller,", "Jana Müller", True),
+        ("Geachte mevrouw De Vries,", "Lotte", True),
+        ("Beste Jan,", "de heer Peeters", True),
+        ("Beste Jan,", "J. Peeters", True),
+        ("Beste team,", "Lotte Maes", True),
+        ("Geachte heer, mevrouw,", "Lotte Maes", True),
+        ("Goedendag,", "Lotte Maes", True),
+        ("Beste Lot,", "Karel Maes", False),
+        ("Geachte heer Jansen,", "de heer Janssens", False),
+        ("Beste Sandra,", "Lotte Maes", False),
+        ("Sandra,", "Lotte Maes", False),
+        ("Beste Jantje,", "Jan Maes", False),
+    ],
+)
+def test_names_are_compared_as_people_write_them(greeting, known, same):
+    text = f"{greeting}\n\n{NO}"
+    assert ("wrong_name" not in decline(text, contact_name=known)) is same
+    assert ("wrong_name" not in reject(text, candidate_name=known)) is same
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Bedankt voor je uitnodiging voor de functie van boekhouder bij Zilverlicht.",
+            {"wrong_role", "wrong_company"},
+        ),
+        ("Bedankt voor je uitnodiging voor de functie Boekhouder.", {"wrong_role"}),
+        ("Bedankt voor je uitnodiging voor de functie van planner bij Brugwerk.", set()),
+        ("Bedankt voor je uitnodiging voor de functie van productieplanner bij BRUGWERK.", set()),
+        ("Bedankt voor je uitnodiging voor een gesprek bij jullie.", set()),
+        ("Bedankt voor je uitnodiging. Ik heb de functie van kok bij De Linde aangenomen.", set()),
+        ("Bedankt voor het gesprek, maar de functie van kok bij De Linde is aangenomen.", set()),
+    ],
+)
+def test_another_job_is_told_from_this_one(said, found):
+    text = f"Beste Jo,\n\n{said} Ik zie af van het gesprek.\n\nGroet,\nSam"
+    assert decline(text, company="De Brugwerk bv", job_title="planner") == found
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "[naam]",
+        "{{x}}",
+        "${naam}",
+        "<naam>",
+        "XXX",
+        "functie van ... bij",
+        "%s",
+        "___",
+        "NAAM",
+        "«naam»",
+        "vul in",
+        "TODO",
+        "dd-mm-jjjj",
+    ],
+)
+def test_a_blank_is_found(blank):
+    assert "placeholder_left" in decline(f"Beste Jo, {blank}\n\n{NO}")
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "(m/v/x)",
+        "[m/v/x]",
+        "<https://x.example>",
+        "<a.b@x.example>",
+        "tja... ik",
+        "_" * 60,
+        "xx",
+        "100%",
+        "de vacature is ingevuld",
+    ],
+)
+def test_what_is_no_blank(fine):
+    assert "placeholder_left" not in decline(f"Beste Jo, {fine}\n\n{NO}")
+
+
+def test_asking_for_another_moment_declines_nothing():
+    text = "Beste Jo,\n\nBedankt voor de uitnodiging. Misschien past {} beter.\n\nGroet,\nSam"
+    assert decline(text.format("een andere dag")) == set()
+    assert decline(text.format("dit"), situation="schedule-conflict") == set()
+    assert "no_decision" in decline(text.format("dit"))
+
+
+def test_the_mail_below_an_answer_is_not_checked():
+    below = (
+        "\n\nVan: An <an@x.example>\nVerzonden: maandag 1 juni 2026 10:00\nAan: Sam\n"
+        "Onderwerp: Gesprek\n\nBeste [naam], wat een belachelijk bericht.\n"
+    )
+    assert decline(f"Beste An,\n\n{NO}{below}") == set()
+    assert decline(f"Beste An,\n\n{NO}\n\nBeste [naam]") == {"placeholder_left"}
+
+
+def test_a_yes_is_known_from_the_words_too():
+    text = (
+        "Beste Jo,\n\nBedankt. Ik had het gesprek bevestigd, maar ik zie ervan af.{}\n\nGroet,\nSam"
+    )
+    assert decline(text.format("")) == {"no_apology_after_accepting"}
+    assert decline(text.format(" Mijn excuses.")) == set()
+
+
+def test_an_empty_page_is_left_alone():
+    assert decline("") == decline(" \n ") == reject("") == set()
+
+
+# -- findings ------------------------------------------------------------------------------------
+
+
+def check_places(draft):
+    text = draft.text[:MAX_TEXT]
+    for finding in check(draft):
+        assert finding.code in CODES[draft.side]
+        whole = draft.subject if finding.part == "subject" else text
+        assert whole[finding.start : finding.end] == finding.words
+        assert 0 <= finding.start <= finding.end <= len(whole)
+        assert finding.why
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_stand_where_they_are_said_to(lang):
+    for row in rows("wording", lang):
+        moved = row | {"text": "🙂 " + row["text"]}
+        check_places(draft_of(row))
+        check_places(draft_of(moved))
+
+
+PIECES = st.sampled_from(
+    [
+        "Beste ",
+        "Dear ",
+        "Jan",
+        ",",
+        "\n",
+        "\n\n",
+        ". ",
+        "niet ",
+        "because ",
+        "[x]",
+        "🙂",
+        "é",
+        "ß",
+        "İ",
+        "functie van ",
+        "at ",
+        "Groet",
+        "Von: ",
+        "...",
+        "je ",
+        "Ihr ",
+        "\x00",
+        "\u202e",
+        "(",
+        "'",
+        "a",
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200),
+    st.text(max_size=20),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(sorted(CODES)),
+)
+def test_any_text_can_be_checked(text, name, lang, side):
+    known = Context(contact_name=name, candidate_name=name, company=name, job_title=name)
+    check_places(Draft(side=side, lang=lang, text=text, subject=text[:50], context=known))
+
+
+def test_a_greeting_may_be_all_there_is():
+    check_places(Draft(side="decline", lang="nl", text="Beste [x]"))
+
+
+def test_why_is_in_the_users_language_and_better_in_the_drafts():
+    draft = Draft(side="decline", lang="nl", text="Beste Jo,\n\nIk kom niet.\n\nGroet,\nSam")
+    (here,), (there,) = check(draft), check(draft, "en")
+    assert here.why.startswith("Een woord van dank")
+    assert there.why.startswith("A word of thanks")
+    assert here.better == there.better
+    assert here.better.startswith("Hartelijk dank")
+
+
+def test_the_lexicons_know_the_same_and_are_well_written():
+    every = {code for known in CODES.values() for code in known}
+    first = lexicon("nl", "wording")
+    for lang in LANGUAGES:
+        book = lexicon(lang, "wording")
+        assert {part: set(book[part]) for part in book} == {
+            part: set(first[part]) for part in first
+        }
+        assert set(book["why"]) == every
+        for section, phrases in book["signs"].items():
+            Phrases(Cue(phrase, section, 1.0) for phrase in phrases)
+
+
+@pytest.mark.parametrize("side", CODES)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ik kom misschien niet, want [x] bij X. ",
+        "je. goed. ",
+        "als A A ",
+        "<a ",
+        "\n",
+        "Beste \n",
+        "zwanger ",
+        "niet ",
+    ],
+)
+def test_time_grows_with_the_text_alone(side, piece):
+    known = Context(contact_name="Jo Bos", company="Zed", job_title="qqq", candidate_name="Jo Bos")
+
+    def cost(size):
+        draft = Draft(side=side, lang="nl", text=(piece * size)[:size], context=known)
+        started = time.process_time()
+        check(draft)
+        return time.process_time() - started
+
+    cost(500)
+    small = min(cost(5_000) for _ in range(3))
+    assert min(cost(20_000) for _ in range(3)) < 12 * max(small, 0.002)
+    assert min(cost(2_000_000) for _ in range(2)) < 16 * max(small, 0.002)  # the rest is left
+
+
+# -- from outside --------------------------------------------------------------------------------
+
+ROW = {
+    "id": 7,
+    "side": "decline",
+    "lang": "nl-BE",
+    "text": "Beste Jo,\n\nIk kom niet.\n\nGroet,\nSam",
+}
+
+
+def test_a_row_is_answered():
+    found = answer(ROW | {"subject": None, "context": None})
+    assert found["id"] == 7
+    (finding,) = found["findings"]
+    assert set(finding) == {"code", "part", "start", "end", "words", "why", "better"}
+    (bare,) = answer(ROW | {"text": f"Beste {{{{x}}}},\n\n{NO}"})["findings"]
+    assert set(bare) == {"code", "part", "start", "end", "words", "why"}
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"side": "accept"},
+        {"lang": "it"},
+        {"lang": 3},
+        {"text": None},
+        {"text": 3},
+        {"subject": []},
+        {"context": []},
+        {"context": {"company": 3}},
+        {"context": {"no_reason": "yes"}},
+        {"context": {"talent_pool": {"consent": 1}}},
+    ],
+)
+def test_a_bad_line_is_said_and_the_next_is_read(bad, monkeypatch, capsys):
+    lines = [json.dumps(ROW | bad), "", "{", json.dumps(ROW)]
+    monkeypatch.setattr("sys.stdin", iter(f"{line}\n" for line in lines))
+    assert main(["wording"]) == 1
+    first, second, third = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["id"], first["error"]["code"]) == (7, "malformed")
+    assert second["error"]["code"] == "malformed"
+    assert third["findings"]
+
+
+def test_the_explanations_follow_the_option(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", iter([json.dumps(ROW)]))
+    assert main(["wording", "--lang", "de"]) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["why"].startswith("Ein Wort des Dankes")
+
+
+def test_over_http(client):
+    given = {"side": "decline", "lang": "nl", "subject": "x", "text": ROW["text"], "context": {}}
+    response = client.post("/api/wording", json=given, headers={"Accept-Language": "fr"})
+    (finding,) = response.json()["findings"]
+    assert (response.status_code, finding["code"]) == (200, "no_thanks")
+    assert finding["why"].startswith("Il manque un mot")
+    bad = client.post("/api/wording", json=given | {"side": "x"})
+    assert (bad.status_code, bad.json()["error"]["code"]) == (422, "malformed")
+    assert client.post("/api/wording", json=[]).status_code == 422
+    assert client.post("/api/wording", json=given | {"text": "a" * 30_000}).status_code == 200
