@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,7 @@ from tests.tools import browser_path  # noqa: E402
 PORT = 8026
 ORIGIN = f"http://127.0.0.1:{PORT}"
 INVITATION = "Uitnodiging gesprek coördinator"
+APPLICATION = "Sollicitatie productieplanner"
 
 
 @contextmanager
@@ -111,16 +112,22 @@ def rare_states(browser: Browser, folder: Path, width: int, scheme: str) -> None
     page.close()
 
 
-def states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
-    page = window(browser, viewport={"width": 1500 + width, "height": 900}, color_scheme=scheme)
-    element = page.locator("iframe[src*='/pane/']").first
+def camera(page: Page, folder: Path, width: int, scheme: str) -> Callable[[str], None]:
+    """Takes the pane, so wide, under a name."""
 
     def take(name: str) -> None:
+        element = page.locator("iframe[src*='/pane/']").last
         page.wait_for_timeout(400)
         element.evaluate(f"frame => frame.closest('.slot').style.width = '{width + 2}px'")
         page.wait_for_timeout(300)
         element.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
 
+    return take
+
+
+def states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    page = window(browser, viewport={"width": 1500 + width, "height": 900}, color_scheme=scheme)
+    take = camera(page, folder, width, scheme)
     open_pane(page, "onderhoud ketel")
     take("nothing")
     pane = open_pane(page, INVITATION)
@@ -152,16 +159,92 @@ def states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
     page.close()
 
 
+def candidate_states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    """Thinking it over, moments of one's own, the letter on paper, a text of one's own."""
+    page = window(browser, viewport={"width": 1500 + width, "height": 1200}, color_scheme=scheme)
+    take = camera(page, folder, width, scheme)
+    pane = open_pane(page, INVITATION)
+    pane.get_by_role("button", name="Vijf vragen vooraf").click()
+    pane.get_by_role("checkbox").first.check()
+    take("pause")
+    pane.get_by_role("button", name="Ik slaap er een nachtje over").click()
+    page.wait_for_timeout(500)
+    take("slept")
+    pane.get_by_role("button", name="Terug naar de mail").click()
+    pane.get_by_role("button", name="Ander moment vragen").first.click()
+    pane.get_by_text("Momenten kiezen").click()
+    pane.get_by_label("Moment 1").fill("2027-03-02T10:00")
+    pane.get_by_label("Moment 2").fill("2027-03-04T15:30")
+    pane.get_by_label("Moment 2").blur()
+    take("times")
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    pane.get_by_role("button", name="Als Word-bestand").click()
+    pane.get_by_label("Uw adres").fill("Lindelaan 8\n3512 AB Utrecht")
+    take("envelope")
+    page.close()
+    own_text(browser, folder, width, scheme)
+
+
+def own_text(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    page = window(browser, viewport={"width": 1500 + width, "height": 1200}, color_scheme=scheme)
+    page.locator("button", has_text=INVITATION).first.click()
+    page.get_by_role("button", name="Beantwoorden").first.click()
+    page.locator(".window [role=textbox], .window textarea").last.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Beste, misschien kom ik niet, ik zie nog wel. Jullie mail was waardeloos.")
+    page.get_by_role("button", name="Brief invoegen").click()
+    pane = page.frame_locator(".window iframe[src*='/pane/']").first
+    pane.get_by_role("button", name="Controleer mijn tekst").click()
+    pane.get_by_text("U beslist zelf").wait_for()
+    camera(page, folder, width, scheme)("own-text")
+    page.close()
+
+
+def employer_states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    """The candidate's own words, a promise for later, and the list of promises."""
+    page = window(browser, viewport={"width": 1500 + width, "height": 1200}, color_scheme=scheme)
+    take = camera(page, folder, width, scheme)
+    pane = open_pane(page, APPLICATION)
+    take("application")
+    pane.get_by_role("button", name="Nu niet, later graag").first.click()
+    pane.get_by_label(re.compile("^Organisatie")).fill("De Linde")
+    pane.get_by_label(re.compile("^Waarom nu niet")).fill("ervaring met het leiden van een team")
+    if hint := pane.locator("button.hint").all():
+        hint[0].click()
+    else:
+        pane.get_by_label(re.compile("^Een concreet")).fill("de heldere opbouw van uw brief")
+    pane.get_by_role("checkbox", name="toestemming").check()
+    take("pool")
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    page.wait_for_timeout(800)
+    take("checked")
+    pane.get_by_role("button", name="Open als antwoord").click()
+    page.wait_for_timeout(800)
+    page.evaluate("document.getElementById('windows').replaceChildren()")
+    pane.get_by_role("button", name=re.compile("Herinneringen")).first.click()
+    pane.get_by_role("heading", name="Talentpool").wait_for()
+    take("promises")
+    page.close()
+
+
+def every_state(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    with served():  # anew: days go by in `states`
+        candidate_states(browser, folder, width, scheme)
+        employer_states(browser, folder, width, scheme)
+        rare_states(browser, folder, width, scheme)
+        states(browser, folder, width, scheme)
+
+
 def main(folder: Path | None) -> None:
-    with served(), sync_playwright() as p:
+    with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         if folder is None:
-            return readme_picture(browser)
+            with served():
+                return readme_picture(browser)
         folder.mkdir(parents=True, exist_ok=True)
         for width in (320, 450):
             for scheme in ("light", "dark"):
-                states(browser, folder, width, scheme)
-                rare_states(browser, folder, width, scheme)
+                every_state(browser, folder, width, scheme)
     return None
 
 

@@ -10,7 +10,7 @@ from addin_server.model import LANGUAGES
 PANE = Path(__file__).parent.parent / "addin_server" / "pane"
 OFFICE_JS = "https://officeapis.public.onecdn.static.microsoft/1/office.js"
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
-KEY = re.compile(r'"([a-z_]+(?:\.[a-z_]+)+)"')
+KEY = re.compile(r'"([a-z_]+(?:\.[a-z_]+)+)(?<!\.csv)"')
 HOLE = re.compile(r"\$\{[^{}]+\}")
 MADE = re.compile(r"`([a-z_]+\.(?:\$\{[^{}`]+\}|[a-z_.])+)`")
 

@@ -17,11 +17,13 @@ HOMES = {
     r"\batob\(": "signin.js",
     r"\bnavigator\.clipboard\b": "letter.js",
     r"\bDOMParser\b": "letter.js",
+    r"\bcreateObjectURL\b": "files.js",
+    r"\bglobalThis\.print\b": "files.js",
 }
 FORBIDDEN = {
     "markup as text": r"\b(?:innerHTML|outerHTML|insertAdjacentHTML)\b|document\.write",
     "code as text": r"\beval\(|new Function\(",
-    "what webviews block": r"(?<![\w.])(?:alert|confirm|prompt)\(",
+    "what webviews block": r"(?<![\w.])(?:alert|confirm|prompt|print)\(",
     "history, which Office.js takes away": r"\bhistory\.",
     "keeping mail text": r"\b(?:local|session)Storage\b|\bindexedDB\b|\bdocument\.cookie\b",
     "logging": r"\bconsole\.",

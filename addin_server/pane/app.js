@@ -22,6 +22,10 @@ export function emptyMail() {
     missing: [],
     letter: null,
     sent: "",
+    pondered: [],
+    slept: "",
+    check: null,
+    envelope: null,
     error: "",
   };
 }
@@ -34,6 +38,10 @@ export class App {
   drafts = new Map();
   /** @type {import("./types.js").Deadline[]} */
   deadlines = [];
+  /** To candidates, by end date. @type {import("./types.js").Pledge[]} */
+  pledges = [];
+  /** How many of them end soon. */
+  ending = 0;
   /** The list is older than it should be: the server did not answer. */
   stale = false;
   /** What the user opened in the list: "snooze:<deadline id>". */

@@ -49,6 +49,16 @@ export function fill(region, children) {
   heir.focus({ preventScroll: true });
 }
 
+/**
+ * As if the user had typed it, with the caret behind it.
+ * @param {HTMLInputElement|HTMLTextAreaElement} control
+ * @param {string} words
+ */
+export function typeInto(control, words) {
+  control.value = words;
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** @param {string} id @returns {HTMLElement} */
 export function byId(id) {
   const node = document.getElementById(id);

@@ -1,11 +1,12 @@
 /** @file Everything around a view: tabs, due notices, what failed. Draws only what changed. */
 
 import { byId, button, el, fill } from "./dom.js";
-import { dueDeadlines, liveDeadlines } from "./reminders.js";
+import { dueDeadlines, liveDeadlines, refresh } from "./reminders.js";
 import { banner } from "./views/due.js";
 import { mailView } from "./views/mail.js";
 import { remindersView } from "./views/reminders.js";
 import { settingsView } from "./views/settings.js";
+import { wordingLines } from "./views/wording.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./types.js").Tab} Tab */
@@ -19,6 +20,7 @@ export function draw(app, { main = true } = {}) {
   drawDue(app);
   fill(byId("problem"), problem(app));
   if (main) fill(byId("main"), VIEWS[app.tab](app));
+  else drawWording(app);
   refreshTimes(app);
 }
 
@@ -55,21 +57,34 @@ function navigation(app) {
  */
 function tab(app, name, props = {}, ...more) {
   const current = app.tab === name ? "page" : null;
-  const onclick = () => app.show(name);
+  const onclick = () => show(app, name);
   return el("button", { type: "button", id: `tab-${name}`, onclick, "aria-current": current, ...props }, app.t(`nav.${name}`), ...more);
+}
+
+/** @param {App} app @param {Tab} name */
+function show(app, name) {
+  app.show(name);
+  if (name === "reminders") void refresh(app); // promises are fetched for this list alone
+}
+
+/** Findings come while someone reads: nothing else is drawn anew. @param {App} app */
+function drawWording(app) {
+  const region = document.getElementById("wording");
+  if (region) fill(region, wordingLines(app));
 }
 
 /** @param {App} app */
 function drawDue(app) {
   const due = dueDeadlines(app);
   const region = byId("due");
-  region.hidden = due.length === 0 || app.tab === "reminders"; // there they stand in the list
+  region.hidden = (due.length === 0 && app.ending === 0) || app.tab === "reminders"; // there they stand in the list
   region.setAttribute("aria-label", app.t("due.label"));
   const shown = region.hidden ? [] : due.slice(0, MOST_BANNERS);
   const rest = due.length - shown.length;
   fill(region, [
     shown.map((deadline) => banner(app, deadline)),
-    rest > 0 && !region.hidden && button("due-more", app.t("due.more", { count: rest }), () => app.show("reminders"), { class: "link" }),
+    rest > 0 && !region.hidden && button("due-more", app.t("due.more", { count: rest }), () => show(app, "reminders"), { class: "link" }),
+    app.ending > 0 && button("due-promises", app.t("due.promises", { count: app.ending }), () => show(app, "reminders"), { class: "link" }),
   ]);
 }
 

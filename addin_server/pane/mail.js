@@ -97,8 +97,8 @@ function short(name) {
   return name.slice(0, 200);
 }
 
-/** @param {App} app @returns {Promise<Deadline>} */
-async function keep(app) {
+/** Have the server remind of the open mail; the same deadline when it does already. @param {App} app @returns {Promise<Deadline>} */
+export async function keep(app) {
   const { mail, answer, side } = app.mail;
   if (!mail || !answer) throw new Error("no mail has been read");
   const { reading } = answer;

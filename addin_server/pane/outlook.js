@@ -9,6 +9,7 @@ import { quotedIn } from "./quoted.js";
 const MOST_TEXT = 200_000; //: characters handed to the server; it reads no more than this
 const MOST_HTML = 400_000;
 const MOST_SUBJECT = 2_000;
+const MOST_DRAFT = 20_000;
 const MOST_PEOPLE = 100;
 
 /**
@@ -116,6 +117,17 @@ async function answeredMail(item) {
     body: "",
     html: original.html,
   };
+}
+
+/** What is being written now, with the mail that it answers below; null in a mail that is read. */
+export async function draftText() {
+  const item = openItem();
+  if (item === null || !isCompose(item)) return null;
+  const [text, subject] = await Promise.all([
+    body(item, "text"),
+    asked((/** @type {any} */ done) => item.subject.getAsync(done)),
+  ]);
+  return { text: text.slice(0, MOST_DRAFT), subject: String(subject ?? "").slice(0, MOST_SUBJECT) };
 }
 
 /** @param {any} item @param {"html"|"text"} type @returns {Promise<string>} */

@@ -36,6 +36,8 @@ export function forget(app) {
     await app.server.forgetMe();
     app.me = await app.server.me();
     app.deadlines = [];
+    app.pledges = [];
+    app.ending = 0;
     app.mail.deadline = null;
     app.confirming = false;
     app.draw(app);

@@ -10,7 +10,7 @@ import { notify, showMail } from "./outlook.js";
 
 const LIVE = ["open", "inserted", "rescheduled"];
 const SHOWN = ["due", "delivered", "parked"];
-const BUSY_STEPS = ["form", "preview"]; //: someone may be typing or reading
+const BUSY_STEPS = ["form", "preview", "pause"]; //: someone may be typing or reading
 const EVERY = { demo: 5_000, entra: 15_000 }; //: milliseconds
 
 /** @param {Deadline} deadline */
@@ -41,20 +41,28 @@ export function subjectOf(app, deadline) {
 
 /** Fetch the list; draws only when something changed. @param {App} app */
 export async function refresh(app) {
-  const before = JSON.stringify([app.deadlines, app.stale]);
-  try {
-    const { now, deadlines } = await app.server.deadlines();
-    app.ahead = Date.parse(now) - Date.now();
-    app.deadlines = deadlines;
-    app.stale = false;
-  } catch {
-    app.stale = true;
-  }
-  if (JSON.stringify([app.deadlines, app.stale]) === before) return;
+  const shown = () => JSON.stringify([app.deadlines, app.pledges, app.ending, app.stale]);
+  const before = shown();
+  await fetchAll(app);
+  if (shown() === before) return;
   const known = app.deadlines.find(({ id }) => id === app.mail.deadline?.id);
   if (known) app.mail.deadline = known;
   app.draw(app, { main: app.tab === "reminders" || !BUSY_STEPS.includes(app.mail.step) });
   notifyOpenMail(app);
+}
+
+/** @param {App} app */
+async function fetchAll(app) {
+  try {
+    const { now, deadlines, promises = [] } = await app.server.deadlines();
+    if (app.tab === "reminders") app.pledges = (await app.server.promises()).promises;
+    app.ahead = Date.parse(now) - Date.now();
+    app.deadlines = deadlines;
+    app.ending = promises.length;
+    app.stale = false;
+  } catch {
+    app.stale = true;
+  }
 }
 
 /** Keep the list fresh while the pane can be seen. @param {App} app */
@@ -109,9 +117,14 @@ export function snooze(app, deadline, until) {
   const at = "clock" in until ? instant(until.clock, app.place.zone) : null;
   if ("clock" in until && !at) return;
   return app.attempt(async () => {
-    replace(app, await app.server.snooze(deadline.id, at ? { until: at } : /** @type {{choice: string}} */ (until)));
+    await snoozed(app, deadline, at ? { until: at } : /** @type {{choice: string}} */ (until));
     announce(app.t("reminders.snoozed_said"));
   });
+}
+
+/** @param {App} app @param {Deadline} deadline @param {{choice: string}|{until: string}} until */
+export async function snoozed(app, deadline, until) {
+  replace(app, await app.server.snooze(deadline.id, until));
 }
 
 /** Put a due notice away; it is not shown again. @param {App} app @param {Deadline} deadline */

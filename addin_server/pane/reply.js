@@ -5,8 +5,11 @@ import { byId } from "./dom.js";
 import { copyLetter } from "./letter.js";
 import { askKind, trustReading } from "./mail.js";
 import { insert, userName } from "./outlook.js";
+import { emptyPool, keepPromise, startPool } from "./pool.js";
 import { changeDeadline } from "./reminders.js";
 import { ApiError } from "./server.js";
+import { dayIn, momentsIn } from "./spoken.js";
+import { checkLetter } from "./wording.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./types.js").Draft} Draft */
@@ -15,7 +18,7 @@ import { ApiError } from "./server.js";
 
 /** @param {App} app @param {Offer} offer */
 export function chooseLetter(app, offer) {
-  app.go({ step: "form", offer, draft: draftFor(app, offer), missing: [], letter: null, sent: "" });
+  app.go({ step: "form", offer, draft: draftFor(app, offer), missing: [], letter: null, sent: "", check: null, envelope: null });
 }
 
 /** What was typed for this mail before, with what the mail says for the rest. @param {App} app @param {Offer} offer @returns {Draft} */
@@ -26,11 +29,14 @@ function draftFor(app, offer) {
     values: {},
     lang: /** @type {Language} */ (answer?.reading.lang ?? app.t.language),
     register: answer?.reading.register ?? "formal",
+    times: [],
+    pool: emptyPool(),
   };
   const languages = offer.languages ?? app.config.languages;
   if (!languages.includes(draft.lang)) draft.lang = languages.find((one) => one === app.t.language) ?? languages[0] ?? "en";
   if (offer.registers && !offer.registers.includes(draft.register)) draft.register = offer.registers[0] ?? "formal";
   for (const { name, value } of offer.fields) draft.values[name] ??= value || signature(app, offer, name);
+  startPool(app, offer, draft);
   app.drafts.set(key, draft);
   return draft;
 }
@@ -44,23 +50,36 @@ function signature(app, offer, field) {
   return field === signer && !app.mail.mail?.compose ? userName() : "";
 }
 
+/** Days and moments that were picked are written out anew. @param {App} app @param {Draft} draft @param {Language} lang */
+export function translateDates(app, { values, times, pool, lang: before }, lang) {
+  const { zone } = app.place;
+  const [old, now] = [before, lang].map((one) => momentsIn(times, one, zone));
+  if (old && values.alternatives) values.alternatives = values.alternatives.replace(old, () => now ?? "");
+  if (pool.until) values.pool_until = dayIn(pool.until, lang);
+}
+
 /** Ask the server for the letter, and show it. Blank fields come first. @param {App} app */
 export async function preview(app) {
   const { offer, draft, mail } = app.mail;
   if (!offer || !draft) return;
   const missing = offer.fields.filter(({ name, required }) => required && !draft.values[name]?.trim()).map(({ name }) => name);
   if (missing.length) return refuse(app, missing);
-  const asked = offer.fields.map(({ name }) => [name, (draft.values[name] ?? "").trim()]);
-  const values = Object.fromEntries(asked.filter(([, value]) => value));
   await app.attempt(async () => {
     try {
-      const letter = await app.server.write(offer.id, { ...draft, values }, mail);
-      app.go({ step: "preview", letter, missing: [] });
+      const letter = await app.server.write(offer.id, asked(offer, draft), mail);
+      app.go({ step: "preview", letter, missing: [], check: null, envelope: null });
+      void checkLetter(app);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "letter_incomplete") throw error;
       refuse(app, /** @type {string[]} */ (error.details.missing ?? []));
     }
   });
+}
+
+/** Of all that was typed for the mail, what this letter asks for. @param {Offer} offer @param {Draft} draft @returns {Draft} */
+export function asked(offer, draft) {
+  const typed = offer.fields.map(({ name }) => [name, (draft.values[name] ?? "").trim()]);
+  return { ...draft, values: Object.fromEntries(typed.filter(([, value]) => value)) };
 }
 
 /** @param {App} app @param {string[]} missing */
@@ -69,18 +88,22 @@ function refuse(app, missing) {
   document.getElementById(`field-${missing[0]}`)?.focus();
 }
 
-/** @param {App} app */
-export function insertLetter(app) {
+/** What follows has a try of its own: whoever repeats it gets no second letter. @param {App} app */
+export async function insertLetter(app) {
   const { letter, offer, deadline } = app.mail;
   if (!letter || !offer) return;
-  return app.attempt(async () => {
+  await app.attempt(async () => {
     await insert(letter).catch(() => {
       throw new ApiError("not_inserted");
     });
-    const inserted = /** @type {const} */ ({ step: "inserted", sent: "asked" });
+    const inserted = /** @type {const} */ ({ step: "inserted", sent: "asked", check: null });
     if (app.mail.mail?.compose) app.go(inserted);
     else app.setMail(inserted); // the reply window has the focus now
+  });
+  if (app.mail.step !== "inserted") return;
+  await app.attempt(async () => {
     if (deadline) await changeDeadline(app, deadline.id, { state: "inserted", template: offer.id });
+    await keepPromise(app);
   });
 }
 
@@ -110,7 +133,8 @@ export function answerSent(app, sent) {
 export function back(app) {
   const { step, answer, chosen } = app.mail;
   if (step === "preview") app.go({ step: "form" });
-  else if (step === "form" || step === "inserted") app.go({ step: "suggestion", missing: [] });
+  else if (step === "form" || step === "inserted") app.go({ step: "suggestion", missing: [], check: null });
+  else if (step === "pause") app.go({ step: "suggestion", pondered: [], slept: "" });
   else if (step === "suggestion" && chosen) askKind(app);
   else if (step === "unsure" && answer?.reading.kind !== "unsure") trustReading(app);
 }

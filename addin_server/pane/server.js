@@ -4,10 +4,12 @@
 /** @typedef {import("./types.js").Config} Config */
 /** @typedef {import("./types.js").Deadline} Deadline */
 /** @typedef {import("./types.js").Draft} Draft */
+/** @typedef {import("./types.js").Finding} Finding */
 /** @typedef {import("./types.js").Language} Language */
 /** @typedef {import("./types.js").Letter} Letter */
 /** @typedef {import("./types.js").Mail} Mail */
 /** @typedef {import("./types.js").Me} Me */
+/** @typedef {import("./types.js").Pledge} Pledge */
 /** @typedef {import("./types.js").Preferences} Preferences */
 
 const PATIENCE = 10_000; //: milliseconds
@@ -79,10 +81,29 @@ export class Server {
    * @returns {Promise<any>}
    */
   async ask(method, path, body) {
+    return unpack(await this.#answer(method, path, body));
+  }
+
+  /**
+   * What is a file, not JSON.
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<{blob: Blob, name: string}>}
+   */
+  async file(method, path, body) {
+    const response = await this.#answer(method, path, body);
+    if (!response.ok) return unpack(response);
+    const [, name = "netjes"] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+    return { blob: await response.blob(), name };
+  }
+
+  /** A token that is refused is fetched anew, once. @param {string} method @param {string} path @param {unknown} body */
+  async #answer(method, path, body) {
     const response = await this.#send(method, path, body);
-    if (response.status !== 401) return unpack(response);
+    if (response.status !== 401) return response;
     this.signIn.forget();
-    return unpack(await this.#send(method, path, body));
+    return this.#send(method, path, body);
   }
 
   /** @param {string} method @param {string} path @param {unknown} body */
@@ -126,12 +147,26 @@ export class Server {
 
   /** One mail's letter is always worded the same. @param {string} id @param {Draft} draft @param {Mail|null} mail @returns {Promise<Letter>} */
   write(id, draft, mail) {
-    const message_id = mail?.internet_message_id || mail?.item_id || "";
-    const answered = { subject: mail?.subject ?? "", message_id };
-    return this.ask("POST", `letters/${encodeURIComponent(id)}`, { ...draft, ...answered });
+    return this.ask("POST", `letters/${encodeURIComponent(id)}`, letterOf(draft, mail));
   }
 
-  /** @returns {Promise<{now: string, deadlines: Deadline[]}>} */
+  /**
+   * The same letter as a Word file.
+   * @param {string} id
+   * @param {Draft} draft
+   * @param {Mail|null} mail
+   * @param {{sender: Record<string, string>, addressee: Record<string, string>}} parties
+   */
+  writeFormally(id, draft, mail, parties) {
+    return this.file("POST", `letters/${encodeURIComponent(id)}/formal`, { ...letterOf(draft, mail), ...parties });
+  }
+
+  /** @param {Record<string, unknown>} draft @returns {Promise<{findings: Finding[]}>} */
+  check(draft) {
+    return this.ask("POST", "wording", draft);
+  }
+
+  /** @returns {Promise<{now: string, deadlines: Deadline[], promises?: Pledge[]}>} */
   deadlines() {
     return this.ask("GET", "deadlines");
   }
@@ -155,4 +190,30 @@ export class Server {
   seen(notice) {
     return this.ask("POST", `notices/${encodeURIComponent(notice)}/seen`);
   }
+
+  /** @param {Record<string, unknown>} pledge @returns {Promise<Pledge>} */
+  promise(pledge) {
+    return this.ask("POST", "promises", pledge);
+  }
+
+  /** @returns {Promise<{promises: Pledge[]}>} */
+  promises() {
+    return this.ask("GET", "promises");
+  }
+
+  /** @param {string} id @param {{consent: boolean}|{state: "ended"}} change @returns {Promise<Pledge>} */
+  changePromise(id, change) {
+    return this.ask("PATCH", `promises/${encodeURIComponent(id)}`, change);
+  }
+
+  /** All promises as a table. */
+  promisesTable() {
+    return this.file("GET", "promises.csv");
+  }
+}
+
+/** What the server writes a letter from. @param {Draft} draft @param {Mail|null} mail */
+function letterOf({ lang, register, values }, mail) {
+  const message_id = mail?.internet_message_id || mail?.item_id || "";
+  return { lang, register, values, subject: mail?.subject ?? "", message_id };
 }

@@ -55,6 +55,7 @@
  * @property {boolean} required
  * @property {boolean} long
  * @property {string} value
+ * @property {string[]} [hints]  the candidate's own words, offered as a start
  *
  * @typedef {object} Offer  A letter that can be chosen.
  * @property {string} id
@@ -71,6 +72,22 @@
  * @property {string} subject
  * @property {string} html
  * @property {string} text
+ *
+ * @typedef {object} Finding  Words of a draft that are better put otherwise.
+ * @property {string} code
+ * @property {"subject"|"text"} part
+ * @property {string} words  "" when it is about something that is lacking
+ * @property {string} why
+ * @property {string} [better]
+ *
+ * @typedef {object} Pledge  A promise to a candidate: we keep you in mind until then.
+ * @property {string} id
+ * @property {string} candidate_name
+ * @property {string} job_title
+ * @property {string} company
+ * @property {string} until  a day
+ * @property {boolean} consent
+ * @property {"kept"|"reminded"|"ended"} state
  *
  * @typedef {object} Notice
  * @property {string} id
@@ -124,8 +141,24 @@
  * @property {Record<string, string>} values
  * @property {Language} lang
  * @property {Register} register
+ * @property {string[]} times  Moments of the user's own, as the wall clock in their zone.
+ * @property {PoolDraft} pool
  *
- * @typedef {"loading"|"none"|"error"|"unsure"|"suggestion"|"form"|"preview"|"inserted"} Step
+ * @typedef {object} PoolDraft  What is promised about keeping a candidate's details.
+ * @property {string} until  a day; "" when there is none, or only in words
+ * @property {boolean} consent
+ * @property {boolean|null} keep  Whether we remind the user; null: they did not say
+ *
+ * @typedef {object} Check  A draft that is read through.
+ * @property {"asked"|"done"|"failed"} state
+ * @property {Finding[]} findings
+ *
+ * @typedef {object} Envelope  What a letter on paper needs besides; kept in memory only.
+ * @property {string} sender  lines
+ * @property {string} place
+ * @property {string} addressee  lines
+ *
+ * @typedef {"loading"|"none"|"error"|"unsure"|"suggestion"|"pause"|"form"|"preview"|"inserted"} Step
  *
  * @typedef {object} MailState
  * @property {Step} step
@@ -141,6 +174,10 @@
  * @property {string[]} missing
  * @property {Letter|null} letter
  * @property {""|"asked"|"sent"|"not_yet"} sent
+ * @property {string[]} pondered  Ticked before declining; gone with the view.
+ * @property {""|"morning"|"before"} slept  When we remind the user, who sleeps on it.
+ * @property {Check|null} check
+ * @property {Envelope|null} envelope  Of the letter on paper, while it is asked for.
  * @property {string} error
  *
  * @typedef {"mail"|"reminders"|"settings"} Tab

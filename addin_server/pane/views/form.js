@@ -1,7 +1,11 @@
 /** @file What the letter still needs, filled in as far as the mail says it. */
 
 import { button, el, heading } from "../dom.js";
-import { back, preview } from "../reply.js";
+import { FIELD as POOL } from "../pool.js";
+import { back, preview, translateDates } from "../reply.js";
+import { hintsView } from "./hints.js";
+import { poolParts } from "./pool.js";
+import { FIELD as TIMES, timesView } from "./times.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").Draft} Draft */
@@ -40,13 +44,17 @@ function fieldRow(app, field, draft) {
   const missing = app.mail.missing.includes(field.name);
   const id = `field-${field.name}`;
   const notes = [missing && `${id}-error`, field.help && `${id}-help`].filter(Boolean).join(" ");
+  const input = control(app, field, draft, { id, "aria-describedby": notes || null, "aria-invalid": missing ? "true" : null });
   return el(
     "div",
     { class: "field" },
     el("label", { for: id }, field.label, field.required && el("span", { class: "star", "aria-hidden": "true" }, " *")),
-    control(app, field, draft, { id, "aria-describedby": notes || null, "aria-invalid": missing ? "true" : null }),
+    input,
     missing && el("p", { class: "error", id: `${id}-error` }, app.t("form.missing")),
     field.help && el("p", { class: "help", id: `${id}-help` }, field.help),
+    hintsView(app, field, input),
+    field.name === POOL && poolParts(app, draft, input),
+    field.name === TIMES && timesView(app, draft, input),
   );
 }
 
@@ -78,7 +86,10 @@ function choices(app, offer, draft) {
 /** @param {App} app @param {Draft} draft @param {"lang"|"register"} name @param {string[]} options */
 function choice(app, draft, name, options) {
   const onchange = (/** @type {Event} */ event) => {
-    Object.assign(draft, { [name]: /** @type {HTMLSelectElement} */ (event.target).value });
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    if (name === "lang") translateDates(app, draft, /** @type {import("../types.js").Language} */ (value));
+    Object.assign(draft, { [name]: value });
+    if (name === "lang") app.draw(app);
   };
   const option = (/** @type {string} */ value) => {
     const label = app.t(name === "lang" ? `lang.${value}` : `register.${value}`);

@@ -2,6 +2,7 @@
 
 import { button, el, heading } from "../dom.js";
 import { answerSent, back } from "../reply.js";
+import { ownTextView } from "./wording.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -13,6 +14,7 @@ export function insertedView(app) {
   return [
     heading(app.t("inserted.title")),
     el("p", {}, app.t(mail?.compose ? "inserted.text_here" : "inserted.text")),
+    mail?.compose && ownTextView(app),
     deadline && sent === "asked" && question(app),
     deadline && sent === "not_yet" && el("p", {}, app.t("inserted.still", { when: app.when(deadline.limit_at) })),
     toMail(app),

@@ -4,6 +4,7 @@ import { button, el, heading } from "../dom.js";
 import { loadMail } from "../mail.js";
 import { formView } from "./form.js";
 import { insertedView } from "./inserted.js";
+import { pauseView } from "./pause.js";
 import { previewView } from "./preview.js";
 import { suggestionView } from "./suggestion.js";
 import { unsureView } from "./unsure.js";
@@ -17,6 +18,7 @@ const STEPS = {
   error: errorView,
   unsure: unsureView,
   suggestion: suggestionView,
+  pause: pauseView,
   form: formView,
   preview: previewView,
   inserted: insertedView,

@@ -4,6 +4,8 @@ import { button, el, heading } from "../dom.js";
 import { letterNodes } from "../letter.js";
 import { canInsert } from "../outlook.js";
 import { back, copy, insertLetter } from "../reply.js";
+import { paperView } from "./formal.js";
+import { wordingView } from "./wording.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -17,6 +19,7 @@ export function previewView(app) {
     heading(app.t("preview.title")),
     !mail?.compose && subject(app, letter.subject, draft.lang),
     el("article", { class: "letter", lang: draft.lang, "aria-label": app.t("preview.letter") }, letterNodes(letter.html)),
+    wordingView(app),
     !insertable && el("p", { class: "muted" }, app.t("preview.copy_only")),
     el(
       "div",
@@ -26,6 +29,7 @@ export function previewView(app) {
       button("back", app.t("form.back"), () => back(app)),
     ),
     el("p", { id: "copied", class: "muted" }),
+    paperView(app),
   ];
 }
 

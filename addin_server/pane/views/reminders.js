@@ -5,6 +5,7 @@ import { dueDeadlines, dueNotices, liveDeadlines, markDone, openDeadline, subjec
 import { banner } from "./due.js";
 import { laterButton, laterPanel } from "./later.js";
 import { left } from "./left.js";
+import { promisesView } from "./promises.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").Deadline} Deadline */
@@ -19,6 +20,7 @@ export function remindersView(app) {
     live.length === 0 && !app.stale && el("p", {}, app.t("reminders.empty")),
     dueDeadlines(app).map((deadline) => banner(app, deadline)),
     el("ul", { class: "waiting" }, ...waiting.map((deadline) => el("li", {}, line(app, deadline)))),
+    promisesView(app),
   ];
 }
 

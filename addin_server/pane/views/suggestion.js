@@ -2,9 +2,11 @@
 
 import { byId, button, el, fill, heading } from "../dom.js";
 import { askKind } from "../mail.js";
+import { canPause, openPause } from "../pause.js";
 import { chooseLetter } from "../reply.js";
 import { deadlineView } from "./deadline.js";
 import { findings, quotes, warnings } from "./findings.js";
+import { ownTextView } from "./wording.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").Answer} Answer */
@@ -14,7 +16,7 @@ const SUGGESTED = 3;
 
 /** @param {App} app */
 export function suggestionView(app) {
-  const { answer, side } = app.mail;
+  const { answer, mail, side } = app.mail;
   if (!answer) return [];
   const { reading } = answer;
   return [
@@ -26,7 +28,9 @@ export function suggestionView(app) {
     quotes(app, reading),
     el("p", {}, button("other-kind", app.t("suggestion.other_kind"), () => askKind(app), { class: "link" })),
     side && deadlineView(app),
+    canPause(app) && el("p", {}, button("pause", app.t("pause.open"), () => openPause(app), { class: "link" })),
     side && letters(app, suggested(app)),
+    side && mail?.compose && ownTextView(app),
     others(app),
   ];
 }
@@ -50,7 +54,7 @@ function letters(app, offers) {
   return el(
     "section",
     { "aria-labelledby": "letters-title" },
-    el("h2", { id: "letters-title" }, app.t("suggestion.letters")),
+    el("h2", { id: "letters-title", tabindex: "-1" }, app.t("suggestion.letters")),
     el("ul", { class: "cards" }, ...offers.map((offer) => el("li", {}, card(app, offer, offer.why ?? offer.when)))),
   );
 }

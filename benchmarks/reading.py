@@ -1,0 +1,77 @@
+"""How well mails are read that nothing was learnt from: `tests/corpus/held.*`.
+
+`python -m benchmarks.reading` prints the table; with ``--write`` it goes into README.md and the
+whole page of `netjes evaluate` into docs/evidence.md.
+"""
+
+import argparse
+import re
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from addin_server import evaluation, reading
+from addin_server.model import LANGUAGES, Message, Reading
+from benchmarks import evidence
+
+ROOT = Path(__file__).parents[1]
+TABLE = re.compile(r"(<!-- reading: [^>]* -->\n).*?(<!-- /reading -->)", re.S)
+ZONE = ZoneInfo("Europe/Amsterdam")
+FIELDS = ("company", "job_title", "contact_name", "candidate_name", "interview_starts", "reply_by")
+
+
+def read(message: Message) -> Reading:
+    return reading.read(message, message.received or datetime.now(UTC), ZONE)
+
+
+def measured() -> dict:
+    files = [ROOT / "tests" / "corpus" / f"held.{lang}.jsonl" for lang in LANGUAGES]
+    found = evaluation.load(files, max_bytes=2**20, max_text=2**18)
+    text = evaluation.measure(
+        found.usable, read, lambda message: reading.source_of(message).body, time.process_time
+    )
+    return evaluation.report(found, text)
+
+
+def table(figures: dict) -> list[str]:
+    head = "| | mails | kind right | macro-F1 | invitation: precision | recall |"
+    lines = [head, "|---|---|---|---|---|---|"]
+    every = {lang: figures["languages"][lang] for lang in LANGUAGES} | {"all": figures}
+    for name, part in every.items():
+        kind = part["kind"]
+        invited = kind["kinds"]["interview_invitation"]
+        right, wrong, missed = (invited[key] for key in ("right", "wrong", "missed"))
+        shares = (kind["accuracy"]["share"], kind["macro_f1"])
+        shares += (right / (right + wrong), right / (right + missed))
+        lines.append(
+            f"| {name} | {part['mails']} | " + " | ".join(f"{s:.2f}" for s in shares) + " |"
+        )
+    named = []
+    for field in FIELDS:
+        scores = figures["fields"][field]
+        named.append(f"{field} {next(iter(scores.values()))['f1']:.2f}")
+    calibration = figures["calibration"]["ece"]
+    return [*lines, "", f"Fields (F1): {', '.join(named)}. Calibration error {calibration:.2f}."]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    write = parser.parse_args().write
+    figures = measured()
+    lines = table(figures)
+    print("\n".join(lines))
+    if write:
+        readme = ROOT / "README.md"
+        text = TABLE.sub(lambda m: m[1] + "\n".join(lines) + "\n" + m[2], readme.read_text("utf-8"))
+        readme.write_text(text, "utf-8")
+        page = evaluation.page(figures).splitlines()
+        command = "netjes evaluate tests/corpus/held.*.jsonl"
+        evidence.write(
+            "reading", "Reading, on mails that nothing was learnt from", [command, *page]
+        )
+
+
+if __name__ == "__main__":
+    main()
