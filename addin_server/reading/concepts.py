@@ -5,7 +5,6 @@ So that what is learnt from a mail in one language holds in the others. The word
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -44,6 +43,8 @@ class Concepts:
     def of(self, word: str) -> tuple[str, ...]:
         """The concepts of a folded word."""
         found = self._known.get(word)
+        if found is None and word[0].isdigit():
+            return (FIGURE,)
         if found is None:
             stems = self._stems.get(word[:STEM], ())
             begun = [concept for stem, concept in stems if word.startswith(stem)]
@@ -65,23 +66,19 @@ def concepts(lang: str) -> Concepts:
 
 def said(lang: str, words: Sequence[str]) -> set[str]:
     """The concepts of these folded words: said at all, said ``early``, said ``often``."""
-    found = list(_concepts(concepts(lang), words))
-    counts = Counter(concept for _, concept in found)
+    book, before = concepts(lang), ""
+    early, counts = set[str](), dict[str, int]()
+    for place, word in enumerate(words):
+        here = book.of(word)
+        if before in book.pairs:
+            here = (*here, *book.of_pair(before, word))
+        for concept in here:
+            counts[concept] = counts.get(concept, 0) + 1
+        if place < FIRST:
+            early.update(here)
+        before = word
     return {
         *(f"is {concept}" for concept in counts),
-        *(f"early {concept}" for place, concept in found if place < FIRST),
+        *(f"early {concept}" for concept in early),
         *(f"often {concept}" for concept, count in counts.items() if count >= OFTEN),
     }
-
-
-def _concepts(book: Concepts, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Concepts, and at which word."""
-    before = ""
-    for place, word in enumerate(words):
-        if word[0].isdigit():
-            yield place, FIGURE
-        else:
-            yield from ((place, concept) for concept in book.of(word))
-        if before in book.pairs:
-            yield from ((place, concept) for concept in book.of_pair(before, word))
-        before = word

@@ -23,29 +23,34 @@ _SENDS_ONLY = re.compile(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IG
 
 
 class Word(NamedTuple):
-    """A folded word and where it begins in the body; figures are all ``0``."""
+    """A folded word and where it stands in the body; figures are all ``0``."""
 
     text: str
     start: int
     end: int
 
 
-def words(source: Source) -> list[Word]:
-    """The first words of the newest part."""
+def words(source: Source) -> list[str]:
+    """The first words of the newest part, folded; figures are all ``0``."""
+    start, end = source.newest
+    return _plain(fold(source.body)[start : min(end, start + CODE_POINTS)], WORDS)
+
+
+def _plain(folded: str, most: int) -> list[str]:
+    return ["0" if word[0].isdigit() else word for word in ATOM.findall(folded)[:most]]
+
+
+def located(source: Source) -> list[Word]:
+    """The same words with their places; slower, for the few mails that have to show them."""
     start, end = source.newest
     found = ATOM.finditer(fold(source.body), start, min(end, start + CODE_POINTS))
-    return [_word(match) for match in islice(found, WORDS)]
+    places = ((match.start(), match.end()) for match in islice(found, WORDS))
+    return [Word(text, *place) for text, place in zip(words(source), places, strict=True)]
 
 
-def _word(match: re.Match[str]) -> Word:
-    text = match[0]
-    return Word("0" if text[0].isdigit() else text, match.start(), match.end())
-
-
-def lexical(source: Source, body: Sequence[Word], lang: str) -> set[str]:
+def lexical(source: Source, plain: Sequence[str], lang: str) -> set[str]:
     """Words, pairs of neighbours, and concepts. Those of the subject also count as its own."""
-    plain = [word.text for word in body]
-    subject = [_word(match).text for match in islice(ATOM.finditer(fold(source.subject)), SUBJECT)]
+    subject = _plain(fold(source.subject), SUBJECT)
     pairs = [*map(" ".join, pairwise(subject))]
     return {
         *plain,

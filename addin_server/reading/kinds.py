@@ -15,7 +15,6 @@ from ..model import LANGUAGES, Guess, Kind, Role
 from ..resources import lexicon
 from . import features, learnt, weights
 from .cues import Hit, Phrases, cues
-from .features import Word
 from .index import Text
 from .source import Found, Part, Source
 from .weights import guesses, speaks_of_job
@@ -76,7 +75,6 @@ class Observed(NamedTuple):
     sums: Mapping[str, float]  #: how loudly each section of the lexicon speaks
     placed: list[_Placed]
     weighed: Mapping[Kind, float]  #: what the sections alone say
-    words: list[Word]
     features: set[str]
     figures: Mapping[str, float]
 
@@ -90,7 +88,7 @@ def observe(source: Source, lang: str, moments: int) -> Observed:
     weighed = weights.logits(sums, moments > 0)
     body = features.words(source)
     figures = features.figures(source, sums, weighed, moments, len(body))
-    return Observed(sums, placed, weighed, body, features.lexical(source, body, lang), figures)
+    return Observed(sums, placed, weighed, features.lexical(source, body, lang), figures)
 
 
 def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
@@ -231,7 +229,7 @@ def _evidence(source: Source, seen: Observed, kind: Kind, withdrawal: bool) -> t
     if not telling and kind is not Kind.OTHER:
         return tuple(
             Found(words=source.body[a:b], part="body", start=a, end=b, value="kind")
-            for a, b in learnt.telling(seen.words, kind, MAX_WORDS)
+            for a, b in learnt.telling(features.located(source), kind, MAX_WORDS)
         )
     telling.sort(key=lambda entry: (-entry.weight, entry.part, entry.hit.start))
     return tuple(
