@@ -1,5 +1,6 @@
 """The command line, as people and scripts use it."""
 
+import gc
 import json
 import os
 import socket
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from addin_server.__main__ import main
+from addin_server.__main__ import _loaded, main
 from addin_server.tables import open_engine
 
 SAMPLES = Path(__file__).parents[1] / "addin_server" / "demo" / "mails"
@@ -257,3 +258,11 @@ def test_importing_starts_nothing():
         "assert not {'exchangelib', 'msal'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_garbage_is_collected_again_once_a_command_is_loaded(capsys):
+    assert main(["settings"]) == 0
+    assert gc.isenabled()
+    with pytest.raises(ModuleNotFoundError):
+        _loaded("no_such_module")
+    assert gc.isenabled()
