@@ -60,28 +60,34 @@ def written(
         catalogue, id, lang=lang, register=register, values=values, phrasing=phrasing
     )
     greeting, *text, closing = letter.text.strip().split("\n\n")
-    greeting = _formally(greeting, lang) if register is Register.FORMAL else greeting
-    name = "\n".join(closing.split("\n")[1:]) or sender.name
+    closing, _, name = closing.partition("\n")
     if register is Register.FORMAL:
-        close = sentence(lang, "formal", "close", greeting=greeting.rstrip(" ,!"))
-    else:
-        close = closing.split("\n")[0]
+        greeting = _formally(greeting, lang)
+        closing = sentence(lang, "formal", "close", greeting=greeting.rstrip(" ,!"))
     page = _page()
-    how = lexicon(lang, "formal")
+    _head(page, lang, sender, addressee, today)
+    _open(page, lang, greeting, sentence(lang, "formal", "subject", subject=letter.subject))
+    for paragraph in (*text, closing, "\n" * (SIGNATURE - 1), name or sender.name):
+        _paragraph(page, paragraph)
+    return _saved(page, letter.subject, lang)
+
+
+def _head(page: "Document", lang: str, sender: Party, addressee: Party, today: date) -> None:
+    """Who writes to whom, where and when."""
+    how, place = lexicon(lang, "formal"), sender.place.strip()
+    dated = "dated" if place else "dated_without_place"
     _block(page, sender.lines(), how["sender"])
     _block(page, addressee.lines(), how["addressee"])
-    place = "dated" if sender.place.strip() else "dated_without_place"
-    dated = sentence(lang, "formal", place, place=sender.place.strip(), day=day(today, lang))
-    _block(page, [dated], how["date"])
-    subject = sentence(lang, "formal", "subject", subject=letter.subject)
-    opening = [greeting, subject] if how["greeting_first"] else [subject, greeting]
-    for line in opening:
-        _paragraph(page, line, bold=line == subject)
-    for paragraph in (*text, close):
-        _paragraph(page, paragraph)
-    _paragraph(page, "\n" * (SIGNATURE - 1))
-    _paragraph(page, name)
-    return _saved(page, letter.subject, lang)
+    _block(page, [sentence(lang, "formal", dated, place=place, day=day(today, lang))], how["date"])
+
+
+def _open(page: "Document", lang: str, greeting: str, subject: str) -> None:
+    """Subject and greeting, in the order of the language."""
+    if lexicon(lang, "formal")["greeting_first"]:
+        _paragraph(page, greeting)
+    _paragraph(page, subject, bold=True)
+    if not lexicon(lang, "formal")["greeting_first"]:
+        _paragraph(page, greeting)
 
 
 def _formally(greeting: str, lang: str) -> str:

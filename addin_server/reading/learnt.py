@@ -1,9 +1,10 @@
 """What was learnt from our own corpus: how words and figures speak for a kind. Arithmetic.
 
 ``kinds.model`` is made by ``make model`` from ``tests/corpus`` and nothing else. Its first line is
-JSON: the kinds, in the order of the columns; what a step of a weight is worth; the weights of the
-figures. Each further line is a feature, a tab, and one character a kind: its weight in steps,
-``O`` being none. So a weight is a byte, and adding hundreds of them up is left to C.
+JSON: the kinds, in the order of the columns; what a step of a weight is worth; the temperature; a
+fingerprint of the corpus; the weights of the figures. Each further line is a feature, a tab, and
+one character a kind: its weight in steps, ``O`` being none. So a weight is a byte, and adding
+hundreds of them up is left to C.
 """
 
 import json
@@ -32,6 +33,7 @@ class Learnt(NamedTuple):
 
 
 def opened(file: Path) -> Learnt:
+    """A model of a file that the learner wrote."""
     first, *rows = file.read_bytes().splitlines()
     head = json.loads(first)
     words = {}
@@ -51,7 +53,7 @@ def learnt() -> Learnt:
 def logits(
     features: Collection[str], figures: Mapping[str, float], model: Learnt
 ) -> dict[Kind, float]:
-    """What speaks for each kind."""
+    """What speaks for each kind, before the temperature; an unknown feature says nothing."""
     rows = [model.words[feature] for feature in features if feature in model.words]
     columns = zip(*rows, strict=True) if rows else ((),) * len(model.kinds)
     share = model.step / math.sqrt(max(len(rows), FEWEST))
