@@ -262,7 +262,7 @@ def test_the_pool_says_how_to_be_removed(lang):
 
 REMOVED = {
     "nl": "schrappen|verwijderen",
-    "en": "removed|take you off|deleted",
+    "en": "remove you|take you off|deleted",
     "fr": "retir|supprim|efface|radi",
     "de": "lösch|streich|entfern|austrag",
 }
