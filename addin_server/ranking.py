@@ -5,11 +5,11 @@ A reason is a code; its sentence is in ``lexicon/<lang>/ranking.toml``.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .letters import Catalogue
-from .model import LANGUAGES, Evidence, Kind, Mode, Reading, Role, Suggestion
+from .model import LANGUAGES, Evidence, Kind, Mode, Reading, Role
 from .resources import lexicon
 
 _FITS = 0.5  #: nothing in the mail speaks for the letter or against it
@@ -23,11 +23,22 @@ _STEP = 0.001  #: per place in the menu; decides between letters that fit equall
 _OUTSIDE_GERMANY = frozenset({"AT", "BE", "CH", "LI", "LU"})
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suggestion:
+    """A letter that fits a mail, and why."""
+
+    id: str
+    side: str  #: "decline" (the candidate) or "reject" (the employer)
+    why: str  #: code of the reason, worded in lexicon/<lang>/ranking.toml
+    score: float
+
+
 class _Around(NamedTuple):
     """What counts besides the reading."""
 
     text: str
     country: str | None
+    busy_then: bool
 
 
 _Reason = tuple[str, tuple[str, float]]  #: a letter; the code of the reason, and its score
@@ -40,14 +51,15 @@ def rank(
     text: str = "",
     country: str | None = None,
     last: str | None = None,
+    busy_then: bool = False,
 ) -> list[Suggestion]:
     """Order the letters that fit, best first; none for mails that ask for no such answer.
 
     `text` is the mail's, `country` the user's, `last` the letter they chose for their last mail
-    of this kind.
+    of this kind; `busy_then`: their calendar is taken at every moment that the mail proposes.
     """
     best: dict[str, Suggestion] = {}
-    for suggestion in _all(reading, catalogue, _Around(text, country)):
+    for suggestion in _all(reading, catalogue, _Around(text, country, busy_then)):
         known = best.get(suggestion.id)
         if known is None or suggestion.score > known.score:
             best[suggestion.id] = suggestion
@@ -89,7 +101,7 @@ def _of_kind(
 def _reasons(reading: Reading, kind: Kind, around: _Around) -> Iterator[_Reason]:
     """What in the mail itself speaks for a letter, or against it."""
     if kind is Kind.INTERVIEW_INVITATION:
-        yield from _of_invitation(reading)
+        yield from _of_invitation(reading, around.busy_then)
     elif kind is Kind.RECRUITER_OUTREACH:
         yield "not-interested", ("outreach", 0.8)
         yield "career-direction", ("outreach_direction", 0.75)
@@ -102,9 +114,12 @@ def _reasons(reading: Reading, kind: Kind, around: _Around) -> Iterator[_Reason]
         yield "withdrawal-received", ("withdrawn", 0.9)
 
 
-def _of_invitation(reading: Reading) -> Iterator[_Reason]:
+def _of_invitation(reading: Reading, busy_then: bool) -> Iterator[_Reason]:
     yield "after-accepting", ("accepted", 0.99) if reading.already_accepted else ("if_yes", 0.2)
-    yield "schedule-conflict", ("moment_named", 0.8) if reading.moments else ("no_moment", 0.3)
+    if busy_then:
+        yield "schedule-conflict", ("busy_then", 0.97)
+    else:
+        yield "schedule-conflict", ("moment_named", 0.8) if reading.moments else ("no_moment", 0.3)
     if reading.mode is Mode.ON_SITE:
         yield "alternative-form", ("on_site", 0.7)
         yield "commute", ("on_site_far", 0.6)

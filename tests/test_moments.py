@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.reading import cues, deadline_words, moments
+from addin_server.reading.moment_grammar import options
 from addin_server.reading.source import Source
 from addin_server.resources import lexicon
 
@@ -669,7 +670,7 @@ MORE_DEADLINES = {
         ),
     ],
     "en": [
-        ("Could we have that by the 27th?", "27th", "2026-11-27T17:00:00+01:00"),
+        ("Could we have that by the 27th?", "the 27th", "2026-11-27T17:00:00+01:00"),
         (
             "Your link stops working at 23:59 on 30 November.",
             "23:59 on 30 November",
@@ -766,6 +767,61 @@ AGREED = [
     ("de", "agreed", "Dies ist eine automatische Erinnerung.", True),
     ("de", "agreed", "Es geht wie besprochen um die Stelle.", False),
     ("de", "accepted", "Montag passt mir gut.", True),
+    ("nl", "agreed", "Leuk dat u bij ons kennis komt maken en dat het past.", True),
+    ("nl", "agreed", "Niet vergeten: morgen is je gesprek.", True),
+    ("nl", "agreed", "Morgen om elf uur zien we elkaar.", True),
+    ("nl", "agreed", "U koos het tijdvak van 10.15 uur.", True),
+    ("nl", "agreed", "Verwerkt: uw keuze voor donderdag 3 december", True),
+    ("nl", "agreed", "Alles over uw gesprek van morgen.", True),
+    ("nl", "agreed", "Top, dan doen we het vrijdagochtend om tien uur.", True),
+    ("en", "agreed", "Perfect, Wednesday at 2 it is.", True),
+    ("en", "agreed", "I can confirm the arrangements for your interview.", True),
+    ("nl", "called_off", "Daarom moeten wij de kennismaking van 7 april verzetten.", True),
+    ("nl", "called_off", "Ik hoor dat het gesprek van maandag niet kan doorgaan.", True),
+    ("en", "called_off", "We are not able to go ahead on Thursday as planned.", True),
+    ("en", "called_off", "This afternoon's call is off.", True),
+    ("fr", "called_off", "Elle ne pourra pas vous recevoir demain comme prévu.", True),
+    ("de", "called_off", "Wir können uns nicht wie geplant am Mittwoch sehen.", True),
+    ("de", "called_off", "Leider muss ich den Termin am Montag verschieben.", True),
+    ("nl", "called_off", "Helaas moet ik onze afspraak van morgen verzetten.", True),
+    ("nl", "called_off", "Wij moeten ons gesprek van maandag verplaatsen.", True),
+    ("nl", "called_off", "Daarmee vervalt ons gesprek van dinsdag.", True),
+    ("nl", "called_off", "Ons gesprek van dinsdag gaat dus niet door.", True),
+    ("nl", "called_off", "Het afgesproken gesprek moet op een andere dag.", True),
+    ("nl", "called_off", "Ik zei nog ja tegen het gesprek van dinsdag.", True),
+    ("nl", "called_off", "Moet u het gesprek verzetten, bel ons dan.", False),
+    ("en", "agreed", "Just a reminder that tomorrow at one we talk.", True),
+    ("en", "agreed", "Don't forget your interview!", True),
+    ("en", "agreed", "Glad that Thursday works.", True),
+    ("en", "agreed", "You accepted our invitation last week.", True),
+    ("en", "agreed", "Your interview is tomorrow at ten.", True),
+    ("en", "called_off", "I have to cancel our meeting on Tuesday.", True),
+    ("en", "called_off", "She cannot now make our appointment.", True),
+    ("en", "called_off", "Our meeting of Monday must move.", True),
+    ("en", "called_off", "I had said yes to the interview.", True),
+    ("en", "called_off", "If you need to reschedule your interview, ring us.", False),
+    ("en", "called_off", "We have to move your interview to Monday.", False),
+    ("fr", "agreed", "Petit rappel : nous nous voyons demain.", True),
+    ("fr", "agreed", "Le lien est dans l'invitation que vous avez acceptée.", True),
+    ("fr", "agreed", "Nous avons bien noté votre accord pour le 11 mai.", True),
+    ("fr", "agreed", "Ravie que cela vous convienne.", True),
+    ("fr", "agreed", "Votre entretien de demain se tient à l'étage.", True),
+    ("fr", "agreed", "Je fais suite à notre conversation de ce matin.", False),
+    ("fr", "agreed", "Dites-moi si c'est bon pour vous.", False),
+    ("fr", "called_off", "Je suis obligée d'annuler notre rendez-vous de mardi.", True),
+    ("fr", "called_off", "Nous devons reporter notre entretien de lundi.", True),
+    ("fr", "called_off", "Notre entretien de lundi est reporté.", True),
+    ("fr", "called_off", "J'avais dit oui à votre invitation.", True),
+    ("fr", "called_off", "Si vous devez reporter le rendez-vous, appelez-nous.", False),
+    ("de", "agreed", "Kurzer Reminder: morgen um 13 Uhr sprechen wir.", True),
+    ("de", "agreed", "Ihre Zusage ist angekommen.", True),
+    ("de", "agreed", "Wir bitten um Ihre Zusage.", False),
+    ("de", "agreed", "Ihr Gespräch morgen findet im Neubau statt.", True),
+    ("de", "called_off", "Leider muss ich unser Gespräch heute absagen.", True),
+    ("de", "called_off", "Wir müssen unseren Termin am Montag verschieben.", True),
+    ("de", "called_off", "Der für Montag vereinbarte Termin entfällt.", True),
+    ("de", "called_off", "Ich nehme meine Zusage für das Gespräch zurück.", True),
+    ("de", "called_off", "Wenn Sie den Termin verschieben müssen, rufen Sie an.", False),
 ]
 
 
@@ -773,6 +829,126 @@ AGREED = [
 def test_what_tells_that_the_reader_has_agreed(lang, section, text, said):
     phrases = cues.Phrases(cues.cues(section, lexicon(lang, "kinds")[section]))
     assert any(phrases.find(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        # whoever writes the minutes and `Uhr` writes hours of 24
+        ("de", "Kommen Sie am Samstag um 6.30 Uhr?", "2026-11-28 06:30"),
+        ("de", "Kommen Sie am Samstag um 6.30 Uhr abends?", "2026-11-28 18:30"),
+        ("de", "Kommen Sie am Samstag um 3.30 Uhr?", "2026-11-28 15:30"),
+        ("nl", "Kun je zaterdag om 5.45 uur?", "2026-11-28 05:45"),
+        ("nl", "Kun je zaterdag om 5u45 's avonds?", "2026-11-28 17:45"),
+        ("en", "Could you come on Saturday at 6.30?", "2026-11-28 18:30"),
+        ("en", "Could you come on Saturday at 5.30 o'clock?", "2026-11-28 17:30"),
+        # the old day
+        (
+            "en",
+            "Dr Hale cannot now make our appointment of Tuesday 24 November at 10.00.\n"
+            "Could you manage Friday 27 November at 11.15?",
+            "2026-11-27 11:15",
+        ),
+        (
+            "nl",
+            "Onze afspraak van dinsdag 24 november om 10 uur lukt toch niet. "
+            "Kan het vrijdag 27 november om 11.15 uur?",
+            "2026-11-27 11:15",
+        ),
+        (
+            "fr",
+            "Je ne pourrai pas vous recevoir mardi 24 novembre à 10h.\n"
+            "Êtes-vous libre vendredi 27 novembre à 11h15 ?",
+            "2026-11-27 11:15",
+        ),
+        (
+            "de",
+            "Unser Termin am Dienstag um 10 Uhr ist leider hinfällig. "
+            "Passt Ihnen Freitag, 27. November, um 11:15 Uhr?",
+            "2026-11-27 11:15",
+        ),
+        # beside the interview
+        (
+            "en",
+            "Your interview is on Friday 27 November at 10.40 a.m. "
+            "On the Thursday there will be a tour of the site at 3 p.m.",
+            "2026-11-27 10:40",
+        ),
+        (
+            "nl",
+            "Je gesprek is vrijdag om 10 uur. Op donderdag is er een rondleiding om 15 uur.",
+            "2026-11-27 10:00",
+        ),
+        (
+            "de",
+            "Ihr Gespräch ist am Freitag um 10 Uhr. Am Donnerstag ist ein Abendessen um 19 Uhr.",
+            "2026-11-27 10:00",
+        ),
+        # not yet, and the day to answer by
+        ("nl", "Daarna hoor je of je doorgaat naar de selectiedag op 3 december.", ""),
+        ("en", "Please book by end of day Thursday.", ""),
+        ("fr", "Nous avons noté votre accord pour le 27 novembre à 10h.", "2026-11-27 10:00"),
+    ],
+)
+def test_the_options_and_no_other_days(lang, text, expected):
+    assert " ; ".join(read(lang, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("nl", "Je rondt alles af vóór zondag 29 november 23:59 uur.", "zondag 29 november"),
+        ("nl", "Onderteken je het binnen 5 werkdagen?", "binnen 5 werkdagen"),
+        ("nl", "Bezorg ons ten laatste op 27 november een kopie.", "ten laatste op 27 november"),
+        ("nl", "Hebben wij op 27 november niets van u gehoord, dan vervalt het.", "27 november"),
+        ("nl", "Neemt u dan vóór donderdag contact op.", "donderdag"),
+        ("nl", "Ja of nee voor aankomende woensdag graag.", "aankomende woensdag"),
+        ("en", "We must have it, and not after 4 December.", "4 December"),
+        ("en", "We would like your film ultimately Friday 4 December.", "Friday 4 December"),
+        ("en", "Bookings shut on 4 December at 18:00.", "4 December at 18:00"),
+        ("en", "Please advise within 48 hours if you cannot.", "within 48 hours"),
+        ("en", "Can you let me know by the weekend?", "the weekend"),
+        ("de", "Ein kurzes Ja von Ihnen bis morgen Mittag genügt.", "morgen Mittag"),
+        ("de", "Dokument läuft ab: 4. Dezember 2026", "4. Dezember 2026"),
+        # `today` is when it is said, not until when
+        (
+            "de",
+            "Es freut mich, Ihnen heute die Zusage zu geben.\n\n"
+            "Bitte retournieren Sie den Vertrag bis 28. November.",
+            "28. November",
+        ),
+        ("fr", "Merci de retourner le contrat avant le 4 décembre.", "4 décembre"),
+    ],
+)
+def test_deadlines_of_every_day(lang, text, words):
+    found = deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM)
+    assert found is not None
+    assert found.moment.words.startswith(words)
+
+
+def to_apply(lang, text):
+    source = mail(text)
+    days = options(text, lang, *source.newest)
+    found = deadline_words.to_apply(source, lang, MONDAY, AMSTERDAM, days)
+    return found and (found.moment.words, found.moment.start.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("nl", "Solliciteer uiterlijk op 4 december via onze site.", "4 december"),
+        ("en", "Full time. Apply before 4 December.", "4 December"),
+        ("fr", "Postulez avant le 4 décembre.", "4 décembre"),
+        ("de", "Bewerben Sie sich bis zum 4. Dezember.", "4. Dezember"),
+    ],
+)
+def test_the_last_day_to_apply_in_an_alert(lang, text, words):
+    assert to_apply(lang, text) == (words, "2026-12-04T17:00:00+01:00")
+
+
+def test_several_posts_have_no_last_day_to_apply():
+    assert to_apply("en", "Baker: apply by 4 December. Cook: apply by 7 December.") is None
+    assert to_apply("en", "Baker, closes 4 December.") is None
 
 
 def test_working_days_skip_the_weekend():

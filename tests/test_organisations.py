@@ -264,3 +264,73 @@ def test_the_cost_grows_with_the_text(piece):
         read(body, "en", email="hr@acmefoods.example")
         costs.append(process_time() - start)
     assert all(after < 4 * before + 0.02 for before, after in pairwise(costs))
+
+
+STRANGE = [
+    # who signs
+    ("en", "All the best.\n\nYours sincerely,\nR. Poe\nPorter\nThe Regal Hotel, Whitby",
+     INVITATION, "Regal Hotel"),
+    ("de", "Bis dann.\n\nViele Grüße\nUwe Brandt\nFa. Holtkamp Gerüste", INVITATION,
+     "Holtkamp Gerüste"),
+    ("de", "Bis dann.\n\nViele Grüße\n[Name]\nFränkische Papierwaren", INVITATION,
+     "Fränkische Papierwaren"),
+    ("en", "See you then.\n\nKind regards,\nKim at Tolvan", INVITATION, "Tolvan"),
+    ("nl", "Tot dan.\n\nGroetjes,\nKim van Vlot Uitzendbureau", INVITATION, "Vlot Uitzendbureau"),
+    ("de", "Bis dann.\n\nViele Grüße\nUwe Brandt\nKim von Tolvan", INVITATION, None),
+    ("nl", "Tot dan.\n\nGroeten,\nBram Oost\nHoofd bedrijfsbureau Rietdekkersbedrijf Vaan",
+     INVITATION, "Rietdekkersbedrijf Vaan"),
+    # who is greeted
+    ("de", "Sehr geehrte Damen und Herren der Bücherei Auwald,\n\nich bewerbe mich.", APPLICATION,
+     "Bücherei Auwald"),
+    ("nl", "Beste mensen van Zoutrif,\n\nGraag kom ik bij u werken.", APPLICATION, "Zoutrif"),
+    # where somebody has been, or can be asked
+    ("en", "Dear Sir or Madam,\n\nMy second referee is Ann Poe at Tolvan Hospice.", APPLICATION,
+     None),
+    ("fr", "Madame, Monsieur,\n\nMa référence est Anne Roux, chez Tolvan Bois.", APPLICATION, None),
+    # words of the sentence
+    ("fr", "Bonjour,\n\nCoopérative Tolvan souhaite vous rencontrer.", INVITATION,
+     "Coopérative Tolvan"),
+    ("nl", "Ik trek me terug. Ik wens Zoutrif veel succes.", Kind.OTHER, "Zoutrif"),
+    ("de", "Ort:\tFinanzamt Auwald, Saal 2", INVITATION, "Finanzamt Auwald"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "body", "kind", "name"), STRANGE)
+def test_the_employer_in_places_less_usual(lang, body, kind, name):
+    assert company(body, lang, kind) == name
+
+
+def test_who_sends_on_behalf_of_another_is_no_employer():
+    body = "Vous avez postulé via Tolvan. Un entretien vous attend."
+    shown = {"name": "Tolvan pour Lycée des Ormeaux", "email": "notification@tolvan.example"}
+    assert company(body, "fr", **shown) == "Lycée des Ormeaux"
+
+
+def test_a_noun_behind_a_name_that_spells_the_domain_is_none_of_it():
+    body = "Well done!\n\nBarbara\nTolvan Care shop, Whitby"
+    assert company(body, "en", email="ann@tolvancare.example") == "Tolvan Care"
+
+
+def test_who_signs_outweighs_who_is_mentioned():
+    said = "At your interview an assessor from the University of Tolvan will join.\n\n"
+    body = said + "Yours sincerely,\nAnn Poe\nSecretary\nUniversity of Merrow"
+    source = Source(
+        subject=Text(""),
+        body=Text(body),
+        newest=(0, len(said)),
+        signature=(len(said), len(body)),
+        quoted=(len(body), len(body)),
+    )
+    found = organisations.find(source, "en", INVITATION).company
+    assert found
+    assert found.value == "University of Merrow"
+
+
+def test_a_name_does_not_begin_inside_a_word():
+    body = "Kein Rechtsmittel ist vorgesehen.\n\nFür den Landesrat"
+    assert company(body, "de", email="post@landesrat.example") == "Landesrat"
+
+
+def test_the_end_of_a_subject_that_says_what_it_is():
+    assert company("...", "en", subject="Papers wanted - Tolvan Labs") == "Tolvan Labs"
+    assert company("...", "de", subject="Zusage – Projektleitung Tiefbau") is None

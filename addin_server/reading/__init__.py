@@ -40,6 +40,7 @@ each imports only from those above it.
     people          who writes, and who applies
     title_words     words around titles, and nouns for who does a job
     title_spans     how far a title reaches
+    title_weights   how likely words are the title
     titles          the job
     place_words     words for where and how, and nouns for places
     place_context   what the sentence around them says
@@ -49,6 +50,7 @@ each imports only from those above it.
     concepts        words as concepts that the four languages share
     features        words and figures that may tell the kind
     learnt          how these speak for a kind, learnt from our own corpus
+    kind_evidence   the words that say so
     kinds           what the mail is, and who is speaking
     reader          all of it, joined
 """

@@ -5,8 +5,10 @@ So that what is learnt from a mail in one language holds in the others. The word
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from ..resources import lexicon
 from .index import STEM, fold
@@ -26,7 +28,8 @@ class Concepts:
     def __init__(self, lang: str) -> None:
         self._words: dict[str, list[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
-        self.pairs: dict[str, list[tuple[str, str]]] = {}
+        self.pairs: dict[str, dict[str, list[str]]] = {}
+        self._begun: dict[str, list[tuple[str, str]]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         for concept, entries in lexicon(lang, "concepts")["concepts"].items():
             for entry in entries:
@@ -34,11 +37,18 @@ class Concepts:
 
     def _add(self, concept: str, parts: list[str]) -> None:
         if len(parts) == 2:
-            self.pairs.setdefault(parts[0], []).append((parts[1], concept))
+            self._add_pair(concept, *parts)
         elif parts[0].endswith("~"):
             self._stems.setdefault(parts[0][:STEM], []).append((parts[0][:-1], concept))
         else:
             self._words.setdefault(parts[0], []).append(concept)
+
+    def _add_pair(self, concept: str, first: str, second: str) -> None:
+        whole = self.pairs.setdefault(first, {})
+        if second.endswith("~"):
+            self._begun.setdefault(first, []).append((second[:-1], concept))
+        else:
+            whole.setdefault(second, []).append(concept)
 
     def of(self, word: str) -> tuple[str, ...]:
         """The concepts of a folded word."""
@@ -54,8 +64,10 @@ class Concepts:
         return found
 
     def of_pair(self, first: str, second: str) -> Iterator[str]:
-        for other, concept in self.pairs.get(first, ()):
-            if second == other or (other[-1] == "~" and second.startswith(other[:-1])):
+        """The concepts of two neighbours, of which the first is in `pairs`."""
+        yield from self.pairs[first].get(second, ())
+        for stem, concept in self._begun.get(first, ()):
+            if second.startswith(stem):
                 yield concept
 
 
@@ -66,17 +78,18 @@ def concepts(lang: str) -> Concepts:
 
 def said(lang: str, words: Sequence[str]) -> set[str]:
     """The concepts of these folded words: said at all, said ``early``, said ``often``."""
-    book, before = concepts(lang), ""
-    early, counts = set[str](), dict[str, int]()
-    for place, word in enumerate(words):
-        here = book.of(word)
-        if before in book.pairs:
-            here = (*here, *book.of_pair(before, word))
-        for concept in here:
+    book, counts = concepts(lang), dict[str, int]()
+    for word, count in Counter(words).items():
+        for concept in book.of(word):
+            counts[concept] = counts.get(concept, 0) + count
+    early = set(chain.from_iterable(map(book.of, words[:FIRST])))
+    firsts = book.pairs
+    found = [(n, word) for n, word in enumerate(words[:-1], 1) if word in firsts]
+    for place, word in found:
+        for concept in book.of_pair(word, words[place]):
             counts[concept] = counts.get(concept, 0) + 1
-        if place < FIRST:
-            early.update(here)
-        before = word
+            if place < FIRST:
+                early.add(concept)
     return {
         *(f"is {concept}" for concept in counts),
         *(f"early {concept}" for concept in early),

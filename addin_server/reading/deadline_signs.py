@@ -1,9 +1,10 @@
 """What announces a last moment to answer, and whether it is the reader who is to answer by then."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from .moment_tables import behind, words_of
 from .vocabulary import Endings, Phrases, choice, endings, firsts, fold, phrases
@@ -38,6 +39,8 @@ class Signs:
     ours: Phrases
     begins: Phrases
     posted: Phrases
+    apply: Endings
+    kept: Endings
     please: Endings
     asking: Endings
     beside: Endings
@@ -55,33 +58,46 @@ def signs(lang: str | None) -> Signs:
     words = words_of(lang)
     lex = words["deadline"]
     numbers = [*words["numbers"], *lex["more"]]
-    count = rf"(?P<count>\d{{1,3}}|{choice(numbers)})(?:\s?\(\s?\w{{1,7}}\s?\))?"
-    amount = rf"{count}[\s-]?(?P<unit>{choice(lex['units'])})(?!\w)"
-    levels: dict[str, Level | None] = dict.fromkeys(map(_plain, lex["filler"]))
-    for level in LEVELS:
-        levels.update(dict.fromkeys(map(_plain, lex[level]), level))
+    amount = _amount(numbers, lex["units"])
+    levels = _levels(lex)
     valid = rf"(?<!\w){amount}(?=\s(?:{choice(lex['valid'])})(?!\w))"
+    whole = {name: phrases(lex[name]) for name in _WHOLE}
+    counted = {name: phrases(lex[name], after=rf"\s{{1,3}}(?i:{amount})") for name in _COUNTED}
     return Signs(
         before=endings(levels),
         levels=levels,
         latest=behind(lex["latest"]),
         stands=behind(lex["stands"]),
         meets=endings(words["meets"]),
-        asks=phrases(lex["asks"]),
         acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
         ours=phrases([*lex["ours"], *lex["things"]]),
-        begins=phrases(lex["begins"]),
-        posted=phrases(lex["posted"]),
+        apply=endings(lex["apply"]),
+        kept=endings(lex["kept"]),
         please=endings(lex["please"]),
         asking=endings(lex["asks"]),
         beside=endings(lex["beside"]),
-        within=phrases(lex["within"], after=rf"\s{{1,3}}(?i:{amount})"),
         valid=Phrases(re.compile(valid, re.IGNORECASE), firsts(numbers), figures=True),
-        valid_for=phrases(lex["valid_for"], after=rf"\s{{1,3}}(?i:{amount})"),
-        terms=phrases(lex["terms"]),
-        ends=phrases(lex["ends"]),
-        soon=phrases(lex["soon"]),
+        **whole,
+        **counted,
     )
+
+
+_WHOLE = ("asks", "begins", "posted", "terms", "ends", "soon")
+_COUNTED = ("within", "valid_for")
+
+
+def _amount(numbers: list[str], units: Iterable[str]) -> str:
+    """A count and what is counted, as a pattern."""
+    count = rf"(?P<count>\d{{1,3}}|{choice(numbers)})(?:\s?\(\s?\w{{1,7}}\s?\))?"
+    return rf"{count}[\s-]?(?P<unit>{choice(units)})(?!\w)"
+
+
+def _levels(lex: dict[str, Any]) -> dict[str, Level | None]:
+    """What each announcement says."""
+    levels: dict[str, Level | None] = dict.fromkeys(map(_plain, lex["filler"]))
+    for level in LEVELS:
+        levels.update(dict.fromkeys(map(_plain, lex[level]), level))
+    return levels
 
 
 def level_of(text: str, low: int, span: tuple[int, int], known: Signs) -> Level | None:
@@ -102,6 +118,17 @@ def level_of(text: str, low: int, span: tuple[int, int], known: Signs) -> Level 
             return "strong" if pleased else level
         at = begun
     return "sure" if known.latest.match(text, end) else None
+
+
+def is_to_apply(text: str, low: int, span: tuple[int, int], known: Signs) -> bool:
+    """`apply before 30 September`: does nothing but what announces a last moment part the two?"""
+    at = span[0]
+    for _ in range(FILLERS):
+        begun = known.before.before(text, low, at)
+        if begun is None:
+            break
+        at = begun
+    return at < span[0] and known.apply.before(text, low, at) is not None
 
 
 def is_asked(

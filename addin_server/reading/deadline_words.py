@@ -9,7 +9,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..model import Moment
-from .deadline_signs import Level, is_asked, level_of, sentence_of, signs, stands_beside_asking
+from .deadline_signs import (
+    Level,
+    is_asked,
+    is_to_apply,
+    level_of,
+    sentence_of,
+    signs,
+    stands_beside_asking,
+)
 from .moment_dates import clock, day_meant, instant, last_workday, workdays_after, zone_named
 from .moment_grammar import Option, options
 from .moment_tables import known_number, words_of
@@ -34,9 +42,25 @@ def find(
         *_spans(source, lang, here, zone),
         *_ends(source, lang, here, zone),
         *_dated(source, lang, here, zone, days),
-        *_soon(source, lang, here, zone),
     ]
+    found = found or [*_soon(source, lang, here, zone)]
     return min(found, key=lambda f: f.found.start) if found else None
+
+
+def to_apply(
+    source: Source,
+    lang: str | None,
+    received: datetime | None,
+    zone: ZoneInfo,
+    days: Sequence[Option],
+) -> FoundMoment | None:
+    """Until when to apply for the one post of a job alert; None when there are several days."""
+    here, known = received.astimezone(zone) if received else None, signs(lang)
+    month_first = writes_month_first(list(days), lang, zone)
+    found = [o for o in days if is_to_apply(source.body, source.newest[0], o.span, known)]
+    if len(found) != 1:
+        return None
+    return _found(source, *found[0].span, _at(found[0], here, zone, month_first))
 
 
 def _found(source: Source, start: int, end: int, at: datetime | None) -> FoundMoment:
@@ -137,7 +161,9 @@ def _dated(
             continue  # `uitnodigen voor dinsdag` announces a meeting
         level = level_of(text, source.newest[0], option.span, known)
         if level and is_asked(text, source.newest, option.span, level, known):
-            yield _found(source, *option.span, _at(option, here, zone, month_first))
+            kept = known.kept.before(text, source.newest[0], start)
+            begin = start if kept is None else kept
+            yield _found(source, begin, option.span[1], _at(option, here, zone, month_first))
 
 
 def _at(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..model import Kind
 from . import concepts
-from .index import ATOM, fold
+from .index import ATOM, Text, fold
 from .source import Source
 
 WORDS = 500  #: words of the newest part that are looked at; the point of a mail comes early
@@ -33,11 +33,12 @@ class Word(NamedTuple):
 def words(source: Source) -> list[str]:
     """The first words of the newest part, folded; figures are all ``0``."""
     start, end = source.newest
-    return _plain(fold(source.body)[start : min(end, start + CODE_POINTS)], WORDS)
+    body = source.body if isinstance(source.body, Text) else Text(source.body)
+    return _plain(body.between(start, min(end, start + CODE_POINTS))[:WORDS])
 
 
-def _plain(folded: str, most: int) -> list[str]:
-    return ["0" if word[0].isdigit() else word for word in ATOM.findall(folded)[:most]]
+def _plain(atoms: list[str]) -> list[str]:
+    return ["0" if word[0].isdigit() else word for word in atoms]
 
 
 def located(source: Source) -> list[Word]:
@@ -50,7 +51,7 @@ def located(source: Source) -> list[Word]:
 
 def lexical(source: Source, plain: Sequence[str], lang: str) -> set[str]:
     """Words, pairs of neighbours, and concepts. Those of the subject also count as its own."""
-    subject = _plain(fold(source.subject), SUBJECT)
+    subject = _plain(ATOM.findall(fold(source.subject))[:SUBJECT])
     pairs = [*map(" ".join, pairwise(subject))]
     return {
         *plain,

@@ -12,10 +12,9 @@ The expressions have bounded repetitions only.
 
 import re
 from functools import cache
-from itertools import pairwise, product
 from typing import NamedTuple
 
-from .index import ATOM, STEM
+from .index import ATOM
 
 MAX_GAP = 6  #: words that ``*`` may stand for
 
@@ -24,20 +23,20 @@ _ANY = rf"(?:{_BETWEEN}\w{{1,40}}){{0,{MAX_GAP}}}?"
 _ENDING = r"\w{0,20}"
 _SIGNS = re.compile(r"[()|?~*]|\s+|[^()|?~*\s]+")
 
-Starts = frozenset[tuple[str, bool]]  #: first word, and whether it is only the beginning of one
+Begun = tuple[str, bool]  #: a word, and whether it is only the beginning of one
+ANY: Begun = ("", True)
+#: Ways to say it, by their first two words; of a longer way `ANY` is the third.
+Openings = frozenset[tuple[Begun, ...]]
+_UNKNOWN: Openings = frozenset([(ANY,)])
 
-#: One of these is in `Text.said` wherever the phrase stands.
-Clause = frozenset[str | tuple[str, str]]
-_MOST = 80  #: of more it would say little
+Clause = frozenset[str]  #: one of these words is said wherever the phrase stands
 
 
 class _Piece(NamedTuple):
-    """A part of a phrase. `begins` and `ends` are the words at its edges, where all are known."""
+    """A part of a phrase."""
 
     written: str
-    starts: Starts
-    begins: frozenset[str] | None = None
-    ends: frozenset[str] | None = None
+    openings: Openings
     needs: tuple[Clause, ...] = ()
     optional: bool = False
 
@@ -47,21 +46,14 @@ def pattern(phrase: str) -> str:
     return _parsed(phrase).written + r"(?!\w)"
 
 
-def first_words(phrase: str) -> Starts:
+def openings(phrase: str) -> Openings:
     """The words it can begin with."""
-    return _parsed(phrase).starts
+    return _parsed(phrase).openings
 
 
 def needs(phrase: str) -> tuple[Clause, ...]:
-    """What a text must say for the phrase to stand in it, the most telling first; never empty."""
-    piece = _parsed(phrase)
-    first = frozenset(word[:STEM] if is_stem else word for word, is_stem in piece.starts)
-    return (*sorted(piece.needs, key=_commonness), first)
-
-
-def _commonness(clause: Clause) -> tuple[bool, int]:
-    """Pairs of words are rarer than words, and one of two is rarer than one of ten."""
-    return any(isinstance(said, str) for said in clause), len(clause)
+    """What a text must say for the phrase to stand in it, as far as whole words tell."""
+    return _parsed(phrase).needs
 
 
 @cache
@@ -69,9 +61,10 @@ def _parsed(phrase: str) -> _Piece:
     signs = ["" if sign.isspace() else sign for sign in _SIGNS.findall(phrase.strip())]
     signs.reverse()
     piece = _choice(signs)
-    if signs or not piece.starts:
+    known = frozenset(opening for opening in piece.openings if opening[0] != ANY)
+    if signs or not known:
         raise ValueError(f"not a well written phrase: {phrase!r}")
-    return piece
+    return piece._replace(openings=known)
 
 
 def _choice(signs: list[str]) -> _Piece:
@@ -85,45 +78,41 @@ def _choice(signs: list[str]) -> _Piece:
     needs: tuple[Clause, ...] = ()
     if all(piece.needs for piece in pieces):
         # Of each way to say it the most telling words: one of these is there.
-        needs = (frozenset().union(*(min(piece.needs, key=_commonness) for piece in pieces)),)
+        needs = (frozenset().union(*(min(piece.needs, key=len) for piece in pieces)),)
     return _Piece(
         f"(?:{'|'.join(piece.written for piece in pieces)})",
-        frozenset[tuple[str, bool]]().union(*(piece.starts for piece in pieces)),
-        _together(*(piece.begins for piece in pieces)),
-        _together(*(piece.ends for piece in pieces)),
+        Openings().union(*(piece.openings for piece in pieces)),
         needs,
     )
 
 
-def _together(*edges: frozenset[str] | None) -> frozenset[str] | None:
-    """All words of several edges; None when one of them is not known."""
-    known = [edge for edge in edges if edge is not None]
-    return frozenset[str]().union(*known) if len(known) == len(edges) else None
-
-
 def _sequence(signs: list[str]) -> _Piece:
     """Words and groups with spaces between them. One that is left out takes its space with it."""
-    written, starts, begun = "", frozenset[tuple[str, bool]](), False
-    begins: frozenset[str] | None = frozenset()
-    before: frozenset[str] | None = None  # the words that may stand right before here
+    written, begun = "", False
+    openings: Openings = frozenset([()])
     needs: list[Clause] = []
     while signs and signs[-1] not in ("|", ")"):
         if signs[-1] in ("", "*"):
             if _is_gap(signs, begun):
-                written, before = written + _ANY, None
+                written += _ANY
+                openings = _continued(openings, _UNKNOWN)
             continue
         piece = _item(signs)
-        if begun:
-            words = f"{_BETWEEN}{piece.written}"
-        else:
-            words = piece.written + (_BETWEEN if piece.optional else "")
-            starts |= piece.starts
-            begins = _together(begins, piece.begins)
+        words = f"{_BETWEEN}{piece.written}" if begun else piece.written
+        if not begun:
+            words += _BETWEEN if piece.optional else ""
             begun = not piece.optional
         written += f"(?:{words})?" if piece.optional else words
-        needs += [] if piece.optional else [*piece.needs, *_pairs(before, piece.begins)]
-        before = _together(before, piece.ends) if piece.optional else piece.ends
-    return _Piece(written, starts if begun else frozenset(), begins, before, tuple(needs))
+        needs += [] if piece.optional else piece.needs
+        further = _continued(openings, piece.openings)
+        openings = openings | further if piece.optional else further
+    return _Piece(written, openings if begun else _UNKNOWN, tuple(needs))
+
+
+def _continued(openings: Openings, more: Openings) -> Openings:
+    """These with what follows."""
+    joined = ((*one, *behind) for one in openings for behind in more)
+    return frozenset(one if len(one) < 3 else (*one[:2], ANY) for one in joined)
 
 
 def _is_gap(signs: list[str], begun: bool) -> bool:
@@ -132,13 +121,6 @@ def _is_gap(signs: list[str], begun: bool) -> bool:
     if is_star and (not begun or signs[-1:] != [""] or len(signs) < 2):
         raise ValueError("a star stands between words")
     return is_star
-
-
-def _pairs(before: frozenset[str] | None, begins: frozenset[str] | None) -> list[Clause]:
-    """Neighbours, one pair of which is said."""
-    if not before or not begins or len(before) * len(begins) > _MOST:
-        return []
-    return [frozenset(product(before, begins))]
 
 
 def _item(signs: list[str]) -> _Piece:
@@ -154,11 +136,11 @@ def _item(signs: list[str]) -> _Piece:
         raise ValueError(f"{signs[-1]!r} stands behind a word")
     piece = pieces[0]
     if len(pieces) > 1:  # where one ends within a word, no word is known
-        starts = frozenset((word, False) for word, _ in piece.starts)
-        piece = _Piece("".join(each.written for each in pieces), starts)
+        begun = frozenset(((one[0][0], one == (ANY,)), ANY) for one in piece.openings)
+        piece = _Piece("".join(each.written for each in pieces), begun)
     if signs and signs[-1] == "~":
         signs.pop()
-        piece = piece._replace(written=piece.written + _ENDING, ends=None)
+        piece = piece._replace(written=piece.written + _ENDING)
     if signs and signs[-1] == "?":
         signs.pop()
         if len(pieces) > 1:
@@ -174,7 +156,8 @@ def _group(signs: list[str]) -> _Piece:
     if not signs or signs.pop() != ")":
         raise ValueError("a parenthesis is not closed")
     if signs and signs[-1] == "~":
-        return _Piece(piece.written, frozenset((word, True) for word, _ in piece.starts))
+        begun = frozenset(((one[0][0], True), ANY) for one in piece.openings)
+        return _Piece(piece.written, begun)
     return piece
 
 
@@ -182,17 +165,20 @@ def _plain(sign: str, is_stem: bool) -> _Piece:
     """A word, perhaps with signs in it: `e-mail`, `j'ai`."""
     words = ATOM.findall(sign)
     if not words or not ATOM.match(sign):
-        return _Piece(re.escape(sign), frozenset())
-    only_stem = is_stem and words[0] == sign
-    needs: list[Clause] = [frozenset([pair]) for pair in pairwise(words[: len(words) - is_stem])]
-    if is_stem and len(words[-1]) >= STEM:
-        needs.append(frozenset([words[-1][:STEM]]))
-    elif len(words) == 1 and not is_stem:
-        needs.append(frozenset(words))
+        return _Piece(re.escape(sign), _UNKNOWN)
     return _Piece(
         re.escape(sign),
-        frozenset({(words[0], only_stem)}),
-        None if only_stem else frozenset(words[:1]),
-        frozenset(words[-1:]),
-        tuple(needs),
+        frozenset([_opening(sign, words, is_stem)]),
+        tuple(frozenset([word]) for word in words[: len(words) - is_stem]),
     )
+
+
+def _opening(sign: str, words: list[str], is_stem: bool) -> tuple[Begun, ...]:
+    """The first two of these words. `ANY` behind what is not a whole word and no more."""
+    first, *more = words
+    if more:
+        return (first, False), (more[0], is_stem and len(more) == 1), ANY
+    # Behind a beginning there may be more of that word, figures too.
+    if is_stem or sign != first:
+        return (first, is_stem and sign == first), ANY
+    return ((first, False),)

@@ -6,7 +6,7 @@ and the words themselves are weighed as our own corpus taught (`learnt`); a conf
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,23 +16,29 @@ from ..resources import lexicon
 from . import features, learnt, weights
 from .cues import Hit, Phrases, cues
 from .index import Text
-from .source import Found, Part, Source
-from .weights import guesses, speaks_of_job
+from .kind_evidence import Placed, evidence
+from .learnt import Other
+from .source import Found, Source
+from .weights import guesses, speaks_of_job, withdraws
 
 LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
 SURE = 0.45  #: below this confidence a mail is "unsure"
+MOSTLY = 0.5  #: below this share, what a mail of no kind is about is not said
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
 MAX_SUBJECT = 500  #: code points of the subject that are weighed
 MAX_HISTORY = 4_000  #: code points of history in which the reader may have said yes
-MAX_EVIDENCE = 6  #: phrases shown for a kind
-MAX_WORDS = 3  #: pairs of words shown where no phrase of the lexicon stands
 
-_PROMISES = (Kind.INTERVIEW_INVITATION, Kind.OFFER)
+_INVITED = Kind.INTERVIEW_INVITATION
+_PROMISES = (_INVITED, Kind.OFFER)
 
 _VOICES = ("candidate", "employer", "job", "meeting")
-_APART = ("agreed", "accepted", "hypothetical", *_VOICES)
+#: Sections whose phrases may overlap those of kinds and answers.
+_APART = {
+    **{name: name for name in ("agreed", "called_off", "hypothetical")},
+    **dict.fromkeys(_VOICES, "voices"),
+}
+_HISTORY = "accepted"  #: the section that is sought in the history alone
 
-_AGAIN = 0.6  #: what each further phrase of a section adds, compared with the one before
 _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
 _UNLIKELY = 0.1  #: an invitation that only some will get
@@ -55,40 +61,50 @@ class Judgement(NamedTuple):
     found: tuple[Found, ...]
 
 
-class _Placed(NamedTuple):
-    hit: Hit
-    part: Part
-    weight: float
+_Span = tuple[int, int]
 
 
 @cache
 def _phrases(lang: str, *only: str) -> Phrases:
-    """All sections of a language's lexicon that are kinds or answers, or those sought apart."""
+    """Some sections of a language's lexicon; without names all that a mail itself may say."""
     book: Mapping[str, Mapping[str, list[str]]] = lexicon(lang, "kinds")
-    names = only or [name for name in book if name not in _APART]
-    return Phrases(cue for name in names for cue in cues(name, book[name]))
+    mine = (name for name in book if name not in (*_APART, _HISTORY))
+    return Phrases(cue for name in only or (*mine, *_APART) for cue in cues(name, book[name]))
+
+
+_Heard = Mapping[str, list[Hit]]  #: by group; those of kinds and answers are in ""
+
+
+def _heard(text: str, lang: str, start: int, end: int) -> _Heard:
+    heard = _phrases(lang).parted(text, start, end, _APART)
+    return {group: heard.get(group, []) for group in ("", *_APART.values())}
 
 
 class Observed(NamedTuple):
     """What a mail shows of its kind, before anything is decided."""
 
     sums: Mapping[str, float]  #: how loudly each section of the lexicon speaks
-    placed: list[_Placed]
+    placed: list[Placed]
     weighed: Mapping[Kind, float]  #: what the sections alone say
     features: set[str]
     figures: Mapping[str, float]
+    agreed: bool  #: it says that the reader has said yes
+    called_off: bool  #: or to what is off now, or moves
 
 
 def observe(source: Source, lang: str, moments: int) -> Observed:
     """Look, in one language. `moments`: how many days with an hour it names."""
-    unlikely = _unlikely(source, lang)
-    placed = _placed(source, lang, unlikely)
-    voices = _voices(source, lang, unlikely) + _subject_voices(source, lang)
-    sums = _sums([*placed, *voices])
+    body = _heard(source.body, lang, *_newest(source))
+    subject = _heard(source.subject, lang, 0, MAX_SUBJECT)
+    unlikely = _unlikely(source, body["hypothetical"])
+    placed = _placed(source, body[""], subject[""], unlikely)
+    sums = _sums([*placed, *_voices(source, body["voices"], subject["voices"], unlikely)])
     weighed = weights.logits(sums, moments > 0)
-    body = features.words(source)
-    figures = features.figures(source, sums, weighed, moments, len(body))
-    return Observed(sums, placed, weighed, features.lexical(source, body, lang), figures)
+    plain = features.words(source)
+    figures = features.figures(source, sums, weighed, moments, len(plain))
+    lexical = features.lexical(source, plain, lang)
+    agreed, called_off = bool(body["agreed"] or subject["agreed"]), bool(body["called_off"])
+    return Observed(sums, placed, weighed, lexical, figures, agreed, called_off)
 
 
 def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
@@ -112,7 +128,7 @@ def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
 def weighed(seen: Observed, model: learnt.Learnt) -> dict[Kind, float]:
     """What lexicon and corpus say together."""
     said = learnt.logits(seen.features, seen.figures, model)
-    return {kind: said[kind] + LEXICON * seen.weighed[kind] for kind in said}
+    return {kind: said[kind] + LEXICON * weight for kind, weight in seen.weighed.items()}
 
 
 def _judgement(
@@ -121,18 +137,19 @@ def _judgement(
     ranked = guesses(logits)
     best = ranked[0]
     sure = best.confidence >= SURE
-    withdrawal = best.kind is Kind.OTHER and sure and _withdraws(seen.sums)
     kind = best.kind if sure else Kind.UNSURE
+    other = _other(seen) if kind is Kind.OTHER else Other.NONE
+    withdrawal = other is Other.WITHDRAWAL
     return Judgement(
         kind=kind,
-        role=_role(kind, withdrawal),
+        role=_role(kind, other),
         confidence=best.confidence,
         guesses=ranked,
         withdrawal=withdrawal,
-        already_accepted=kind is Kind.INTERVIEW_INVITATION and _accepted(source, lang),
+        already_accepted=_accepted(source, lang, seen, kind, withdrawal),
         about_job=best.kind is not Kind.OTHER or withdrawal or speaks_of_job(seen.sums),
         business=speaks_of_job(seen.sums, "meeting"),
-        found=_evidence(source, seen, best.kind, withdrawal),
+        found=evidence(source, seen.placed, best.kind, withdrawal),
     )
 
 
@@ -142,105 +159,74 @@ def _newest(source: Source) -> tuple[int, int]:
     return start, min(end, start + MAX_TEXT)
 
 
-def _voices(source: Source, lang: str, unlikely: list[tuple[int, int]]) -> list[_Placed]:
-    """Who is speaking, and of what."""
-    return [
-        _Placed(hit, "body", hit.weight)
-        for hit in _phrases(lang, *_VOICES).find(source.body, *_newest(source))
-        if hit.label != "meeting" or not any(a <= hit.start < b for a, b in unlikely)
-    ]
+def _voices(
+    source: Source, body: list[Hit], subject: list[Hit], unlikely: list[_Span]
+) -> list[Placed]:
+    """Who is speaking, and of what. A subject after "Re:" is another's; its topic remains."""
+    sure = (hit for hit in body if hit.label != "meeting" or not _within(hit, unlikely))
+    if _REPLY.match(source.subject.strip()):
+        subject = [hit for hit in subject if hit.label == "job"]
+    placed = [Placed(hit, "body", hit.weight) for hit in sure]
+    return [*placed, *(Placed(hit, "subject", hit.weight) for hit in subject)]
 
 
-def _subject_voices(source: Source, lang: str) -> list[_Placed]:
-    """The same of the subject. After "Re:" it is another's; only what it is about remains."""
-    hits = _phrases(lang, *_VOICES).find(source.subject, 0, MAX_SUBJECT)
-    echo = _REPLY.match(source.subject.strip())
-    return [_Placed(hit, "subject", hit.weight) for hit in hits if not echo or hit.label == "job"]
+def _within(hit: Hit, spans: list[_Span]) -> bool:
+    return any(start <= hit.start < end for start, end in spans)
 
 
-def _placed(source: Source, lang: str, unlikely: list[tuple[int, int]]) -> list[_Placed]:
+def _placed(
+    source: Source, body: list[Hit], subject: list[Hit], unlikely: list[_Span]
+) -> list[Placed]:
     """The phrases in subject and newest part, each with what it weighs there."""
-    phrases = _phrases(lang)
     placed = []
-    for hit in phrases.find(source.body, *_newest(source)):
-        weight = hit.weight
-        if hit.label in _PROMISES and any(a <= hit.start < b for a, b in unlikely):
-            weight *= _UNLIKELY
-        placed.append(_Placed(hit, "body", weight))
+    for hit in body:
+        doubtful = hit.label in _PROMISES and _within(hit, unlikely)
+        placed.append(Placed(hit, "body", hit.weight * (_UNLIKELY if doubtful else 1)))
     factor = _ECHO if _REPLY.match(source.subject.strip()) else _SUBJECT
-    for hit in phrases.find(source.subject, 0, MAX_SUBJECT):
-        placed.append(_Placed(hit, "subject", hit.weight * factor))
-    return placed
+    return [*placed, *(Placed(hit, "subject", hit.weight * factor) for hit in subject)]
 
 
-def _unlikely(source: Source, lang: str) -> list[tuple[int, int]]:
+def _unlikely(source: Source, marks: list[Hit]) -> list[_Span]:
     """Sentences about what will happen only to some."""
-    start, end = _newest(source)
-    marks = [hit.start for hit in _phrases(lang, "hypothetical").find(source.body, start, end)]
     if not marks:
         return []
+    start, end = _newest(source)
     sentences = _SENTENCE.finditer(source.body, start, end)
     bounds = [start, *(match.end() for match in sentences), end]
-    return [(a, b) for a, b in pairwise(bounds) if any(a <= mark < b for mark in marks)]
+    return [(a, b) for a, b in pairwise(bounds) if any(a <= mark.start < b for mark in marks)]
 
 
-def _sum(weights: Iterable[float]) -> float:
-    """The heaviest counts in full, each further one for less."""
-    total, share = 0.0, 1.0
-    for weight in sorted(weights, reverse=True):
-        total += weight * share
-        share *= _AGAIN
-    return total
-
-
-def _sums(placed: list[_Placed]) -> dict[str, float]:
-    weights: dict[str, dict[str, float]] = {}
+def _sums(placed: list[Placed]) -> dict[str, float]:
+    sections: dict[str, dict[str, float]] = {}
     for entry in placed:
-        section = weights.setdefault(entry.hit.label, {})
+        section = sections.setdefault(entry.hit.label, {})
         words = f"{entry.hit.end - entry.hit.start}:{entry.hit.weight}"
         section[words] = max(section.get(words, 0.0), entry.weight)
-    return {label: _sum(section.values()) for label, section in weights.items()}
+    return {label: weights.total(section.values()) for label, section in sections.items()}
 
 
-def _withdraws(sums: Mapping[str, float]) -> bool:
-    said = sums.get("withdrawal", 0.0)
-    return said >= 2 and said >= sums.get(Kind.REJECTION_RECEIVED, 0.0)
+def _other(seen: Observed) -> Other:
+    """What a mail of no kind is about. The lexicon's words for a withdrawal count as one."""
+    if withdraws(seen.sums):
+        return Other.WITHDRAWAL
+    shares = learnt.shares(seen.features, seen.figures, learnt.others())
+    best = max(shares, key=lambda label: shares[label])
+    return Other(best) if shares[best] >= MOSTLY else Other.NONE
 
 
-def _role(kind: Kind, withdrawal: bool) -> Role:
-    if kind is Kind.APPLICATION or withdrawal:
+def _role(kind: Kind, other: Other) -> Role:
+    if kind is Kind.APPLICATION or other is Other.WITHDRAWAL:
         return Role.EMPLOYER
-    return Role.NONE if kind in (Kind.OTHER, Kind.UNSURE) else Role.CANDIDATE
+    apart = kind in (Kind.OTHER, Kind.UNSURE) and other is Other.NONE
+    return Role.NONE if apart else Role.CANDIDATE
 
 
-def _accepted(source: Source, lang: str) -> bool:
-    """Whether the reader has said yes: the mail says so, or the history under it shows it."""
-    if any(_phrases(lang, "agreed").find(source.body, *_newest(source))):
+def _accepted(source: Source, lang: str, seen: Observed, kind: Kind, withdrawal: bool) -> bool:
+    """Whether the candidate had said yes to this interview, as the mail or its history shows."""
+    if kind is not _INVITED:
+        return seen.called_off and (withdrawal or kind is Kind.REJECTION_RECEIVED)
+    if seen.agreed or seen.called_off:
         return True
     start, end = source.quoted
     history = Text(source.body[start : min(end, start + MAX_HISTORY)])
-    return any(_phrases(lang, "accepted").find(history))
-
-
-def _evidence(source: Source, seen: Observed, kind: Kind, withdrawal: bool) -> tuple[Found, ...]:
-    """The phrases that speak for the kind; without any, the words that do."""
-    labels = (kind, "withdrawal", "reply") if kind is Kind.OTHER else (kind,)
-    telling = [entry for entry in seen.placed if entry.hit.label in labels and entry.weight > 0.5]
-    if not telling and kind is not Kind.OTHER:
-        return tuple(
-            Found(words=source.body[a:b], part="body", start=a, end=b, value="kind")
-            for a, b in learnt.telling(features.located(source), kind, MAX_WORDS)
-        )
-    telling.sort(key=lambda entry: (-entry.weight, entry.part, entry.hit.start))
-    return tuple(
-        Found(
-            words=(source.subject if entry.part == "subject" else source.body)[
-                entry.hit.start : entry.hit.end
-            ],
-            part=entry.part,
-            start=entry.hit.start,
-            end=entry.hit.end,
-            value="withdrawal" if withdrawal and entry.hit.label == "withdrawal" else "kind",
-        )
-        for entry in telling[:MAX_EVIDENCE]
-    )
+    return any(_phrases(lang, _HISTORY).find(history))

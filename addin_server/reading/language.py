@@ -5,21 +5,25 @@ its weight is divided among them.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..model import LANGUAGES, Register
 from ..resources import lexicon
-from .index import fold
+from .index import Text, fold
+from .source import Source
 from .vocabulary import Phrases, choice, firsts
 
 MAX_TEXT = 6_000  #: code points that are looked at; enough for any language
 _LEAD = 1.3  #: how far the best must be ahead of the second
 _ENOUGH = 1.0  #: weight of the words found, below which we do not know
 
-_WORDS = re.compile(r"[^\W\d_]+")
 _LINKS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}")
 _PLACEHOLDER = re.compile(r"\{[^{}]{0,80}\}|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
+_SIGNS = ("@", "://", "www.")
+_SPACES = " \n\t\r"
 
 
 @cache
@@ -39,24 +43,66 @@ def detect(newest: str, subject: str = "", around: str = "") -> str | None:
 
     The subject, then what stands around the text (signature, history), help out when it is short.
     """
+    return _detect((Text(text), 0, MAX_TEXT) for text in (newest, subject, around))
+
+
+def of(source: Source) -> str | None:
+    """The same of a mail, whose text knows its words."""
+    body = source.body if isinstance(source.body, Text) else Text(source.body)
+    start, end = source.newest
+    return _detect(_texts(body, start, min(end, start + MAX_TEXT), source.subject))
+
+
+_Piece = tuple[Text, int, int]
+
+
+def _texts(body: Text, start: int, end: int, subject: str) -> Iterator[_Piece]:
+    """Where to look, one after the other."""
+    yield body, start, end
+    yield Text(subject), 0, MAX_TEXT
+    yield Text(body[:MAX_TEXT]), 0, MAX_TEXT
+
+
+def _detect(pieces: Iterable[_Piece]) -> str | None:
     tally: dict[str, float] = {}
-    for text in (newest, subject, around):
-        _count(tally, text)
+    for piece in pieces:
+        _count(tally, *piece)
         if found := _clear(tally):
             return found
     return None
 
 
-def _count(tally: dict[str, float], text: str) -> None:
-    plain = fold(text[:MAX_TEXT])
-    if any(sign in plain for sign in "{[<"):
-        plain = _PLACEHOLDER.sub(" ", plain)
-    if any(sign in plain for sign in ("@", "://", "www.")):
-        plain = _LINKS.sub(" ", plain)
+def _count(tally: dict[str, float], text: Text, start: int, end: int) -> None:
     weights = _weights()
-    for word, count in Counter(_WORDS.findall(plain)).items():
-        for lang, weight in weights.get(word, ()):
-            tally[lang] = tally.get(lang, 0.0) + weight * count
+    unsaid = Counter(
+        word for span in _no_words(text.folded, start, end) for word in text.between(*span)
+    )
+    for word, places in text.places.items():
+        if word in weights:
+            count = bisect_left(places, end) - bisect_left(places, start) - unsaid[word]
+            for lang, weight in weights[word]:
+                tally[lang] = tally.get(lang, 0.0) + weight * count
+
+
+def _no_words(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Placeholders, and the links and addresses between those."""
+    at = start
+    marks = any(plain.find(sign, start, end) >= 0 for sign in "{[<")
+    for mark in _PLACEHOLDER.finditer(plain, start, end) if marks else ():
+        yield from _links(plain, at, mark.start())
+        yield mark.span()
+        at = mark.end()
+    yield from _links(plain, at, end)
+
+
+def _links(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Looks only around the signs that links and addresses have: the pattern is slow."""
+    at = start
+    while sign := min(filter(None, (plain.find(s, at, end) + 1 for s in _SIGNS)), default=0):
+        low = max(at, *(plain.rfind(space, at, sign) + 1 for space in _SPACES))
+        highs = (plain.find(space, sign, end) for space in _SPACES)
+        at = min((high for high in highs if high >= 0), default=end)
+        yield from (link.span() for link in _LINKS.finditer(plain, low, at))
 
 
 def _clear(tally: dict[str, float]) -> str | None:

@@ -7,8 +7,12 @@ Attributes = dict[str, str | None]
 #: Characters without a width that cut a word in two, or turn its direction.
 TELLTALE = re.compile("(?<=\\w)[\u200b\u200c\u2060\ufeff](?=\\w)|[\u202a-\u202e\u2066-\u2069]")
 
+#: The signs of which it speaks.
+UNSEEN = "\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_UNEVEN = re.compile(r"[\t\r\n\f\xa0]|  ")  #: something else than single spaces
 
 
 def words(text: str) -> frozenset[str]:
@@ -38,9 +42,11 @@ class Page:
 
     def write(self, text: str) -> None:
         """Running text; white space counts as one space, as in HTML."""
-        seen = _UNSEEN.sub("", text)
-        self.hidden = self.hidden or bool(len(seen) != len(text) and TELLTALE.search(text))
-        flat = _SPACE.sub(" ", seen)
+        if not text.isascii():
+            seen = _UNSEEN.sub("", text)
+            self.hidden = self.hidden or bool(len(seen) != len(text) and TELLTALE.search(text))
+            text = seen
+        flat = _SPACE.sub(" ", text) if _UNEVEN.search(text) else text
         if not flat.strip():
             self._gap = self._gap or (" " if flat else "")
             return

@@ -1,7 +1,8 @@
 """What was learnt from our own corpus: how words and figures speak for a kind. Arithmetic.
 
-``kinds.model`` is made by ``make model`` from ``tests/corpus`` and nothing else. Its first line is
-JSON: the kinds, in the order of the columns; what a step of a weight is worth; the temperature; a
+``kinds.model`` and ``others.model`` (whose the mails are that are of no kind) are made by
+``make model`` from ``tests/corpus`` and nothing else. The first line of a model is JSON: what it
+tells apart, in the order of the columns; what a step of a weight is worth; the temperature; a
 fingerprint of the corpus; the weights of the figures. Each further line is a feature, a tab, and
 one character a kind: its weight in steps, ``O`` being none. So a weight is a byte, and adding
 hundreds of them up is left to C.
@@ -10,6 +11,7 @@ hundreds of them up is left to C.
 import json
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,12 +22,21 @@ from ..resources import PACKAGE
 from .features import Word
 
 FILE = PACKAGE / "reading" / "kinds.model"
+OTHERS = PACKAGE / "reading" / "others.model"
 ZERO = ord("O")
 FEWEST = 8  #: features in a mail that count as a full voice; a mail of three words says little
 
 
+class Other(StrEnum):
+    """What a mail of no kind is about."""
+
+    NONE = "none"
+    JOB = "job"  #: the reader's application: a status, papers that are missing, the first day
+    WITHDRAWAL = "withdrawal"
+
+
 class Learnt(NamedTuple):
-    kinds: tuple[Kind, ...]
+    kinds: tuple[str, ...]  #: what is told apart: of `FILE` kinds, of `OTHERS` `Other`
     step: float
     temperature: float  #: what logits are divided by, so that a confidence is a share of mails
     figures: Mapping[str, Sequence[float]]
@@ -40,29 +51,43 @@ def opened(file: Path) -> Learnt:
     for row in rows:
         feature, _, weights = row.rpartition(b"\t")
         words[feature.decode()] = weights
-    kinds = tuple(map(Kind, head["kinds"]))
-    return Learnt(kinds, head["step"], head["temperature"], head["figures"], words)
+    return Learnt(tuple(head["kinds"]), head["step"], head["temperature"], head["figures"], words)
 
 
 @cache
 def learnt() -> Learnt:
-    """The model that travels with the package."""
+    """The model of kinds that travels with the package."""
     return opened(FILE)
+
+
+@cache
+def others() -> Learnt:
+    """That of mails which are of no kind; opened at the first of them."""
+    return opened(OTHERS)
 
 
 def logits(
     features: Collection[str], figures: Mapping[str, float], model: Learnt
-) -> dict[Kind, float]:
+) -> dict[str, float]:
     """What speaks for each kind, before the temperature; an unknown feature says nothing."""
-    rows = [model.words[feature] for feature in features if feature in model.words]
-    columns = zip(*rows, strict=True) if rows else ((),) * len(model.kinds)
+    rows = [*filter(None, map(model.words.get, features))]
+    joined, count = b"".join(rows), len(model.kinds)
     share = model.step / math.sqrt(max(len(rows), FEWEST))
-    totals = [share * (sum(column) - ZERO * len(rows)) for column in columns]
+    totals = [share * (sum(joined[kind::count]) - ZERO * len(rows)) for kind in range(count)]
     for name, value in figures.items():
         if value and name in model.figures:
             for place, weight in enumerate(model.figures[name]):
                 totals[place] += value * weight
     return dict(zip(model.kinds, totals, strict=True))
+
+
+def shares(
+    features: Collection[str], figures: Mapping[str, float], model: Learnt
+) -> dict[str, float]:
+    """The same as shares of 1."""
+    powers = {label: math.exp(said) for label, said in logits(features, figures, model).items()}
+    total = sum(powers.values())
+    return {label: power / total for label, power in powers.items()}
 
 
 def telling(words: Sequence[Word], kind: Kind, most: int) -> Iterator[tuple[int, int]]:

@@ -84,14 +84,15 @@ def _weekday(weekday: int, weeks: int | None, received: date) -> date:
 def clock(hour: int, minute: int, note: str, part: str) -> tuple[int, int]:
     """The hour of 24. Without am or pm, one to six are in the afternoon, as offices keep hours.
 
-    `note` is a token's: "am", "pm", "24" (written in full, 07:30), "word" (`zeven uur` is 19:00).
+    `note` is a token's: "am", "pm", "24" (written in full, 07:30), "early" (`6.30 Uhr`, 6h30),
+    "word" (`zeven uur` is 19:00).
     """
     half = note if note in ("am", "pm") else "" if note == "24" else part
     if half == "am":
         return (0 if hour == 12 else hour), minute
     if half == "pm":
         return (hour + 12 if hour < 12 else hour), minute
-    if note != "24" and 1 <= hour <= (7 if note == "word" else 6):
+    if note not in ("24", "early") and 1 <= hour <= (7 if note == "word" else 6):
         return hour + 12, minute
     return hour, minute
 

@@ -49,7 +49,7 @@ def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     known = gaps(lang)
     nodes = _again(list(nodes_of(text, scan(text, lang, start, end), known)), text)
     _share_month(text, [n for n in nodes if isinstance(n, Day)])
-    return _lent(text, list(_paired(text, nodes, known)), known)
+    return _lent(text, list(_Pairing(text, known).options(nodes)), known)
 
 
 def _again(nodes: list[Day | Hours | None], text: str) -> list[Day | Hours | None]:
@@ -88,42 +88,69 @@ def _lent(text: str, found: list[Option], known: Gaps) -> list[Option]:
     return found
 
 
-def _paired(text: str, nodes: list[Day | Hours | None], known: Gaps) -> Iterator[Option]:
-    day: Day | None = None  # the day that hours in reach belong to
-    used = 0  # hours it has
-    reach = 0  # end of the last piece of the list
-    early: list[Hours] = []  # hours that no day has taken yet
-    loose: Hours | None = None  # the first of these that may be the day's all the same
-    for node, following in pairwise([*nodes, None]):
-        if isinstance(node, Hours):
-            ahead = used and isinstance(following, Day) and _ahead(text, node, following, known)
-            if day is not None and not ahead and _follows(text, reach, node, used, known):
-                yield Option(day, node, shared=used > 0)
-                used, reach, early = used + 1, node.end, []
-                continue
-            if early and text[early[-1].end : node.start].strip() == "(":
-                early[-1].end = text.find(")", node.end, node.end + CLOSE) + 1 or node.end
-                continue  # `18 h (noon in Montréal)`
-            if loose is None and day is not None and node.start - day.end <= FAR:
-                loose = node if _may_be_its(text, node, known) else None
-            joined = early and known.listed.fullmatch(text, early[-1].end, node.start)
-            early = [*early, node] if joined else [node]
-            continue
-        if day is not None and not used:
-            yield Option(day, loose=loose)
-        day, used, reach = node, 0, node.end if node else 0
-        loose = (
-            early[-1] if node and early and _named_before(text, early[-1], node, known) else None
-        )
-        if node is not None and early and _stands_before(text, early[-1], node, known):
-            part = early[-1].part or node.part
+class _Pairing:
+    """Days and hours joined to options, one after the other."""
+
+    def __init__(self, text: str, known: Gaps) -> None:
+        self._text, self._known = text, known
+        self._day: Day | None = None  # the day that hours in reach belong to
+        self._used = 0  # hours it has
+        self._reach = 0  # end of the last piece of the list
+        self._early: list[Hours] = []  # hours that no day has taken yet
+        self._loose: Hours | None = None  # the first that may be the day's all the same
+
+    def options(self, nodes: list[Day | Hours | None]) -> Iterator[Option]:
+        for node, following in pairwise([*nodes, None]):
+            if isinstance(node, Hours):
+                if self._takes(node, following) and self._day is not None:
+                    yield Option(self._day, node, shared=self._used > 0)
+                    self._used, self._reach, self._early = self._used + 1, node.end, []
+                else:
+                    self._wait(node)
+            else:
+                yield from self._alone()
+                yield from self._begin(node)
+        yield from self._alone()
+
+    def _alone(self) -> Iterator[Option]:
+        """The day, when it has no hours."""
+        if self._day is not None and not self._used:
+            yield Option(self._day, loose=self._loose)
+
+    def _takes(self, hours: Hours, following: Day | Hours | None) -> bool:
+        """Does the day take these hours?"""
+        text, known, used = self._text, self._known, self._used
+        if self._day is None:
+            return False
+        ahead = used and isinstance(following, Day) and _ahead(text, hours, following, known)
+        return not ahead and _follows(text, self._reach, hours, used, known)
+
+    def _wait(self, hours: Hours) -> None:
+        """Keep hours for a day behind them."""
+        text, known, early, day = self._text, self._known, self._early, self._day
+        if early and text[early[-1].end : hours.start].strip() == "(":
+            # `18 h (noon in Montréal)`
+            early[-1].end = text.find(")", hours.end, hours.end + CLOSE) + 1 or hours.end
+            return
+        if self._loose is None and day is not None and hours.start - day.end <= FAR:
+            self._loose = hours if _may_be_its(text, hours, known) else None
+        joined = early and known.listed.fullmatch(text, early[-1].end, hours.start)
+        self._early = [*early, hours] if joined else [hours]
+
+    def _begin(self, day: Day | None) -> Iterator[Option]:
+        """Go on with this day, and the hours that stand before it."""
+        text, known, early = self._text, self._known, self._early
+        self._day, self._used, self._reach = day, 0, day.end if day else 0
+        self._loose, self._early = None, []
+        if day is None or not early:
+            return
+        self._loose = early[-1] if _named_before(text, early[-1], day, known) else None
+        if _stands_before(text, early[-1], day, known):
+            part = early[-1].part or day.part
             for hours in early:
-                used += 1
+                self._used += 1
                 hours.part = hours.part or part
-                yield Option(node, hours, shared=hours is not early[-1])
-        early = []
-    if day is not None and not used:
-        yield Option(day, loose=loose)
+                yield Option(day, hours, shared=hours is not early[-1])
 
 
 def _stands_before(text: str, hours: Hours, day: Day, known: Gaps) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .vocabulary import choice, firsts, fold
+from .vocabulary import choice, firsts, fold, seconds
 
 #: Abbreviations of zones; the bare ones of Europe are written all year, so they follow its clocks.
 ZONES = {
@@ -62,6 +62,7 @@ class Table:
     """A language's words, compiled."""
 
     firsts: frozenset[str]
+    seconds: dict[str, frozenset[str]]  #: what must follow some of these
     values: dict[tuple[str, str], tuple[tuple[int, ...], str]]
     day_month: re.Pattern[str]
     month_day: re.Pattern[str]
@@ -89,44 +90,44 @@ def words_of(lang: str | None) -> dict[str, Any]:
 def table(lang: str | None) -> Table:
     """Everything `scan` needs, for one language."""
     lex = words_of(lang)
-    values = _values(lex)
-    words = [*lex["numbers"], *lex["more_hours"]]
-    months = _months(lex)
-    named = choice(months)
-    ordinals = choice(lex["ordinals"])
+    values, months = _values(lex), _months(lex)
     begins = [
         *(phrase for _, phrase in values),
-        *words,
-        *(w for k in CLOCK for w in lex.get(k, ())),
+        *lex["numbers"],
+        *lex["more_hours"],
+        *(word for clock in CLOCK for word in lex.get(clock, ())),
     ]
     return Table(
         firsts=firsts(begins),
+        seconds=seconds(begins, 2),
         values=values,
-        day_month=re.compile(
-            rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s-]{{0,3}}(?:(?:of|de|the)\s)?({named})(?![^\W\d_])(?:\.?,?[\s-]{{1,3}}(\d{{4}})(?!\d))?",
-            re.IGNORECASE,
-        ),
-        month_day=re.compile(
-            rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{{1,3}}(\d{{4}})(?!\d))?",
-            re.IGNORECASE,
-        ),
-        time=_time(lex, glued=lang == "de"),
-        ordinal=re.compile(rf"(\d{{1,2}})(?:{ordinals})(?![\w.])", re.IGNORECASE),
         months=months,
         named=firsts(months),
-        numbered=re.compile(
-            rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
-            re.IGNORECASE,
-        ),
         weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
         dashed=lang in ("nl", "fr"),
         telling=firsts([*begins, *months, *ZONES]),
         hours=lex["more_hours"],
-        past=re.compile(rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
         minutes=lex["past"],
+        time=_time(lex, glued=lang == "de"),
         lang=lang,
         english=lex is lexicon("en", "moments"),
+        **_dates(lex, choice(months)),
     )
+
+
+def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
+    """Dates that begin with a figure or the name of a month, and minutes behind an hour."""
+    ordinals = choice(lex["ordinals"])
+    patterns = {
+        "day_month": rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s-]{{0,3}}(?:(?:of|de|the)\s)?"
+        rf"({named})(?![^\W\d_])(?:\.?,?[\s-]{{1,3}}(\d{{4}})(?!\d))?",
+        "month_day": rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)"
+        r"(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{1,3}(\d{4})(?!\d))?",
+        "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?![\w.])",
+        "numbered": rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
+        "past": rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)",
+    }
+    return {name: re.compile(written, re.IGNORECASE) for name, written in patterns.items()}
 
 
 @cache

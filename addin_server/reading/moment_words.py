@@ -6,7 +6,7 @@ What they add up to is not decided here.
 import re
 from dataclasses import dataclass, replace
 
-from .index import standing
+from .index import Text, standing
 from .moment_tables import AMERICAN, CLOCK, ZONES, Table, known_number, phrases_from, table
 from .vocabulary import fold
 
@@ -42,22 +42,21 @@ class Token:
     start: int
     end: int
     value: tuple[int, ...] = ()
-    note: str = ""  #: of a date "short", of a time "am", "pm", "24", "word"; of a zone its name
+    note: str = ""  #: of a date "short", of a time that of `clock`, of a zone its name
 
 
 def scan(text: str, lang: str | None, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of a text, in order, without overlap. Linear in its length."""
     known, tokens, done = table(lang), list[Token](), start
     stop = len(text) if end is None else end
+    followers = text.followers if isinstance(text, Text) else {}
     for at, word in standing(text, start, stop, known.telling, figures=True):
         if at < done:
             continue
         token = None
         if word[0].isdigit():
-            if word.isascii() and not _glued(text, at, tokens):
-                dated = bool(tokens) and tokens[-1].kind == "date" and at - tokens[-1].end <= 3
-                token = _figure(text, at, stop, known, dated)
-        elif word in known.firsts:
+            token = _number(text, at, stop, word, known, tokens)
+        elif word in known.firsts and _goes_on(word, followers.get(at), known):
             token = _phrase(text, at, stop, word, known)
         if token is None and (written := text[at : at + len(word)]) in ZONES:
             token = _zone(text, at, at + len(word), written)
@@ -69,6 +68,23 @@ def scan(text: str, lang: str | None, start: int = 0, end: int | None = None) ->
             if token.kind in ("time", "number"):
                 done = _completed(text, tokens, stop, known)
     return tokens
+
+
+def _goes_on(word: str, following: str | None, known: Table) -> bool:
+    """May a phrase begin with these two words?"""
+    return following is None or word not in known.seconds or following in known.seconds[word]
+
+
+def _number(
+    text: str, at: int, stop: int, word: str, known: Table, tokens: list[Token]
+) -> Token | None:
+    """What a figure says, if it is no piece of something longer."""
+    if not word.isascii() or _glued(text, at, tokens):
+        return None
+    if len(word) > 2:
+        return _long_figure(text, at, stop)
+    dated = bool(tokens) and tokens[-1].kind == "date" and at - tokens[-1].end <= 3
+    return _figure(text, at, stop, known, dated)
 
 
 def _completed(text: str, tokens: list[Token], stop: int, known: Table) -> int:
@@ -98,9 +114,9 @@ def _glued(text: str, at: int, tokens: list[Token]) -> bool:
 
 
 def _figure(text: str, at: int, stop: int, known: Table, dated: bool) -> Token | None:
-    """A date or a time. `dated`: right behind a date, where 9-10 is no other one."""
-    if m := ISO.match(text, at, stop):
-        return _date(m, int(m[1]), int(m[2]), int(m[3]))
+    """A date or a time of one or two figures first. `dated`: right behind a date, where 9-10 is
+    no other one.
+    """
     if m := FIGURES.match(text, at, stop):
         year = int(m[4]) + (2000 if int(m[4]) < 100 else 0)
         return _date(m, year, int(m[3]), int(m[1]), "figures")
@@ -110,8 +126,6 @@ def _figure(text: str, at: int, stop: int, known: Table, dated: bool) -> Token |
         return Token("date", at, m.end(), (0, 0, int(m[1]))) if 0 < int(m[1]) < 32 else None
     if m := known.ordinal.match(text, at, stop):
         return Token("bare", m.start(), m.end(), (int(m[1]), 0), "ordinal")
-    if m := MILITARY.match(text, at, stop):
-        return Token("time", at, m.end(), (int(m[1]), int(m[2])), "24")
     time = _clock(text, at, stop, known) or _high(text, at, stop)
     if (m := SHORT.match(text, at, stop)) and (time is None or time.kind == "bare"):
         short = _date(m, 0, int(m[2] or m[3] or m[4]), int(m[1]), "dashed" if m[4] else "short")
@@ -121,6 +135,15 @@ def _figure(text: str, at: int, stop: int, known: Table, dated: bool) -> Token |
         if short is not None and not (hour and (hour["unit"] or hour["half"])):
             return short  # else `10-12 uur`, `11-1 pm`
     return time
+
+
+def _long_figure(text: str, at: int, stop: int) -> Token | None:
+    """`2026-12-01`, `1430 uur`."""
+    if m := ISO.match(text, at, stop):
+        return _date(m, int(m[1]), int(m[2]), int(m[3]))
+    if m := MILITARY.match(text, at, stop):
+        return Token("time", at, m.end(), (int(m[1]), int(m[2])), "24")
+    return None
 
 
 def _high(text: str, at: int, stop: int) -> Token | None:
@@ -148,13 +171,14 @@ def _clock(text: str, at: int, stop: int, known: Table) -> Token | None:
         note = "24"
     certain = m["m"] or m["unit"] or note
     after = text[m.end("h") : m.end("h") + 1].lower()
-    early = hour in (5, 6) and after in ("h", "u") and text[m.end("h") + 1 : m.end("h") + 2] != "u"
+    early = after in ("h", "u") and text[m.end("h") + 1 : m.end("h") + 2] != "u"
+    early = early or bool(m["unit"] and (m["m"] or m["dot"]) and not known.english)  # `6.30 Uhr`
     return Token(
         "time" if certain else "bare",
         at,
         m.end(),
         (hour, minute),
-        note or ("24" if m["h"][0] == "0" or early else ""),
+        note or ("24" if m["h"][0] == "0" else "early" if early and hour in (5, 6) else ""),
     )
 
 

@@ -38,8 +38,16 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
+#: `Namens`, `Fa.`: for whom is signed.
+_FOR = re.compile(
+    r"(?:Namens|On behalf of|For and on behalf of|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
+    r"|Firma)\s"
+    r"(?:het |de |the |der |die |la |l['’])?(?=\S)"
+)
 #: What joins the people or the department that a line begins with to their house.
-_JOINS = re.compile(r"\s(?:at|von|vom|van|der|des|bei|beim|bij|chez|de|du|d['’]|@|of|in)\s?(?=\S)")
+_JOINS = re.compile(
+    r"\s(?:(?:at|von|vom|van|der|des|bei|beim|bij|chez|de|du|of|in)\s|d['’]\s?|@\s?)(?=\S)"
+)
 
 
 def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
@@ -162,9 +170,17 @@ def trimmed(piece: str) -> int:
 
 
 def past_article(piece: str) -> int:
-    """Past `The`, `Team`, `L'équipe de`: what is before a name in a signature."""
-    m = ARTICLE.match(piece) or (_THE.match(piece) if TEAM.search(piece) else None)
+    """Past `The`, `Team`, `L'équipe de`, `Namens`: what is before a name in a signature."""
+    m = ARTICLE.match(piece) or _FOR.match(piece)
+    if m is None and (TEAM.search(piece) or _is_house(piece)):
+        m = _THE.match(piece)
     return m.end() if m else 0
+
+
+def _is_house(piece: str) -> bool:
+    """`The Imperial Hotel`, where `The` does not begin a sentence."""
+    said = piece.lower().split()
+    return len(said) > 2 and (said[-1] in listed("tails") or said[1] in listed("heads"))
 
 
 def houses(piece: str) -> Iterator[int]:

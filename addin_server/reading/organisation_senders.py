@@ -18,6 +18,7 @@ CUTS = re.compile(
     re.IGNORECASE,
 )
 _BARS = re.compile(r"\s*[|@–—]\s*|\s+-\s+")
+FOR = re.compile(r"\s(?:pour|for|namens|on behalf of|im Auftrag von)\s(?=\S)")
 VIA = re.compile(r"\svia\s", re.IGNORECASE)
 _AND = ("and", "und", "en", "et")
 
@@ -130,6 +131,8 @@ def _parts(shown: str, via: bool, email: str, domain: str, lang: str | None) -> 
         return [behind]
     if shown.partition(" ")[0].lower() in listed("heads") and not via:
         return [_BARS.split(shown, maxsplit=1)[0]]
+    if named := FOR.search(shown):
+        return [shown[named.end() :]]
     pieces = [piece for piece in CUTS.split(shown) if piece.strip()]
     if via:
         return [piece for piece in pieces[:1] if not (" " in piece and is_human(piece, "", lang))]

@@ -26,6 +26,11 @@ TEAM_BEFORE = re.compile(r"(?i:\bteam|équipe|crew) (?:van |der |von |de )?$")
 _MOST = 9  #: lines of a signature that are looked at
 _PERSON_END = re.compile(r"[,|/(–—@]| - ")
 _LINK = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
+#: A given name, and the house it is of: `Kim at Acme`.
+_GIVEN = re.compile(
+    r"[A-ZÀ-Ý][^\W\d_]+ (?:(?P<sure>at|from|bij|chez|bei|de chez)|van|von) (?=[A-Z])"
+)
+_OPEN = re.compile(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
 _SENTENCE = re.compile(r"[.!?:;…][\"”»)]?$")
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
 
@@ -110,6 +115,9 @@ def _signer(source: Source, found: list[Line], human: bool, lang: str | None) ->
         said = set(tokens(_PERSON_END.split(line.text, maxsplit=1)[0]))
         if human and said and said <= mine:
             return n
+    left_open = next((n for n, line in enumerate(found) if _OPEN.fullmatch(line.text)), -1)
+    if left_open >= 0:
+        return left_open
     return next((n for n, line in enumerate(found) if _signs(source, line.text, human, lang)), -1)
 
 
@@ -167,17 +175,29 @@ def _named(source: Source, piece: Piece, domain: str) -> tuple[tuple[int, int], 
     ):
         return None
     if _whole(text, domain):
+        text = _without_noun(text, domain)
         end = begin + len(text)
         return (begin, end + (source.body[end : end + 1] == "." and text[-2:-1] == ".")), True
     at = name_at(source.body, begin, begin + len(text))
     return at and (at, at[1] - begin >= len(text) - 1)
 
 
+def _without_noun(text: str, domain: str) -> str:
+    """`Acme Care shop` is Acme Care's, if that spells the domain."""
+    head, _, last = text.rpartition(" ")
+    return head if last.islower() and cover(head, domain) >= MATCH else text
+
+
 def _house(text: str, domain: str) -> int:
-    """Where in a piece the name begins that spells the domain: `kira von fluxo`."""
+    """Where in a piece the name begins behind who signs: `kira von fluxo`, `Kim at Acme`."""
     if text.split()[0].lower() in listed("heads"):
         return 0
-    return next((at for at in houses(text) if cover(text[at:], domain) >= MATCH), 0)
+    named = next((at for at in houses(text) if cover(text[at:], domain) >= MATCH), 0)
+    given = _GIVEN.match(text)
+    if named or given is None:
+        return named
+    rest = text[given.end() :]
+    return given.end() if given["sure"] or (" " in rest and telling(rest)) else 0
 
 
 def _whole(text: str, domain: str) -> bool:
@@ -201,7 +221,7 @@ def _weight(value: str, piece: Piece, domain: str) -> float:
     if cover(value, domain) >= MATCH:
         return 3.5
     if said[0] in listed("heads") or said[-1].strip(".") in listed("tails") | listed("agencies"):
-        return 3.0 if piece.below or piece.last else 2.0
+        return 3.5 if piece.below or piece.last else 2.0
     inner = len(said) == 1 and any(c.isupper() for c in value[1:])
     if (inner or "&" in value) and (piece.below or piece.last):
         return 2.0

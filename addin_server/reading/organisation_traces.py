@@ -11,9 +11,9 @@ from itertools import islice
 from ..model import LANGUAGES, Kind
 from .index import ATOM, Text, fold, standing
 from .names import own
-from .organisation_names import NAME, is_name, name_at
+from .organisation_names import NAME, is_name, is_post, name_at
 from .organisation_places import Finding, made
-from .organisation_senders import MATCH, VIA, cover, domain_name, spelt
+from .organisation_senders import FOR, MATCH, VIA, cover, domain_name, spelt
 from .organisation_words import LEGAL, Cues, listed, posts
 from .organisation_words import words as words_of
 from .source import Part, Source
@@ -119,9 +119,15 @@ def segments(source: Source, known: Cues) -> Iterator[Finding]:
         where = source.body.find(words, *source.newest)
         if where >= 0:
             yield 1.5, "segment", made(source.body, (where, where + len(words)), "body")
-        elif titled or LEGAL.search(words):
+        elif titled or LEGAL.search(words) or _ends_in_noun(words):
             weight = (2.0 if m is not pieces[0] else 1.0) + bool(LEGAL.search(words))
             yield weight, "segment", made(source.subject, at, "subject")
+
+
+def _ends_in_noun(words: str) -> bool:
+    """`Theta Labs`, but `Projektleitung Tiefbau` is a post."""
+    first, _, last = words.partition(" ")
+    return last.rpartition(" ")[2].lower() in listed("tails") and not is_post(first)
 
 
 def _ends_in_post(words: str) -> bool:
@@ -169,5 +175,7 @@ def shown_domain(source: Source, kind: Kind) -> str:
     """The domain of the employer's side: who writes, or who is written to."""
     if kind is Kind.APPLICATION:
         return domain_name(source.recipient_email)
+    if FOR.search(source.sender_name):
+        return ""  # `Platform on behalf of Acme`
     mine, via = domain_name(source.sender_email), VIA.split(source.sender_name)
     return mine if len(via) < 2 or cover(via[0], mine) >= MATCH else ""

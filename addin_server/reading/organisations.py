@@ -116,7 +116,9 @@ def _board(findings: Iterator[Finding], lang: str | None) -> Board:
         if key not in board and len(board) >= MAX_NAMES:
             continue
         mine = board.setdefault(key, Candidate(found))
-        mine.score += weight if sort not in mine.kinds else 0.5
+        mine.score += 0.5 if sort in mine.kinds else weight
+        if sort == "headed" and mine.kinds == {"plain"}:
+            mine.score = max(2.5, mine.score - 1)  # mentioned, of a known sort: no more
         mine.kinds.add(sort)
         plain = lang == "en"
         better = _formal(found) is not plain and _formal(mine.found) is plain

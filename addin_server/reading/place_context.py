@@ -2,21 +2,32 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
+from ..model import LANGUAGES
+from ..resources import lexicon
 from .place_words import Words
-from .vocabulary import Phrases
+from .vocabulary import Phrases, choice, firsts
 
-HOUR = Phrases(
-    re.compile(
-        r"(?<![\w.,])(?:\d{1,2}"
-        r"(?:[:.h]\d{2}|\s?h(?:\s?\d{2})?|u\d{0,2}|\s?(?:uur|uhr|heures|hrs|[ap]m|[ap]\.m\.))"
-        r"(?![\w:])(?:\s(?:uur|uhr|hrs|précises|sharp|am|pm))?"
-        r"|(?:half|halb|kwart (?:over|voor)|quarter (?:to|past)|viertel) [^\W\d_]{3,8})",
-        re.IGNORECASE,
-    ),
-    frozenset({"half", "halb", "kwart", "quarter", "viertel"}),
-    figures=True,
-)
+
+@cache
+def hour() -> Phrases:
+    """Hours, in any of the languages."""
+    numbers = [word for lang in LANGUAGES for word in lexicon(lang, "moments")["numbers"][:12]]
+    return Phrases(
+        re.compile(
+            r"(?<![\w.,])(?:\d{1,2}"
+            r"(?:[:.h]\d{2}|\s?h(?:\s?\d{2})?|u\d{0,2}|\s?(?:uur|uhr|heures|hrs|[ap]m|[ap]\.m\.))"
+            r"(?![\w:])(?:\s(?:uur|uhr|hrs|précises|sharp|am|pm))?"
+            r"|(?:half|halb|kwart (?:over|voor)|quarter (?:to|past)|viertel) [^\W\d_]{3,8}"
+            rf"|(?:{choice(numbers)}) (?:uur|uhr|heures|o['’]clock)(?!\w))",
+            re.IGNORECASE,
+        ),
+        firsts(["half", "halb", "kwart", "quarter", "viertel", *numbers]),
+        figures=True,
+    )
+
+
 BREAK = re.compile(
     r"[.!?](?:(?=\s+[\"“„«(]?[A-ZÀ-Ý])|(?<=[^\W\d_]{4}[.!?])(?=\s))|\n(?:\s*\n|(?=\s?[-•*]))"
 )
@@ -28,7 +39,7 @@ class Sentences:
 
     def __init__(self, text: str, low: int, high: int, known: Words) -> None:
         self.cuts = [low, *(m.end() for m in BREAK.finditer(text, low, high)), high]
-        self.hours = [m.span() for m in HOUR.find(text, low, high)]
+        self.hours = [m.span() for m in hour().find(text, low, high)]
         said: list[tuple[float, list[int]]] = [(0.8, [start for start, _ in self.hours])]
         tables: tuple[tuple[float, Phrases], ...] = (
             (0.5, known.meets),

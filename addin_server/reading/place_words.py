@@ -17,6 +17,7 @@ PRODUCTS = (
 )
 RECORDERS = r"HireVue|Hirevue|SparkHire|Spark Hire|Cammio|VidCruiter|Willo|myInterview|Easyrecrue"
 MODES = ("recorded", "video", "phone", "on_site")
+TASK = "task"  #: a test taken alone: said like a mode, and none of them
 SHORTEST = 5  #: letters of a noun that may end a compound
 KEY = 3  #: letters by which these are looked up
 
@@ -39,7 +40,9 @@ class Words:
     possess: frozenset[str]
     links: frozenset[str]
     floors: frozenset[str]
-    days: frozenset[str]
+    days: frozenset[str]  #: and other words at which a place ends: `Mrs`
+    our: frozenset[str]
+    not_sites: frozenset[str]
     proper: frozenset[str]  #: nouns for places in names alone: `Wrenbury House`
     joins: frozenset[str]
     compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
@@ -58,11 +61,12 @@ def words(lang: str | None) -> Words:
     lex, english = lexicon(code, "places"), lexicon("en", "places")
     sites = _folded(lex["sites"])
     sets = {key: _folded(lex[key]) for key in _SETS}
+    sets["days"] |= _folded(lex["people"])
     return Words(
         modes=_modes(code),
         labels=phrases(
             {*lex["place_labels"], *english["place_labels"]},
-            after=r"\*{0,2} ?:\*{0,2}\s{0,3}(?=\S)",
+            after=r"(?:\*{0,2} ?:\*{0,2}\s{0,3}|\t)(?=\S)",  # a table's cells are a tab apart
         ),
         announces=phrases(lex["announces"]),
         stays=phrases(lex["stays"]),
@@ -79,41 +83,55 @@ def words(lang: str | None) -> Words:
     )
 
 
-_SETS = ("lead", "possess", "links", "floors", "days", "proper")
+_SETS = ("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites")
 
 
 def _modes(code: str) -> Phrases:
     """Phrases that name a mode; the group that matched is the mode."""
     own, english = lexicon(code, "places"), lexicon("en", "places")
     recorded = choice([*own["recorded"], *english["recorded"]])
+    task = [*own["task"], *english["task"]]
     pattern = re.compile(
         rf"(?<![\w@/.-])(?:(?:{choice(own['via'])})\s)?(?:"
-        rf"(?P<recorded>{RECORDERS}|(?i:{recorded}))|(?P<video>{PRODUCTS}|(?i:{choice(own['video'])}))"
+        rf"(?P<{TASK}>(?i:{choice(task)}))|(?P<recorded>{RECORDERS}|(?i:{recorded}))|(?P<video>{PRODUCTS}|(?i:{choice(own['video'])}))"
         rf"|(?P<phone>(?i:{choice(own['phone'])}))|(?P<on_site>(?i:{choice(own['on_site'])})))(?![\w@])"
     )
     named = [w for k in (*MODES, "via") for w in own[k]]
     products = re.findall(r"[A-Za-z]+", f"{PRODUCTS} {RECORDERS}")
-    return Phrases(pattern, firsts([*named, *english["recorded"], *products]))
+    return Phrases(pattern, firsts([*named, *english["recorded"], *task, *products]))
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in listed)
 
 
+_SHORT = ("zaal", "saal", "haus", "raum", "werk", "hal", "laan", "dijk", "kade")
+
+
 def _by_ending(nouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for noun in sorted(nouns):
-        if len(noun) >= SHORTEST or noun in ("zaal", "saal", "haus", "raum", "werk", "hal"):
+        if len(noun) >= SHORTEST or noun in _SHORT:
             table[noun[-KEY:]] = (*table.get(noun[-KEY:], ()), noun)
     return table
+
+
+OURS = re.compile(r" ([^\W\d_]{3,30}) (?=(?:in|te|à|de|of|at) [A-ZÀ-Ý])")
+
+
+def ours(text: Text, start: int, end: int, known: Words) -> list[int]:
+    """Where nouns stand that are places since they are the writer's, in a town."""
+    said = (at + len(w) for w in known.our & text.places.keys() for at in text.places[w])
+    found = (OURS.match(text, at, end) for at in said if start <= at < end)
+    return sorted(m.start(1) for m in found if m and fold(m[1]) not in known.not_sites)
 
 
 def standing(text: str, start: int, end: int, known: Words) -> list[int]:
     """Where nouns for places stand, in order."""
     text = text if isinstance(text, Text) else Text(text)
-    found = (known.sites | known.proper) & text.places.keys()
+    found = (known.sites & text.known) | (known.proper & text.known)
     if known.compounds:
         ended = (word for word in text.places if word[-KEY:] in known.compounds)
-        found |= {word for word in ended if known.is_site(word)}
+        found = found.union(word for word in ended if known.is_site(word))
     places = sorted((at, w) for w in found for at in text.places[w] if start <= at < end)
     return [at for at, w in places if text[at].isupper() or w not in known.proper]

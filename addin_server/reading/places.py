@@ -14,8 +14,8 @@ from ..model import Mode
 from .index import Text, fold
 from .names import PLACEHOLDER, greeting
 from .place_context import Sentences
-from .place_spans import addresses, begins, extent
-from .place_words import PRODUCTS, Words, standing, words
+from .place_spans import addresses, begins, extent, widened
+from .place_words import PRODUCTS, TASK, Words, ours, standing, words
 from .source import Found, Part, Source
 
 NAMED = re.compile(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
@@ -53,7 +53,7 @@ def find(source: Source, lang: str | None) -> Place:
     if (labelled := _labelled(source, known)) is not None:
         told = next(known.modes.find(labelled.words, 0, len(labelled.words)), None)
         named = (told.lastgroup if told else None) or ("video" if url else "on_site")
-        return Place(location_or_mode=labelled, mode=Mode(named), meeting_url=url)
+        return Place(location_or_mode=labelled, mode=_mode(named), meeting_url=url)
     start, end = source.newest
     text = source.body if isinstance(source.body, Text) else Text(source.body)
     best, both = _best(text, start, end, known, lang)
@@ -67,9 +67,13 @@ def find(source: Source, lang: str | None) -> Place:
         return Place(location_or_mode=url, mode=mode, meeting_url=url)
     return Place(
         location_or_mode=_made(source, best.start, best.end, part),
-        mode=None if both else Mode(best.mode),
+        mode=None if both else _mode(best.mode),
         meeting_url=url,
     )
+
+
+def _mode(named: str) -> Mode | None:
+    return None if named == TASK else Mode(named)
 
 
 def _best(
@@ -86,6 +90,13 @@ def _best(
     if best.mode == "video":
         products = (c for c in found if c.mode == "video" and PRODUCT.search(text, c.start, c.end))
         best = next(products, best)
+    said = {n.span() for n in named}
+    if (best.start, best.end) in said and best.mode == "on_site":  # `in person`
+        likely = [c for c in found if c.mode == "on_site" and (c.start, c.end) not in said]
+        likely = [
+            c for c in likely if c.weight > best.weight - 0.4 or NAMED.search(text, c.start, c.end)
+        ]
+        best = max(likely, key=lambda c: (c.weight, -c.start), default=best)
     return _chosen(text, best, named, known)
 
 
@@ -120,19 +131,21 @@ def _sites(
     text: Text, start: int, end: int, known: Words, lang: str | None, sentences: Sentences
 ) -> Iterator[Candidate]:
     """Places to go to: nouns for them, addresses, and what follows an hour or an announcement."""
-    for at in standing(text, start, end, known):
+    for at in chain(standing(text, start, end, known), ours(text, start, end, known)):
         begin, led = begins(text, start, at, known)
-        stop = extent(text, at, end, known)
+        stop = extent(text, at, end, known, True)
         alone = text[max(start, begin - 2) : begin].strip(" \t")[-1:] in ("", "\n", "(", ",", "–")
-        if stop == at or not (led or (alone and NAMED.search(text, at, stop))):
+        named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
+        if stop == at or not (led or (alone and named)) or _in_form(text, at):
             continue
-        base = 0.6 if led else 0.2
-        base += 0.6 * bool(NAMED.search(text, at, stop)) + 0.5 * bool(OURS.match(text, begin))
+        base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(OURS.match(text, begin))
         begin = _bare(text, begin, stop, known)
         yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
     opening = next(greeting(lang).find(text, start, min(end, start + 2000)), None)
     for begin, stop in addresses(text, opening.end() if opening else start, end):
-        stop = max(stop, extent(text, begin, end, known))
+        stop = max(stop, extent(text, begin, end, known), extent(text, stop, end, known))
+        begin = widened(text, opening.end() if opening else start, begin, known)
+        begin = _bare(text, begin, stop, known)
         yield Candidate(2.0 + sentences.weight(begin), begin, stop, "on_site")
     behind = chain(
         ((at, 0.2) for _, at in sentences.hours),
@@ -141,6 +154,12 @@ def _sites(
     )
     for at, base in behind:
         yield from _behind(text, at, end, base, known, sentences)
+
+
+def _in_form(text: str, at: int) -> bool:
+    """`[office address]` is to be filled in."""
+    before = text[max(0, at - 40) : at]
+    return max(before.rfind("["), before.rfind("{")) > max(before.rfind("]"), before.rfind("}"))
 
 
 def _bare(text: str, begin: int, stop: int, known: Words) -> int:
@@ -164,7 +183,7 @@ def _behind(
     gap = re.compile(r"[ ,:(–-]{0,4}").match(text, at, end)
     begin = gap.end() if gap else at
     m = re.compile(r"[^\W\d_]+['’]?|\d+(?= )").match(text, begin, end)
-    if m is None or begin == at:
+    if m is None or begin == at or _in_form(text, at):
         return
     stop = extent(text, begin, end, known)
     low, sure = fold(m[0]), base > 0.5

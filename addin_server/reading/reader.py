@@ -22,7 +22,6 @@ from . import (
     visible,
 )
 from .index import Text
-from .moment_grammar import Option
 from .source import Found, Source
 
 MAX_MOMENTS = 12
@@ -66,7 +65,22 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     days = moment_grammar.options(source.body, lang, *source.newest)
     said = moments.find(source, lang, received, zone, days)[:MAX_MOMENTS]
     judged = kinds.judge(source, lang, _timed(invited, said))
-    reading = Reading(
+    reading = _judged(source, lang, judged, invited)
+    if reading.kind is not Kind.JOB_ALERT:
+        reading = _who(reading, source, judged)
+    reading = _where(reading, source, invited)
+    if reading.kind is Kind.JOB_ALERT:
+        reading = _until(reading, deadline_words.to_apply(source, lang, received, zone, days))
+    if reading.kind in (*_MEETS, Kind.OFFER) or (reading.kind is Kind.OTHER and judged.about_job):
+        reading = _until(reading, deadline_words.find(source, lang, received, zone, days))
+    return _when(reading, said, invited)
+
+
+def _judged(
+    source: Source, lang: str | None, judged: kinds.Judgement, invited: invites.Invites
+) -> Reading:
+    """What the mail is, without its details."""
+    return Reading(
         kind=judged.kind,
         role=judged.role,
         lang=lang,
@@ -78,16 +92,10 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
         evidence=tuple(found.evidence(found.value) for found in judged.found),
         warnings=tuple(dict.fromkeys((*source.warnings, *invited.warnings))),
     )
-    if reading.kind is not Kind.JOB_ALERT:
-        reading = _who(reading, source, judged)
-    reading = _where(reading, source, invited)
-    if reading.kind in (*_MEETS, Kind.OFFER) or (reading.kind is Kind.OTHER and judged.about_job):
-        reading = _deadline(reading, source, received, zone, days)
-    return _when(reading, said, invited)
 
 
 def language_of(source: Source) -> str | None:
-    return language.detect(source.text(), source.subject, source.body[: language.MAX_TEXT])
+    return language.of(source)
 
 
 def _timed(invited: invites.Invites, said: Sequence[moments.FoundMoment]) -> int:
@@ -170,19 +178,11 @@ def _where(reading: Reading, source: Source, invited: invites.Invites) -> Readin
     )
 
 
-def _deadline(
-    reading: Reading,
-    source: Source,
-    received: datetime | None,
-    zone: ZoneInfo,
-    days: Sequence[Option],
-) -> Reading:
-    """Until when an answer is wanted."""
-    answer = deadline_words.find(source, reading.lang, received, zone, days)
+def _until(reading: Reading, answer: moments.FoundMoment | None) -> Reading:
+    """With the last moment to answer."""
     if answer is None:
         return reading
-    reading = _with(reading, reply_by=answer.found)
-    return replace(reading, reply_by_at=answer.moment.start, already_accepted=False)
+    return replace(_with(reading, reply_by=answer.found), reply_by_at=answer.moment.start)
 
 
 def _when(

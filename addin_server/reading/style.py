@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _Colour = tuple[int, int, int]
 
@@ -28,27 +29,26 @@ class Style:
     @property
     def unseen(self) -> bool:
         """Whether text in it cannot be read: no size, or ink like the paper."""
-        if self.shrunk:
-            return True
-        paper = self.paper
-        return paper is not None and all(
-            abs(a - b) < 12 for a, b in zip(self.ink, paper, strict=True)
-        )
+        return self.shrunk or (self.paper is not None and _alike(self.ink, self.paper))
 
     def inside(
         self, tag: str, attributes: dict[str, str | None], hidden_classes: frozenset[str]
     ) -> "Style":
         """The style of an element in this one."""
         style = self
-        if "hidden" in attributes or hidden_classes & set((attributes.get("class") or "").split()):
+        if not attributes:
+            return style
+        classes = (attributes.get("class") or "").split() if hidden_classes else ()
+        if "hidden" in attributes or not hidden_classes.isdisjoint(classes):
             return replace(style, gone=True)
         ink = tag == "font" and _colour(attributes.get("color") or "")
-        paper = _colour(attributes.get("bgcolor") or "")
+        paper = "bgcolor" in attributes and _colour(attributes["bgcolor"] or "")
         if ink or paper:
             style = replace(style, ink=ink or style.ink, paper=paper or style.paper)
         css = attributes.get("style")
         return style._declared(css[:2000].lower()) if css else style
 
+    @lru_cache(maxsize=500)  # noqa: B019  programs write the same few styles again and again
     def _declared(self, css: str) -> "Style":
         style = self
         for name, value in _DECLARATION.findall(css):
@@ -62,6 +62,13 @@ class Style:
             elif name == "font-size":
                 style = replace(style, shrunk=bool(_NOTHING.match(value)))
         return style
+
+
+def _alike(ink: _Colour, paper: _Colour) -> bool:
+    (red, green, blue), (other_red, other_green, other_blue) = ink, paper
+    return (
+        abs(red - other_red) < 12 and abs(green - other_green) < 12 and abs(blue - other_blue) < 12
+    )
 
 
 def _hides(name: str, value: str) -> bool:

@@ -1,6 +1,7 @@
 """How far a job title reaches, around a noun for who does a job or behind an introduction."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from .index import fold
@@ -12,8 +13,16 @@ MOST_WORDS = 8
 ENDS = re.compile(r"[,;:!?\n\"“”„«»|•*()\[\]{}<>$%→]|\.(?!\w)|(?:^|\s)[-–—](?=\s)|\s#|_{2}|[–—]\s")
 #: `(Laravel)`, `leid(st)er` and `.NET` do not end a title.
 MASKED = re.compile(
-    r"\((?:(?<=\w\()[^\W\d_]{1,6}|[A-Z][a-z][A-Za-z.+#]{0,18})\)|\.(?<=\s\.)(?=\w)"
-    r"|(?:Dipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\."
+    r"\((?:(?<=\w\()[^\W\d_]{1,6}|[A-Z][A-Za-z][A-Za-z.+#]{0,18}(?:[ -][A-Z][A-Za-z]+)?)\)"
+    r"|\.(?<=\s\.)(?=\w)"
+    r"|(?:[Dd]ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\."
+)
+#: `(Standort Weilheim)`, `(Remote)`: said of the post, not in its title.
+_ASIDES = re.compile(
+    r"\((?:standort|via|ref|referenz|referentie|kenmerk|location|locatie|lieu|remote|based|post"
+    r"|regio|region|région|hybrid|hybride|intern|bei|bij|at|chez|vollzeit|teilzeit|voltijds"
+    r"|deeltijds|fulltime|parttime|full|cdi|cdd)\b",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[dDlL]['’](?=\w)|\S+")
 SHARE = re.compile(r",?\s{1,2}\(?\d{2,3}(?:\s?[–-]\s?\d{2,3})?\s?%\)?")
@@ -24,7 +33,14 @@ GENDERS = re.compile(
 _TIMES = ("temps", "mi-temps", "distance", "domicile")
 _SETTINGS = ("dienst", "management", "vertrieb", "einkauf", "bereich")
 _UNITS = ("regio", "dienst", "groep", "klas", "niveau", "afdeling")
-_OWNERS = ("societe", "entreprise", "banque", "direction", "groupe", "maison")
+_ADJECTIVES = tuple(
+    stem + end for stem in ("end", "isch", "lich", "iert") for end in ("e", "en", "er", "em")
+)
+_MAIN = ("al", "ale", "ales", "aux", "elle", "elles", "el", "ique", "iques", "aire", "aires")
+_OWNERS = (
+    *("societe", "entreprise", "banque", "direction", "groupe", "maison", "ecole", "agence"),
+    *("etablissement", "association", "commune", "ville", "structure", "region", "institution"),
+)
 _CONTRACTS = ("cdi", "cdd", "contrat", "interim", "alternance", "vue", "tant", "qualite", "stage")
 
 
@@ -47,7 +63,7 @@ def clause(text: str, low: int, at: int, high: int) -> Clause:
     begin, stop = max(low, at - REACH), min(high, at + REACH)
     piece = text[begin:stop]
     if "(" in piece or "." in piece:
-        piece = MASKED.sub(lambda m: "x" * len(m[0]), piece)
+        piece = MASKED.sub(partial(_mask, at=at - begin), piece)
     left = 0
     for m in ENDS.finditer(piece, 0, at - begin):
         left = m.end()
@@ -59,6 +75,12 @@ def clause(text: str, low: int, at: int, high: int) -> Clause:
     said, folded = text[begin:stop], fold(text[begin:stop])
     words = [Word(begin + a, begin + b, said[a:b], folded[a:b].strip("'.,/")) for a, b in spans]
     return Clause(words, begin + right)
+
+
+def _mask(m: re.Match[str], at: int) -> str:
+    """Nothing that ends a title, but where the title itself stands in brackets."""
+    kept = m.start() < at < m.end() or _ASIDES.match(m[0])
+    return m[0] if kept else "x" * len(m[0])
 
 
 def telling(word: Word, known: Words) -> bool:
@@ -78,6 +100,8 @@ def around(found: Clause, at: int, known: Words) -> tuple[int, int, int] | None:
     here = next((i for i, w in enumerate(words) if w.start <= at < w.end), None)
     if here is None or not telling(words[here], known):
         return None
+    if known.lang == "de" and words[here].low in known.vague & known.topics:
+        return None  # `Stelle Schlosser`
     first = here
     while first and here - first < 5 and _leads(words, first - 1, here, known):
         first -= 1
@@ -94,16 +118,23 @@ def _leads(words: list[Word], at: int, role: int, known: Words) -> bool:
         return (
             capital(words[role].said) and capital(before.said) and not known.opens(before.low, True)
         )
+    if low.isdigit():  # `Grade 4 Educator`
+        return at > 0 and capital(words[role].said) and capital(words[at - 1].said)
     named = word.said[:1].isupper() and at > 0
     if known.opens(low, named) or low in known.fillers or not low[:1].isalpha():
         return False
     if capital(words[role].said):
-        return capital(word.said)
+        return capital(word.said) or (role - at == 1 and known.lang == "de" and _grade(word))
     if known.lang == "fr":  # `community manager`
         return role - at == 1 and word.said[0].islower() and words[role].low in known.english
-    if role - at > 2:
-        return False
+    if role - at > 2 or (role - at == 2 and at == 0):
+        return role - at == 2 and capital(word.said)  # `Sign language interpreter`
     return word.said[0].islower() or word.said.isupper() or role - at == 1
+
+
+def _grade(word: Word) -> bool:
+    """`stellvertretende Kita-Leitung`, `dipl. Pflegefachfrau`"""
+    return word.low in ("dipl", "staatl", "gepr", "exam") or word.low.endswith(_ADJECTIVES)
 
 
 def reach(words: list[Word], role: int, known: Words) -> int:
@@ -126,6 +157,8 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
         return 1 if _joined(words, at, known) else 0
     if at + 1 < len(words) and (linked := _linked(words, at, role, known)):
         return linked
+    if known.closes(word.low) and capital(word.said) and capital(words[at - 1].said):
+        return 1  # `Graduate Actuarial Programme`
     if known.bounds(low) or not low.lstrip("(")[:1].isalpha():
         return 0
     if low in known.topics and known.lang != "fr":
@@ -158,6 +191,8 @@ def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
         return _linked_french(words, at, role, known)
     if known.bounds(behind.low) or not behind.said[0].isalpha():
         return 0
+    if low == "of" and words[role].low in known.english and capital(behind.said):
+        return 2
     if known.lang == "de":
         setting = low == "im" and behind.low.endswith(_SETTINGS)
         return 2 if setting or (low == "fur" and capital(behind.said)) else 0
@@ -171,7 +206,7 @@ def _linked_french(words: list[Word], at: int, role: int, known: Words) -> int:
     low, behind = words[at].low, words[at + 1]
     if low == "a":
         return 2 if behind.low.startswith(_TIMES) else 0
-    if low not in ("de", "du", "des", "d") and (low != "en" or behind.low in _CONTRACTS):
+    if low not in ("de", "du", "des", "d", "aux") and (low != "en" or behind.low in _CONTRACTS):
         return 0
     more = 2 if low == "de" and behind.low in ("la", "l") and at + 2 < len(words) else 1
     noun = words[at + more]
@@ -183,10 +218,13 @@ def _linked_french(words: list[Word], at: int, role: int, known: Words) -> int:
 def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
     """A small word behind the noun, where the title ends: `docent scheikunde`."""
     low = words[at].low
+    if known.lang == "nl" and capital(words[at].said):  # `leraar Nederlands`
+        return at == role + 1 and (at + 1 == len(words) or known.bounds(words[at + 1].low))
     if known.lang == "en" or not words[at].said[0].islower():
         return False
     if known.lang == "fr":
-        return at - role <= 3 and not low.endswith(("ait", "aient", "ons", "ez"))
+        near = at - role <= 3 or low.endswith(_MAIN)
+        return near and not low.endswith(("ait", "aient", "ons", "ez"))
     if at == role + 1 and low.endswith("e") and at + 1 < len(words):
         return _closes(words, at + 1, known)  # `adviseur duurzame mobiliteit`
     return at - role <= 2 and _closes(words, at, known)

@@ -1,7 +1,7 @@
 """Words around job titles, and nouns for who does a job, as tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..model import LANGUAGES
@@ -23,6 +23,8 @@ class Words:
     weak: Endings
     own: Endings  #: what an applicant says of himself: `ik ben`
     past: Phrases
+    seeks: Phrases  #: verbs of who looks for somebody
+    some: frozenset[str]  #: `a`, `an`
     labels: frozenset[str]
     topics: frozenset[str]
     articles: frozenset[str]
@@ -34,12 +36,15 @@ class Words:
     english: frozenset[str]
     vague: frozenset[str]
     meets: frozenset[str]  #: before people one meets
+    contents: frozenset[str]  #: `stops` that a title may hold: `Test Engineer`
+    closers: frozenset[str]  #: what a title may end in: `Graduate Programme`
     small: frozenset[str]  #: the small words of the language
     greets: frozenset[str]
     values: Phrases  #: labels with what follows them
     joins: frozenset[str]
     compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
     lang: str
+    many: frozenset[str] = frozenset()  #: those nouns in the plural, where that is looked for
 
     def is_role(self, atom: str) -> bool:
         """Is this folded word a noun for who does a job?"""
@@ -49,13 +54,33 @@ class Words:
 
     def bounds(self, word: str) -> bool:
         """Does a title never go on over this word?"""
-        return word in self.stops or word in self.articles or word in self.small
+        known = word in self.stops or word in self.articles or word in self.small
+        return known or (word[1:2] == "'" and word[0] in _ELIDED)
+
+    def closes(self, word: str) -> bool:
+        """Is it a noun that a title may end in, but that says nothing of who does a job?"""
+        return word in self.closers
 
     def opens(self, word: str, named: bool = False) -> bool:
         """Does a title never begin before this word? `named`: it is written as a name."""
-        known = word in self.stops or word in self.articles or word in self.greets
+        stops = word in self.stops and not (named and word in self.contents)
+        known = stops or word in self.articles or word in self.greets
         topic = word.split("-")[-1] in self.topics or word.endswith(_TOPICS)
         return known or topic or (word in self.small and not named)
+
+
+@cache
+def several(lang: str | None) -> Words:
+    """The same with nouns in the plural: `we recrute des maçons`."""
+    known = words(lang)
+    ends = _PLURALS[known.lang]
+    many = frozenset(
+        role.removesuffix(single) + end
+        for role in known.roles
+        for single, end in ends
+        if role.endswith(single) and len(role) > KEY
+    )
+    return replace(known, many=many, roles=known.roles | many)
 
 
 @cache
@@ -71,6 +96,7 @@ def words(lang: str | None) -> Words:
         weak=endings(lex["weak"]),
         own=endings(lex["self"]),
         past=phrases(lex["past"]),
+        seeks=phrases(lex["seeks"]),
         labels=_folded([*lex["label"], *lex["topic"]]),
         roles=own | common,
         english=common,
@@ -86,14 +112,27 @@ def words(lang: str | None) -> Words:
     )
 
 
-_SETS = ("topics", "articles", "fillers", "stops", "after", "academic", "vague", "meets")
+_SETS = (
+    *("topics", "articles", "fillers", "stops", "after", "academic", "vague", "meets"),
+    *("closers", "some", "contents"),
+)
 _JOINS = {
     "nl": frozenset({"en", "&"}),
     "en": frozenset({"and", "&"}),
     "fr": frozenset({"et", "&"}),
     "de": frozenset({"und", "&"}),
 }
-_TOPICS = ("gesprek", "gesprach", "interview", "sollicitatie", "bewerbung", "einladung")
+_TOPICS = (
+    *("gesprek", "gesprach", "interview", "sollicitatie", "bewerbung", "einladung", "opdracht"),
+    *("verfahren", "verfahrens", "selektion", "auswahl", "prozess", "termin", "procedure"),
+)
+_ELIDED = "mnstcj"  #: `m'intéresse`
+_PLURALS = {  #: endings in the singular, and what they are in the plural
+    "nl": (("", "s"), ("", "en")),
+    "en": (("", "s"),),
+    "fr": (("", "s"), ("al", "aux")),
+    "de": (("in", "innen"), ("kraft", "krafte"), ("e", "en"), ("t", "ten")),
+}
 _JOINING = ("nl", "de")  #: languages that write compounds as one word
 
 
@@ -119,8 +158,18 @@ def _by_ending(roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def standing(text: str, start: int, end: int, known: Words) -> list[int]:
     """Where nouns for who does a job stand, in order."""
     text = text if isinstance(text, Text) else Text(text)
-    found = known.roles & text.places.keys()
+    if known.many:
+        found = known.many & text.known
+        return sorted(at for word in found for at in text.places[word] if start <= at < end)
+    found = known.roles & text.known
     if known.compounds:
         ended = (word for word in text.places if word[-KEY:] in known.compounds)
-        found |= {word for word in ended if known.is_role(word)}
+        found = found.union(word for word in ended if known.is_role(word))
+    return sorted(at for word in found for at in text.places[word] if start <= at < end)
+
+
+def named_posts(text: str, start: int, end: int, known: Words) -> list[int]:
+    """Where words for a post stand that its title may go before: `role`, `functie`."""
+    text = text if isinstance(text, Text) else Text(text)
+    found = known.after & known.labels & text.known
     return sorted(at for word in found for at in text.places[word] if start <= at < end)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .layout import TELLTALE, Page, words
+from .layout import TELLTALE, UNSEEN, Attributes, Page, words
 from .style import Style, hidden_classes
 
 MAX_HTML = 1_000_000  #: code points
@@ -20,10 +20,9 @@ MAX_TAG = 4_000  #: code points in one tag; longer ones are inlined pictures
 
 HIDDEN, TRUNCATED = "hidden_text", "truncated"
 
-_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>", re.I)
-_OPENING = re.compile(r"</?[a-z]", re.I)
+#: A tag, or the beginning of one that is never closed.
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>|</?[a-z]", re.I)
 _WORDS = re.compile(r"\w{2,}")
-_RARE = re.compile("[\u2000-\u20ff\ufeff]")
 
 #: close themselves, so they do not nest (HTML Living Standard, 13.1.2 and 13.1.2.4)
 _SHALLOW = words(
@@ -40,7 +39,8 @@ class Visible(NamedTuple):
 
 def plain(body: str) -> Visible:
     """A plain body, unchanged up to the cap, and whether it holds characters nobody sees."""
-    odd = _RARE.search(body, 0, MAX_TEXT)  # looking around each letter would take ten times as long
+    # Looking around each letter would take ten times as long.
+    odd = not body.isascii() and any(sign in body for sign in UNSEEN)
     warnings = [HIDDEN] if odd and TELLTALE.search(body, 0, MAX_TEXT) else []
     if len(body) > MAX_TEXT:
         warnings.append(TRUNCATED)
@@ -52,7 +52,8 @@ def visible(html: str) -> Visible:
     commentless, comments = _without_comments(html[:MAX_HTML].replace("\0", ""))
     thin, deep = _thinned(commentless)
     tree = LexborHTMLParser(thin)
-    page = Page(hidden_classes("\n".join(n.text() for n in tree.css("style")[:20])))
+    styles = tree.css("style")[:20] if "<style" in thin.lower() else []
+    page = Page(hidden_classes("\n".join(node.text() for node in styles)))
     whole = tree.root is None or _walk(tree.root, page)
     text = page.text()
     warnings = [HIDDEN] if comments or page.hidden else []
@@ -84,46 +85,48 @@ def _thinned(html: str) -> tuple[str, bool]:
     """The HTML without over-deep and over-long tags (their text stays); was any too deep."""
     pieces: list[str] = []
     at, depth, over, deep = 0, 0, 0, False
-    while opening := _OPENING.search(html, at):
-        pieces.append(html[at : opening.start()])
-        tag = _TAG.match(html, opening.start())
-        if tag is None:  # never closed: a parser sees nothing after it either
-            return "".join(pieces), deep
-        at = tag.end()
-        if tag[2].lower() in _SHALLOW:
+    for tag in _TAG.finditer(html):
+        closes, name = tag.groups()
+        if name is None:  # never closed: a parser sees nothing after it either
+            return "".join([*pieces, html[at : tag.start()]]), deep
+        if name.lower() in _SHALLOW:
             keep = True
-        elif tag[1]:
+        elif closes:
             keep, over, depth = over == 0, max(over - 1, 0), depth - (over == 0)
         else:
             over += depth >= MAX_DEPTH
             keep = over == 0
             depth, deep = depth + keep, deep or not keep
-        if keep and len(tag[0]) <= MAX_TAG:
-            pieces.append(tag[0])
+        if not keep or tag.end() - tag.start() > MAX_TAG:
+            pieces.append(html[at : tag.start()])
+            at = tag.end()
     return "".join([*pieces, html[at:]]), deep
+
+
+_Open = tuple[LexborNode, str, Attributes]
 
 
 def _walk(root: LexborNode, page: Page) -> bool:
     """Depth first without recursion: mails nest as deep as their makers like. False: given up."""
-    styles = [Style()]
-    node: LexborNode | None = root
+    styles, above = [Style()], list[_Open]()
+    node = root
     for _ in range(MAX_NODES):
-        if node is None:
-            return True
-        child = _enter(node, page, styles)
-        if child is not None:
-            node = child
-            continue
-        while node is not None and node.next is None:
-            node = node.parent
-            if node is None or node.mem_id == root.mem_id:
+        child = _enter(node, page, styles, above)
+        following = node.next if child is None else child
+        while following is None:
+            if len(above) < 2:  # back at the root
                 return True
-            _leave(node, page, styles)
-        node = node.next if node is not None else None
+            node, tag, attributes = above.pop()
+            styles.pop()
+            page.close(tag, attributes)
+            following = node.next
+        node = following
     return False
 
 
-def _enter(node: LexborNode, page: Page, styles: list[Style]) -> LexborNode | None:
+def _enter(
+    node: LexborNode, page: Page, styles: list[Style], above: list[_Open]
+) -> LexborNode | None:
     """Write a text, or open an element; returns where to go deeper."""
     if node.is_text_node:
         if styles[-1].unseen:
@@ -140,13 +143,10 @@ def _enter(node: LexborNode, page: Page, styles: list[Style]) -> LexborNode | No
         page.hidden = page.hidden or len(_WORDS.findall(node.text()[:2000])) > 0
         return None
     page.open(tag, attributes)
-    if node.child is None:
+    child = node.child
+    if child is None:
         page.close(tag, attributes)
         return None
     styles.append(style)
-    return node.child
-
-
-def _leave(node: LexborNode, page: Page, styles: list[Style]) -> None:
-    styles.pop()
-    page.close(node.tag or "", node.attributes)
+    above.append((node, tag, attributes))
+    return child

@@ -5,7 +5,7 @@ whether a job is what the mail is about, and by whether it wants to meet.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..model import Guess, Kind
 
@@ -18,6 +18,7 @@ _FROM_EMPLOYER = (
     Kind.RECRUITER_OUTREACH,
 )
 
+_AGAIN = 0.6  #: what each further phrase of a section adds, compared with the one before
 _BIAS = -2.4  #: a mail is not about a job until it says so
 _SPREAD = 1.0  #: the softmax' temperature: larger is more modest
 _JOB, _MEETING = 3.0, 6.0  #: enough of either
@@ -26,6 +27,15 @@ _INVITED, _TELLING = Kind.INTERVIEW_INVITATION, 2.5
 _ABOUT_JOB = 0.8
 _PRIVATE = 0.8  #: no word about a job
 _OVERHEARD = 0.4  #: an employer who says what the candidate might say
+
+
+def total(weights: Iterable[float]) -> float:
+    """The heaviest counts in full, each further one for less."""
+    summed, share = 0.0, 1.0
+    for weight in sorted(weights, reverse=True):
+        summed += weight * share
+        share *= _AGAIN
+    return summed
 
 
 def _job(sums: Mapping[str, float]) -> float:
@@ -52,6 +62,12 @@ def speaks_of_job(sums: Mapping[str, float], *more: str) -> bool:
     """Whether there is a word about a job or who applies for it, or of `more` sections."""
     labels = ("job", "employer", "candidate", "reply", *more)
     return sum(sums.get(label, 0.0) for label in labels) >= _TELLING
+
+
+def withdraws(sums: Mapping[str, float]) -> bool:
+    """Whether a candidate says that they step back, and no employer does."""
+    said = sums.get("withdrawal", 0.0)
+    return said >= 2 and said >= sums.get(Kind.REJECTION_RECEIVED, 0.0)
 
 
 def logits(sums: Mapping[str, float], dated: bool) -> dict[Kind, float]:

@@ -8,7 +8,8 @@ none: what is not sure is not said. Linear in the text, and the text is capped.
     sheet       a draft cut into greeting, sentences and closing
     mark        a place that a rule has something to say about
     tally       which sentence does what: thanks, praises, explains
-    names       wrong name, organisation or role; a blank that is left
+    names       wrong name; a blank that is left
+    job         wrong organisation or role
     decline     what a candidate's letter must and must not say
     reject      what an employer's letter must and must not say
     checker     all of it, joined

@@ -11,7 +11,7 @@ from ..reading.index import fold
 from ..resources import lexicon
 
 #: Of these a draft may use another language's: "Cheers" under a Dutch letter.
-_SHARED = frozenset({"closing"})
+_SHARED = frozenset({"closing", "formula"})
 
 
 @cache

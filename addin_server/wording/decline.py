@@ -6,13 +6,17 @@ decision is asked of it.
 
 from collections.abc import Iterator
 
+from .job import wrong_company, wrong_role
 from .mark import Mark, Rule, missing, said
-from .names import blanks, wrong_company, wrong_name, wrong_role
+from .names import blanks, wrong_name
 from .sheet import Sheet, Span
 
 MOST_WORDS = 200
 _MOMENTS = frozenset({"schedule-conflict", "alternative-form"})
-_REASON_SENTENCES = 2  #: that a reason may take
+_LONG = 3.0  #: sentences of reason, where one that merely goes on counts for less
+_GOES_ON = 0.7
+_POLITE = ("thanks", "wish", "apology")
+_ASIDES = ("aside", "moment", "decision")  #: what a sentence may be about instead
 _BURIED_SENTENCES, _BURIED_WORDS, _BURIED_SHARE = 4, 45, 0.6  #: of these much before the decision
 
 
@@ -20,7 +24,14 @@ def asks_for_moment(sheet: Sheet) -> bool:
     """Whether it asks for another moment or form, and says no to nothing."""
     if sheet.context.situation in _MOMENTS:
         return True
-    return bool(sheet.signs("moment")) and not sheet.signs("decision")
+    asked = bool(sheet.signs("moment")) and any(_asks(sheet, each) for each in sheet.sentences)
+    return asked and not sheet.signs("decision")
+
+
+def _asks(sheet: Sheet, sentence: Span) -> bool:
+    """Whether it asks or proposes something, rather than looking back on a call."""
+    asked = sheet.text[sentence[0] : sentence[1]].endswith("?") or sheet.says("request", *sentence)
+    return asked and not sheet.says("thanks", *sentence)
 
 
 def no_thanks(sheet: Sheet) -> Iterator[Mark]:
@@ -32,7 +43,8 @@ def decision(sheet: Sheet) -> Span | None:
     """The sentence that says no."""
     for start, end in sheet.sentences:
         unsure = sheet.says("hedge", start, end) or sheet.says("doubt", start, end)
-        if sheet.says("decision", start, end) and not (unsure and sheet.says("hedged", start, end)):
+        told = sheet.says("decision", start, end) or sheet.parted(start, end)
+        if told and not (unsure and sheet.says("hedged", start, end)):
             return start, end
         asked = sheet.text[start:end].endswith("?")
         negated = sheet.says("negation", start, end) and sheet.says(
@@ -85,19 +97,36 @@ def vague_reason(sheet: Sheet) -> Iterator[Mark]:
 def long_reason(sheet: Sheet) -> Iterator[Mark]:
     """Sentences on end that give reasons, with at most one between them that does not."""
     run: list[Span] = []
-    gap = 0
+    size, gap = 0.0, False
+    told = decision(sheet)
     for sentence in sheet.sentences:
-        kind = any(sheet.says(each, *sentence) for each in ("thanks", "wish", "apology"))
-        reason = sheet.says("reason", *sentence) or (run and sheet.says("more_reason", *sentence))
-        if reason and not kind:
-            run, gap = [*run, sentence], 0
-        elif kind or gap:
-            run = []
+        begun = bool(run) or (told is not None and told[0] < sentence[0])
+        weight = _weight(sheet, sentence, begun)
+        if weight:
+            run, size, gap = [*run, sentence], size + weight, False
+        elif sentence != told and (gap or _polite(sheet, sentence)):
+            run, size = [], 0.0
         else:
-            gap = 1
-        if len(run) > _REASON_SENTENCES:
+            gap = sentence != told
+        if size >= _LONG:
             yield Mark("long_reason", run[0][0], run[-1][1])
             return
+
+
+def _polite(sheet: Sheet, sentence: Span) -> bool:
+    return any(sheet.says(each, *sentence) for each in _POLITE)
+
+
+def _weight(sheet: Sheet, sentence: Span, begun: bool) -> float:
+    """How much of a reason a sentence is: all, partly or not."""
+    if sheet.text[sentence[0] : sentence[1]].endswith("?") or _polite(sheet, sentence):
+        return 0.0
+    to_reader = begun and sheet.to_reader(*sentence)
+    if to_reader or not (begun or sheet.says("reason", *sentence)):
+        return 0.0
+    if any(sheet.says(each, *sentence) for each in ("reason", "more_reason")):
+        return 1.0
+    return 0.0 if any(sheet.says(each, *sentence) for each in _ASIDES) else _GOES_ON
 
 
 def no_apology_after_accepting(sheet: Sheet) -> Iterator[Mark]:

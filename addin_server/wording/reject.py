@@ -31,21 +31,23 @@ def may_be_bare(sheet: Sheet) -> bool:
 
 def no_strength(sheet: Sheet) -> Iterator[Mark]:
     tally = Tally(sheet)
-    if not (may_be_bare(sheet) or tally.strength or tally.own_words):
+    if not (may_be_bare(sheet) or tally.strength or tally.own_praise):
         yield missing(sheet, "no_strength")
 
 
 def no_feedback(sheet: Sheet) -> Iterator[Mark]:
     tally = Tally(sheet)
-    if not (may_be_bare(sheet) or tally.feedback or tally.own_words):
+    if not (may_be_bare(sheet) or tally.feedback or tally.own_reason):
         yield missing(sheet, "no_feedback")
 
 
 def platitude(sheet: Sheet) -> Iterator[Mark]:
-    """Only instead of a strength or of feedback; beside both it does no harm."""
+    """A cliché anywhere; what is merely empty only instead of a strength or of feedback."""
+    marks = list(said(sheet, "platitude", "cliche"))
     tally = Tally(sheet)
     if not (may_be_bare(sheet) or (tally.strength and tally.feedback)):
-        yield from said(sheet, "platitude", "platitude")
+        marks += said(sheet, "platitude", "platitude")
+    yield from sorted(marks, key=lambda mark: mark.start)
 
 
 def empty_pool_promise(sheet: Sheet) -> Iterator[Mark]:
@@ -76,9 +78,19 @@ def protected_ground(sheet: Sheet) -> Iterator[Mark]:
 
 
 def false_hope(sheet: Sheet) -> Iterator[Mark]:
+    """Promises and odds; "we cannot promise" is neither."""
     for mark in said(sheet, "false_hope", "false_hope"):
-        if not _wished(sheet, mark.start):
+        if not (_wished(sheet, mark.start) or _denied(sheet, mark.start)):
             yield mark
+
+
+def _denied(sheet: Sheet, place: int) -> bool:
+    """Whether a negation stands before it in its clause."""
+    return any(
+        start <= place < end and sheet.says("negation", start, place)
+        for sentence in sheet.sentences
+        for start, end in sheet.clauses(*sentence)
+    )
 
 
 def _wished(sheet: Sheet, place: int) -> bool:

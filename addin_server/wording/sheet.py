@@ -97,8 +97,10 @@ class Sheet:
         for start, end in reversed([line for line in self.lines if line[0] > after]):
             line = self.text[start:end]
             named = bool(below) and self.text[below[-1][1] - 1] not in ".!?"
-            if self._takes_leave(start, end):
+            if self._takes_leave(start, end) and not self._breaks_off(start, end, below):
                 return start
+            if (formal := self._formal(start, end)) is not None:
+                return formal
             if named and line.endswith(","):
                 return self._last_words(start, end)
             if not _UNDER.search(line):
@@ -111,9 +113,20 @@ class Sheet:
         hits = self._within("closing", start, end)
         return any(words <= _LEAVE or (hit.start == start and words <= _LONG_LEAVE) for hit in hits)
 
+    def _breaks_off(self, start: int, end: int, below: list[Span]) -> bool:
+        """Whether it is a sentence of the letter under which nobody signs: "I wish you luck."."""
+        begins = any(hit.start == start for hit in self._within("closing", start, end))
+        return not below and not begins and self.text[end - 1] == "."
+
+    def _formal(self, start: int, end: int) -> int | None:
+        """Where a last sentence like "je vous prie d'agréer ..." begins, however long it is."""
+        last = self._last_words(start, end)
+        return last if self._within("formula", last, end) else None
+
     def _signed(self, last: Span, below: list[Span]) -> int | None:
         """A name closes below another short line, below a wish, thanks or a call."""
-        if len(below) > 1 and all(len(self.text[a:b].split()) <= _LEAVE for a, b in below[-2:]):
+        sizes = [len(self.text[a:b].split()) for a, b in below[-2:]]
+        if len(sizes) > 1 and sizes[1] <= _LONG_LEAVE and sizes[0] <= _LEAVE:
             return below[-1][0]
         final = self._last_words(*last)
         kind = any(self._within(sign, final, last[1]) for sign in ("wish", "thanks"))
@@ -152,6 +165,25 @@ class Sheet:
         if any(c.isalnum() for c in self.text[start:end]):
             yield start, end
 
+    def clauses(self, start: int, end: int) -> Iterator[Span]:
+        """Pieces of a sentence, parted by a comma, a dash or a word like "but"."""
+        begin = start
+        for mark in _cuts(self.lang).finditer(self.text, start, end):
+            yield begin, mark.end()
+            begin = mark.end()
+        yield begin, end
+
+    def to_reader(self, start: int, end: int) -> bool:
+        """Whether the reader is spoken to; where capitals tell "Sie" from "sie", by them."""
+        exact = _exactly(self.lang)
+        said = exact is None or exact.search(str(self.text), start, end) is not None
+        return said and self.says("you", start, end)
+
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a verb stands there with its particle far behind it: "trek mijn ... in"."""
+        pattern = _parted(self.lang)
+        return pattern is not None and pattern.search(self.text, start, end) is not None
+
     def signs(self, section: str) -> tuple[Hit, ...]:
         """Where the phrases of a section stand, from left to right."""
         if section not in self._signs:
@@ -183,6 +215,28 @@ def _greetings(titles: bool = True) -> re.Pattern[str]:
     """One word of greeting or several: ``Lieve``, ``Sehr geehrte``, ``Hi dear``, ``Madame``."""
     words = book.pooled("greetings") - (frozenset() if titles else book.pooled("titles"))
     return re.compile(rf"(?:(?:{book.choice(words)})(?!\w)\s{{0,3}}){{1,3}}")
+
+
+@cache
+def _cuts(lang: str) -> re.Pattern[str]:
+    but = book.choice(book.listed(lang, "but"))
+    return re.compile(rf"[,;:]\s|\s[–—-]\s|\s(?i:{but})(?=\s)")
+
+
+@cache
+def _exactly(lang: str) -> re.Pattern[str] | None:
+    words = book.choice(book.listed(lang, "you_exactly"))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+
+@cache
+def _parted(lang: str) -> re.Pattern[str] | None:
+    """Verbs that part, with the particle at the end of a clause."""
+    ways = [
+        rf"(?:{verb})(?!\w)[^.!?;\n]{{1,200}}?(?<!\w){particle}(?=\s*[.,;:!?)]|\s*$|\s\w{{2,4}}\s)"
+        for verb, particle in (each.split() for each in book.listed(lang, "parted"))
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})", re.I) if ways else None
 
 
 def stripped(text: str, start: int, end: int) -> Span:

@@ -1,7 +1,7 @@
-"""Learns what words and figures say about a mail's kind; writes ``reading/kinds.model``.
+"""Learns what words and figures say about a mail; writes ``kinds.model`` and ``others.model``.
 
 `make model` runs it. It learns from the sets of this folder named in `SETS` and never looks at
-``held``, which measures. Multinomial logistic regression, AdaGrad, one mail at a
+``blind``, which measures. Multinomial logistic regression, AdaGrad, one mail at a
 time, with dropout so that no single phrase carries a kind; the weights of the second half of the
 passes are averaged. Same corpus, same file.
 """
@@ -21,10 +21,13 @@ from addin_server import reading, streams
 from addin_server.model import LANGUAGES, Kind
 from addin_server.reading import kinds, learnt
 from addin_server.reading.kinds import Observed
+from addin_server.reading.learnt import Other
 
 FOLDER = Path(__file__).parent
-SETS = ("kinds", "mails", "dev", "train", "other", "published")
+SETS = ("kinds", "mails", "dev", "train", "other", "published", "held")
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNSURE)
+#: A candidate's yes is read by the employer, and asks for no letter of either side.
+ROLES = {"none": Other.NONE, "candidate": Other.JOB, "employer": Other.NONE}
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 SEED = 20261122
@@ -69,14 +72,15 @@ def observed(row) -> Observed:
 
 
 class Learner:
-    def __init__(self, seen, answers):
+    def __init__(self, seen, answers, labels):
+        self.labels = labels
         counted = Counter(feature for each in seen for feature in each.features)
         kept = sorted(feature for feature, count in counted.items() if count >= FEWEST)
         self.words = {feature: place for place, feature in enumerate(kept)}
         names = sorted({name for each in seen for name in each.figures})
         self.figures = {name: place for place, name in enumerate(names)}
         self.seen = [self._numbers(each) for each in seen]
-        self.answers = [KINDS.index(answer) for answer in answers]
+        self.answers = [labels.index(answer) for answer in answers]
 
     def _numbers(self, each):
         words = sorted(self.words[f] for f in each.features if f in self.words)
@@ -95,7 +99,8 @@ class Learner:
         return by_word * VOICE, by_figure
 
     def _run(self, chance):
-        by_word, by_figure = np.zeros((len(self.words), 8)), np.zeros((len(self.figures), 8))
+        wide = len(self.labels)
+        by_word, by_figure = np.zeros((len(self.words), wide)), np.zeros((len(self.figures), wide))
         mass_word, mass_figure = np.full_like(by_word, 0.01), np.full_like(by_figure, 0.01)
         sum_word, sum_figure = np.zeros_like(by_word), np.zeros_like(by_figure)
         for turn in range(PASSES):
@@ -119,7 +124,7 @@ class Learner:
     def _wrong(self, logits, place):
         """How far the softmax of these is from the answer."""
         power = np.exp(logits - logits.max())
-        wanted = np.full(len(KINDS), SMOOTHING / len(KINDS))
+        wanted = np.full(len(self.labels), SMOOTHING / len(self.labels))
         wanted[self.answers[place]] += 1 - SMOOTHING
         return power / power.sum() - wanted
 
@@ -154,7 +159,7 @@ def written(learner, by_word, by_figure, degree):
     """The file's bytes. Weights that round to none are left out."""
     step = float(np.abs(by_word).max()) / STEPS
     head = {
-        "kinds": [str(kind) for kind in KINDS],
+        "kinds": [str(label) for label in learner.labels],
         "step": round(step, 6),
         "temperature": degree,
         "corpus": fingerprint(),
@@ -173,12 +178,25 @@ def written(learner, by_word, by_figure, degree):
 
 def model(labelled, degree=1.0):
     """The model learnt from these rows, as bytes."""
-    learner = Learner([observed(row) for row in labelled], [Kind(row["kind"]) for row in labelled])
+    learner = Learner([observed(row) for row in labelled], answers(labelled), KINDS)
     return written(learner, *learner.learn(), degree)
+
+
+def answers(labelled):
+    return [Kind(row["kind"]) for row in labelled]
+
+
+def model_of_others(labelled):
+    """The same of what is told apart in mails of no kind; rows that do not say are left out."""
+    said = [row for row in labelled if row["kind"] == Kind.OTHER and "role" in row]
+    whose = [Other.WITHDRAWAL if row.get("withdrawal") else ROLES[row["role"]] for row in said]
+    learner = Learner([observed(row) for row in said], whose, tuple(Other))
+    return written(learner, *learner.learn(), 1.0)
 
 
 if __name__ == "__main__":
     everything = rows()
     learnt.FILE.write_bytes(made := model(everything, degree := temperature(everything)))
+    learnt.OTHERS.write_bytes(model_of_others(everything))
     size = f"{made.count(10) - 1} features, {len(made) // 1024} kB, temperature {degree}"
     sys.stdout.write(f"{learnt.FILE.name}: {len(everything)} mails, {size}\n")

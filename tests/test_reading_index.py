@@ -1,0 +1,52 @@
+"""The index of a text says the same as walking through it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from addin_server.reading.cues import Cue, Phrases
+from addin_server.reading.index import ATOM, Text, fold, standing
+
+SIGNS = "abcÀéßœЖ019²½٣-_'’`.,? \t\n\xa0\u200b€😀"
+WORDS = frozenset(("a", "b", "ab", "ss", "1", "e"))
+
+
+@st.composite
+def pieces(draw):
+    """A text, and two offsets in it."""
+    text = draw(st.text(SIGNS, max_size=40))
+    start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    return text, start, end
+
+
+@settings(max_examples=100, deadline=None)
+@given(pieces(), st.booleans())
+def test_the_index_knows_the_words_that_stand_there(piece, figures):
+    text, start, end = piece
+    assert Text(text).between(start, end) == ATOM.findall(fold(text), start, end)
+    known = Text(text)
+    assert [*zip(known.offsets, known.words, strict=True)] == [
+        (atom.start(), atom[0]) for atom in ATOM.finditer(fold(text))
+    ]
+    assert standing(known, start, end, WORDS, figures) == standing(text, start, end, WORDS, figures)
+
+
+def test_a_cue_of_one_or_two_words_ends_where_these_do():
+    phrases = Phrases(
+        [Cue("post", "one", 1.0), Cue("your (role|job)", "two", 1.0), Cue("full-time", "sign", 1.0)]
+    )
+
+    def found(text):
+        return [(hit.start, hit.end) for hit in phrases.find(text)]
+
+    assert found("post, your role. your full-time job") == [(0, 4), (6, 15), (22, 31)]
+    assert found("your\nrole") == [(0, 9)]
+    assert found("post2 my_post posts your roles your. role full time") == []
+
+
+def test_groups_overlap_each_other_but_not_themselves():
+    phrases = Phrases([Cue("a b", "x", 1.0), Cue("b c", "y", 1.0), Cue("b", "z", 1.0)])
+    parted = phrases.parted("a b c", 0, 5, {"z": "apart"})
+    assert {group: [hit.label for hit in hits] for group, hits in parted.items()} == {
+        "": ["x"],
+        "apart": ["z"],
+    }

@@ -1,0 +1,139 @@
+"""Job titles in mail that nobody tuned for: what they hold, and what only stands beside them."""
+
+import pytest
+
+from addin_server.model import Kind
+from addin_server.reading import titles
+from addin_server.reading.index import Text
+from addin_server.reading.source import Source
+
+INVITATION, OFFER, OUTREACH = (
+    Kind.INTERVIEW_INVITATION,
+    Kind.OFFER,
+    Kind.RECRUITER_OUTREACH,
+)
+
+
+def title(body, lang, kind=INVITATION, subject=""):
+    end = len(body)
+    source = Source(
+        subject=Text(subject),
+        body=Text(body),
+        newest=(0, end),
+        signature=(end, end),
+        quoted=(end, end),
+    )
+    found = titles.find(source, lang, kind)
+    if found is None:
+        return None
+    assert (subject if found.part == "subject" else body)[found.start : found.end] == found.words
+    return found.value
+
+
+WHOLE = [
+    # behind the noun
+    ("nl", "Komt u praten over de functie van docent Spaans?", "docent Spaans"),
+    ("nl", "De functie van docent Spaans is vrij.", "docent Spaans"),
+    ("en", "Your application for the Graduate Logistics Programme is in.",
+     "Graduate Logistics Programme"),
+    ("en", "You applied for the post of Supervisor of Weighbridges in May.",
+     "Supervisor of Weighbridges"),
+    ("de", "Ihre Bewerbung als Head of Rope Design liegt hier.", "Head of Rope Design"),
+    ("en", "We enjoyed your form for the post of Tutor in Basketry.", "Tutor in Basketry"),
+    ("fr", "Le poste de préposée aux prêts est libre.", "préposée aux prêts"),
+    ("fr", "Le poste d'agent spécialisé des jardins communaux est libre.",
+     "agent spécialisé des jardins communaux"),
+    ("en", "Thank you for applying for the position of Packer (Night Shift).",
+     "Packer (Night Shift)"),
+    # before the noun
+    ("en", "We refer to the post of Grade 3 Weigher at Rona.", "Grade 3 Weigher"),
+    ("en", "Wet fish packer\n\nHello Ann, come on Monday, and bring gloves.", "Wet fish packer"),
+    ("en", "You applied for the position of Naval Test Engineer.", "Naval Test Engineer"),
+    ("de", "Ihre Bewerbung um die Position der stellvertretenden Küchenleitung ist da.",
+     "stellvertretenden Küchenleitung"),
+    ("de", "Ihre Bewerbung als dipl. Orthoptist ist da.", "dipl. Orthoptist"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), WHOLE)
+def test_all_that_belongs_to_the_title(lang, body, expected):
+    assert title(body, lang) == expected
+
+
+NO_MORE = [
+    ("de", "Ihre Bewerbung als Glaser (Standort Husum) liegt hier.", "Glaser"),
+    ("fr", "Le poste de carreleur m'attire beaucoup.", "carreleur"),
+    ("fr", "Le poste de cariste aux conditions dites me va.", "cariste"),
+    ("fr", "Le poste de directrice de l'école de Mons est libre.", "directrice"),
+    ("nl", "Dat is voor deze chemisch analist echt een eis.", "chemisch analist"),
+    ("de", "Wir sprechen über die Stelle Falkner im Wildpark.", "Falkner"),
+    ("de", "Es geht um die Position der zuständigen Köchin.", "Köchin"),
+]
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), NO_MORE)
+def test_where_the_title_ends(lang, body, expected):
+    assert title(body, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "subject", "expected"),
+    [
+        ("de", "Nachwuchsverfahren Revierförster", "Revierförster"),
+        ("de", "Lehrstelle Steinmetz", "Steinmetz"),
+        ("de", "Lehrstelle", None),
+        ("nl", "Sollicitatieprocedure havenloods", None),
+        ("nl", "Sollicitatieprocedure molenbouwer", "molenbouwer"),
+        ("en", "Chat (Ferry Steward)", "Ferry Steward"),
+    ],
+)
+def test_what_opens_a_subject_is_no_part_of_it(lang, subject, expected):
+    assert title("...", lang, subject=subject) == expected
+
+
+SOUGHT = [
+    ("nl", "Voor een klant zoeken wij nog deze maand een havenmeester.", "havenmeester"),
+    ("en", "We do have room for a glassblower.", "glassblower"),
+    ("fr", "Je cherche pour mes deux clients un luthier.", "luthier"),
+    ("de", "Ich such für die Werkstatt im Hof eine Polsterin.", "Polsterin"),
+    # several
+    ("fr", "On recrute au printemps des bergers.", "bergers"),
+    ("en", "The yard is looking for some riveters and shipwrights.", None),
+    ("en", "Our yard is hiring some shipwrights.", "shipwrights"),
+    ("fr", "On recrute des commerciaux.", "commerciaux"),
+    ("fr", "On recrute 3 couvreurs.", "couvreurs"),
+    ("de", "Wir suchen Lehrkräfte.", "Lehrkräfte"),
+    # a post by what it is about
+    ("en", "We would like to talk about the Peat Robotics role.", "Peat Robotics"),
+    ("en", "We would like to talk about the new role.", None),
+    ("en", "We would like to talk about the Peat role.", None),
+    ("nl", "We praten graag over de Peat Robotics functie.", "Peat Robotics"),
+    # seen in passing, or what the reader has been
+    ("nl", "De trein heeft een conducteur.", None),
+    ("en", "Tell us if a sign interpreter is wanted.", None),
+    ("nl", "Uw ervaring als schipper viel ons op. Wij zoeken een bootsman.", "bootsman"),
+    ("en", "Your experience as a diver stood out. We are looking for a rigger.", "rigger"),
+    ("nl", "De gangen zijn vol timmerlieden en schilders.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), SOUGHT)
+def test_somebody_is_looked_for(lang, body, expected):
+    assert title(body, lang, OUTREACH) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "kind", "expected"),
+    [
+        ("en", "Requisition 512 (Bog Restoration Foreman) is closed.\n\nWe are sorry about that.",
+         INVITATION, "Bog Restoration Foreman"),
+        ("en", "You will see Ann Poe (Sluice Foreman) there.\n\nSee you on Monday at the lock.",
+         INVITATION, None),
+        ("en", "As said on the phone: Lock Foreman, 30k, from May.\n\nTell me what you think.",
+         OFFER, "Lock Foreman"),
+        ("en", "As said on the phone: Lock Foreman, 30k, from May.\n\nTell me what you think.",
+         INVITATION, None),
+    ],
+)  # fmt: skip
+def test_a_title_that_stands_alone(lang, body, kind, expected):
+    assert title(body, lang, kind) == expected
