@@ -1,7 +1,4 @@
-"""The nouns. Frozen values; no I/O, no framework.
-
-Every datetime is aware. Texts are str; offsets are in code points.
-"""
+"""The nouns: frozen values, no I/O. Datetimes are aware; offsets are in code points."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -157,16 +154,6 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Suggestion:
-    """A letter that fits a mail, and why."""
-
-    id: str
-    side: str  #: "decline" (the candidate) or "reject" (the employer)
-    why: str  #: code of the reason, worded in lexicon/<lang>/ranking.toml
-    score: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Schedule:
     """When to answer at the latest, and when to remind of it. In the user's zone."""
 
@@ -182,7 +169,7 @@ class Principal:
     issuer: str
     tenant: str
     subject: str
-    mail: str | None = None  #: from a verified token; where notices may be sent
+    mail: str | None = None  #: verified, or the administrator's word; where notices may be sent
 
     @property
     def owner(self) -> str:
@@ -213,17 +200,27 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
-    """One reminder of a deadline: soft or final."""
+    """One reminder of a deadline, or that of a promise."""
 
-    id: str
-    deadline_id: str
-    which: str  #: "soft" or "final"
+    subject_id: str  #: id of the deadline or the promise
+    which: str  #: "soft", "final", "sleep" (on it) of a deadline; "promise"; "native"
+    owner: str
     due_at: datetime
     state: NoticeState
     attempts: int = 0
     fence: int = 0  #: raised by every claim; a worker with an older one has lost the notice
     delivered_at: datetime | None = None
     seen_at: datetime | None = None  #: when the pane's user put it away
+    reason: str | None = None  #: code of what went wrong last
+
+    @property
+    def id(self) -> str:
+        return f"{self.subject_id}-{self.which}"
+
+    @property
+    def key(self) -> str:
+        """The same for every attempt, another once it is moved: finds what an attempt made."""
+        return f"{self.id}.{int(self.due_at.timestamp())}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -248,3 +245,4 @@ class Deadline:
     updated_at: datetime
     ended_at: datetime | None = None
     notices: tuple[Notice, ...] = ()
+    native: NoticeState | None = None  #: of the entry in the mailbox; None: there is none

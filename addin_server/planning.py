@@ -7,7 +7,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from . import deadlines
-from .model import Kind, Notice, NoticeState, Role, Schedule
+from .errors import Malformed
+from .model import Kind, Message, Notice, NoticeState, Reading, Role, Schedule
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +23,11 @@ class Preferences:
     remind: bool = True  #: set a deadline by itself when a recognised invitation is opened
     mail: bool = True  #: send notices by mail too, where that is possible
     closing_name: str = ""  #: the name under a letter; "" when Outlook adds a signature
+    quiet_from: str = ""  #: no mail from this time on, "21:30"; "" is never quiet
+    quiet_until: str = ""
+    digest: str = ""  #: all reminders in one mail a day, at this time; "" is each by itself
+    native: Literal["", "appointment", "flag"] = ""  #: the reminder in the mailbox itself
+    native_subject: Literal["neutral", "full"] = "neutral"  #: full: with role and organisation
 
 
 def rule_of(chosen: Preferences, role: Role) -> deadlines.Rule:
@@ -53,12 +59,38 @@ def plan_of(
     )
 
 
-def notices_of(deadline_id: str, plan: Schedule) -> tuple[Notice, ...]:
+def plan_for(
+    chosen: Preferences, message: Message, reading: Reading, now: datetime
+) -> Schedule | None:
+    """The same for a mail that has been read; None where there is nothing to wait for."""
+    if reading.kind not in (Kind.INTERVIEW_INVITATION, Kind.APPLICATION):
+        return None
+    starts, received = [moment.start for moment in reading.moments], message.received or now
+    try:
+        return plan_of(chosen, reading.role, received, starts, reading.reply_by_at, now)
+    except Malformed:  # a year beyond all calendars: read the mail, set no deadline
+        return None
+
+
+def quiet_of(chosen: Preferences) -> deadlines.Quiet:
+    """When reminders may go by mail. Raises Malformed."""
+    begin = deadlines.parse_clock("quiet_from", chosen.quiet_from)
+    end = deadlines.parse_clock("quiet_until", chosen.quiet_until)
+    if (begin is None) != (end is None):
+        raise Malformed("quiet_from" if begin is None else "quiet_until", "is missing")
+    return deadlines.Quiet(
+        zone=ZoneInfo(chosen.timezone),
+        hours=(begin, end) if begin is not None and end is not None else None,
+        digest=deadlines.parse_clock("digest", chosen.digest),
+    )
+
+
+def notices_of(owner: str, deadline_id: str, plan: Schedule) -> tuple[Notice, ...]:
     return tuple(
         Notice(
-            id=f"{deadline_id}-{which}",
-            deadline_id=deadline_id,
+            subject_id=deadline_id,
             which=which,
+            owner=owner,
             due_at=due_at,
             state=NoticeState.SCHEDULED,
         )

@@ -12,7 +12,8 @@ from .asked import Pledge
 from .desk import Desk
 from .errors import Malformed
 from .model import Principal
-from .promises import Promise, Promises, PromiseState, moments_of
+from .promises import Promise, PromiseState, moments_of
+from .store import Promises
 
 logger = logging.getLogger(__name__)
 
@@ -70,16 +71,17 @@ class Pool:
         self, who: Principal, id: str, *, consent: bool | None, until: date | None, end: bool
     ) -> Promise:
         """The candidate agreed or no longer does, the end date moved, or it is over."""
-        agreed = {} if consent is None else {"consent": consent}
+        now = self.desk.now()
         if end and until:
             raise Malformed("state", "give either a state or an until")
         if end:
             logger.info("promise %s: ended", id)
-            return self._kept.end(who.owner, id, self.desk.now(), **agreed)
+            return self._kept.end(who.owner, id, now, consent=consent)
         if until:
-            return self._kept.extend(who.owner, id, **self._until(who, until), **agreed)
-        if agreed:
-            return self._kept.change(who.owner, id, **agreed)
+            moments = self._until(who, until)
+            return self._kept.extend(who.owner, id, now, consent=consent, **moments)
+        if consent is not None:
+            return self._kept.change(who.owner, id, now, consent=consent)
         raise Malformed("state", "give a consent, an until or a state")
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
-from addin_server.tables import sqlite_module
+from addin_server.store import sqlite_module
 
 KILLS = 15
 ROOT = Path(__file__).parents[1]

@@ -1,0 +1,124 @@
+"""Guarded changes of reminders, and the history that they leave.
+
+A change of many rows is one statement. Where one statement can do both (PostgreSQL), history is
+written by the same.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Executable, Integer, String, Update, bindparam, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from ..model import Notice, NoticeState
+from .lines import Line, Row
+from .tables import among, history, now, reminders
+
+WAITING = (NoticeState.SCHEDULED, NoticeState.SNOOZED)
+UNFINISHED = (*WAITING, NoticeState.DUE)
+
+r = reminders.c
+unfinished = among(r.state, *UNFINISHED)
+
+#: As SQLite and PostgreSQL both take it: theirs is the only ON CONFLICT that SQLAlchemy has twice.
+NOTE = (
+    insert(history)
+    .inline()
+    .values(
+        subject_id=bindparam("subject_id"),
+        at=now(),
+        which=bindparam("which"),
+        what=bindparam("what"),
+        code=bindparam("code"),
+    )
+    .on_conflict_do_nothing()
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An UPDATE of reminders; history calls it `what`, or else by the state it led to.
+
+    Rows that it leaves due without a name for it are no news.
+    """
+
+    update: Update
+    what: str = ""
+
+    @cached_property
+    def returning(self) -> Executable:
+        return self.update.returning(reminders)
+
+    @cached_property
+    def noted(self) -> Executable:
+        """The same in one statement."""
+        done = self.update.returning(reminders).cte("done")
+        news = select(
+            done.c.subject_id,
+            now(),
+            done.c.which,
+            literal(self.what) if self.what else done.c.state,
+            func.coalesce(done.c.reason, ""),
+        )
+        if not self.what:
+            news = news.where(done.c.state != NoticeState.DUE)
+        names = ["subject_id", "at", "which", "what", "code"]
+        note = insert(history).from_select(names, news).on_conflict_do_nothing().cte("note")
+        return select(done).add_cte(note)
+
+    def on(self, line: Line, **given: Any) -> Sequence[Row]:
+        """The rows as they are now. SQLite: within a transaction."""
+        if line.nests:
+            return line.rows(self.noted, **given)
+        changed = line.rows(self.returning, **given)
+        news = [self._news(row, given) for row in changed if self.what or row["state"] != "due"]
+        if news:
+            line.many(NOTE, news)
+        return changed
+
+    def _news(self, row: Row, given: Mapping[str, Any]) -> Row:
+        return {
+            "subject_id": row["subject_id"],
+            "which": row["which"],
+            "what": self.what or str(row["state"]),
+            "code": row["reason"] or "",
+            "now": given["now"],
+        }
+
+
+class claimed(FunctionElement[Any]):
+    """Rows (subject_id, which, fence): the claims that are given to a statement."""
+
+    name = "claimed"
+    inherit_cache = True
+
+
+@compiles(claimed, "sqlite")
+def _from_json(element: claimed, compiler: Any, **kw: Any) -> str:
+    given = compiler.process(bindparam("claims", type_=String()), **kw)
+    columns = "value->>0 AS subject_id, value->>1 AS which, value->>2 AS fence"
+    return f"(SELECT {columns} FROM json_each({given}))"
+
+
+@compiles(claimed, "postgresql")
+def _from_arrays(element: claimed, compiler: Any, **kw: Any) -> str:
+    given = ", ".join(
+        compiler.process(bindparam(name, type_=ARRAY(type)), **kw)
+        for name, type in (("subjects", String), ("whiches", String), ("fences", Integer))
+    )
+    return f"(SELECT * FROM unnest({given}) AS given (subject_id, which, fence))"
+
+
+def claims_given(notices: Sequence[Notice]) -> dict[str, Any]:
+    """The parameters of `claimed`."""
+    return {
+        "claims": json.dumps([(n.subject_id, n.which, n.fence) for n in notices]),
+        "subjects": [n.subject_id for n in notices],
+        "whiches": [n.which for n in notices],
+        "fences": [n.fence for n in notices],
+    }
