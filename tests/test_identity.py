@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 
 from addin_server.errors import Forbidden, NotSignedIn, SignInUnavailable
 from addin_server.identity.demo import DemoIdentity
-from addin_server.identity.entra import CACHED_TOKENS, OFFICE_CLIENTS, EntraVerifier
+from addin_server.identity.entra import OFFICE_CLIENTS, EntraVerifier
 from addin_server.identity.fetch import http_fetch
+from addin_server.identity.tokens import CACHED_TOKENS, Seen
 from addin_server.model import Principal
 
 CLIENT = "11111111-2222-3333-4444-555555555555"
@@ -310,6 +311,15 @@ def test_payloads_that_are_no_claims(verifier, payload):
     refused(verifier, f"Bearer {head}.{b64(signature)}")
 
 
+@pytest.mark.parametrize("twice", ["tid", "oid", "aud"])
+def test_a_name_that_is_there_twice(verifier, twice):
+    text = json.dumps(claims())
+    payload = f'{{"{twice}": "{claims()[twice]}", {text[1:]}'.encode()
+    head = f"{b64({'alg': 'RS256', 'typ': 'JWT', 'kid': 'one'})}.{b64(payload)}"
+    signature = jwt.get_algorithm_by_name("RS256").sign(head.encode(), key("one"))
+    assert "cannot be read" in refused(verifier, f"Bearer {head}.{b64(signature)}")
+
+
 @given(st.text(max_size=300) | st.binary(max_size=300).map(lambda b: f"{b64(b)}.{b64(b)}.AA"))
 @settings(max_examples=100, deadline=None)
 def test_garbage_is_refused(text):
@@ -516,12 +526,11 @@ def test_a_refused_token_is_not_remembered(verifier, clock):
         verifier.verify(bearer(scp="openid"))
 
 
-def test_tokens_seen_are_bounded(verifier):
+def test_tokens_seen_are_bounded():
+    seen, who = Seen(), Principal(issuer="", tenant="", subject="")
     for number in range(CACHED_TOKENS + 10):
-        verifier._remember(
-            number.to_bytes(4, "big"), Principal(issuer="", tenant="", subject=""), 0
-        )
-    assert len(verifier._seen) == CACHED_TOKENS
+        assert seen.user(str(number), 0.0, lambda token, now: (who, now)) is who
+    assert len(seen) == CACHED_TOKENS
 
 
 def test_the_demonstration_has_one_user():

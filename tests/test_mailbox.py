@@ -1,47 +1,26 @@
-"""One contract for every mailbox, and what is particular to a folder of files."""
+"""What is particular to a folder of files; the contract is in test_mailbox_contract.py."""
 
 import os
 import threading
 import time
 import tracemalloc
 from base64 import urlsafe_b64encode
-from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.errors import (
-    MailboxBusy,
     MailboxError,
     MessageTooLarge,
     MessageUnreadable,
     NotFound,
     SettingsError,
 )
-from addin_server.mailbox import mime
 from addin_server.mailbox.folder import FolderMailbox
-from addin_server.mailbox.port import Answered, Capability
+from addin_server.mailbox.port import Answered
 
-from .fakes import FakeMailbox
-
-MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
-
-
-def mail(number, *, day=0, **fields):
-    """A mail that arrived `day` days after Monday."""
-    made = EmailMessage()
-    made["From"] = f"Afzender {number} <p{number}@example.org>"
-    made["To"] = "noor@example.org"
-    made["Subject"] = f"Bericht {number}"
-    made["Message-ID"] = f"<{number}@example.org>"
-    if day is not None:
-        made["Date"] = MONDAY + timedelta(days=day)
-    for name, value in fields.items():
-        made[name.replace("_", "-")] = value
-    made.set_content(f"Dit is bericht {number}.\n")
-    return made
+from .mailbox_stands import mail
 
 
 def put(folder, name, made):
@@ -62,107 +41,6 @@ def mails(tmp_path):
 @pytest.fixture
 def folder(mails, tmp_path):
     return folder_mailbox(tmp_path)
-
-
-# The contract
-
-
-class _Folder:
-    """How the contract test reaches a folder."""
-
-    def __init__(self, tmp_path):
-        self.folder = tmp_path / "mails"
-        self.folder.mkdir()
-        self.mailbox = folder_mailbox(tmp_path)
-
-    def receive(self, number, **how):
-        put(self.folder, f"{number}.eml", mail(number, **how))
-
-    def answer(self, number):
-        self.mailbox.send(mail(f"re{number}", In_Reply_To=f"<{number}@example.org>"))
-
-    def remove(self, number):
-        (self.folder / f"{number}.eml").unlink()
-
-
-class _Fake:
-    """How the contract test reaches the fake."""
-
-    def __init__(self, tmp_path):
-        self.mailbox = FakeMailbox()
-
-    def receive(self, number, **how):
-        made = mail(number, **how).as_bytes()
-        self.mailbox.messages.append(mime.parse(made, id=f"id{number}"))
-
-    def answer(self, number):
-        self.mailbox.answered_ids.add(f"<{number}@example.org>")
-
-    def remove(self, number):
-        self.mailbox.messages = [
-            m for m in self.mailbox.messages if m.internet_message_id != f"<{number}@example.org>"
-        ]
-
-
-@pytest.fixture(params=[_Folder, _Fake])
-def post(request, tmp_path):
-    return request.param(tmp_path)
-
-
-def test_a_mailbox_names_its_capabilities(post):
-    assert post.mailbox.capabilities() == frozenset(Capability)
-
-
-def test_an_empty_mailbox_lists_nothing(post):
-    assert list(post.mailbox.list()) == []
-
-
-def test_mails_are_listed_newest_first_and_undated_ones_last(post):
-    for number, day in ((1, 1), (2, 3), (3, None), (4, 2)):
-        post.receive(number, day=day)
-    lines = post.mailbox.list()
-    assert [line.subject for line in lines] == [f"Bericht {n}" for n in (2, 4, 1, 3)]
-    assert lines[0].sender.name == "Afzender 2"
-    assert lines[0].received == MONDAY + timedelta(days=3)
-    assert {(line.answered, line.problem) for line in lines} == {(False, "")}
-
-
-def test_every_listed_mail_opens_by_its_id(post):
-    for number in range(3):
-        post.receive(number, day=number)
-    for line in post.mailbox.list():
-        message = post.mailbox.open(line.id)
-        assert (message.id, message.subject) == (line.id, line.subject)
-        assert message.body.startswith("Dit is bericht")
-
-
-@pytest.mark.parametrize("id", ["", "nope", "bmllbWFuZC5lbWw"])
-def test_an_unknown_id_is_not_found(post, id):
-    post.receive(1)
-    with pytest.raises(NotFound):
-        post.mailbox.open(id)
-
-
-def test_an_answer_is_seen_and_a_lost_mail_is_gone(post):
-    post.receive(1)
-    post.receive(2, day=1)
-    assert post.mailbox.answered("<1@example.org>") is Answered.NO
-    post.answer(1)
-    assert post.mailbox.answered("<1@example.org>") is Answered.YES
-    assert [line.answered for line in post.mailbox.list()] == [False, True]
-    post.remove(2)
-    assert post.mailbox.answered("<2@example.org>") is Answered.GONE
-    assert post.mailbox.answered("<never@example.org>") is Answered.GONE
-
-
-def test_the_fake_fails_once_when_told_to():
-    fake = FakeMailbox()
-    fake.fail = [MailboxBusy(30), MailboxError()]
-    with pytest.raises(MailboxBusy):
-        fake.list()
-    with pytest.raises(MailboxError):
-        fake.answered("<1@example.org>")
-    assert fake.list() == []
 
 
 # The folder: what it holds

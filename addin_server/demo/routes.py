@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors import AddinError, Malformed
-from ..mailbox.port import Mailbox, Summary
+from ..mailbox.port import Summary
 from ..model import Address, Message, iso
 from .clock import DemoClock
 from .inbox import Inbox
@@ -25,7 +25,15 @@ UNKNOWN_USER = Address(email="you@example.org")
 LONGEST_BODY = 1_000_000  #: characters, as in Outlook
 
 
-class SendingMailbox(Mailbox, Protocol):
+class Listing(Protocol):
+    """What the page shows of a mailbox."""
+
+    def list(self) -> Sequence[Summary]: ...
+
+    def open(self, id: str) -> Message: ...
+
+
+class SendingMailbox(Listing, Protocol):
     """A mailbox that also plays the outgoing server."""
 
     def sent(self) -> Sequence[Message]: ...
@@ -112,7 +120,7 @@ def _other_routes(
         return buttons(manifest(), lang)
 
 
-def demo_user(mailbox: Mailbox) -> Address:
+def demo_user(mailbox: Listing) -> Address:
     """Whose mailbox this is: whom most of its mails are addressed to."""
     seen: Counter[str] = Counter()
     names: dict[str, Address] = {}
@@ -123,7 +131,7 @@ def demo_user(mailbox: Mailbox) -> Address:
     return names[seen.most_common(1)[0][0]] if seen else UNKNOWN_USER
 
 
-def _recipients(mailbox: Mailbox, id: str) -> tuple[Address, ...]:
+def _recipients(mailbox: Listing, id: str) -> tuple[Address, ...]:
     try:
         return tuple(address for address in mailbox.open(id).to if address.email)
     except AddinError:  # a mail that cannot be opened has no say

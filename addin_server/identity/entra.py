@@ -4,28 +4,23 @@ https://learn.microsoft.com/entra/identity-platform/claims-validation. Refused i
 was not made for this add-in, by a tenant that may use it, for a person who is signed in.
 """
 
-import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from threading import Lock
+from functools import partial
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from ..errors import Forbidden, NotSignedIn
+from ..errors import Forbidden
 from ..model import Principal
 from .fetch import Fetch
-from .keys import Keys
+from .keys import Keys, listed, usable
+from .tokens import Seen, Token, bearer, in_time, parsed, refused
 
 SCOPE = "access_as_user"  #: what the add-in's registration in Entra exposes
-HEADER_LIMIT = 16 * 2**10  #: characters of an Authorization header
 TYPES = ("JWT", "AT+JWT")  #: Entra's own, and that of RFC 9068
-SKEW = 60  #: seconds that two clocks may differ
-CACHED_TOKENS = 4096
-
 
 #: Who asks for the token when the pane signs in with ``Office.auth.getAccessToken``: Office itself,
 #: which the administrator has authorised for our scope
@@ -56,12 +51,11 @@ class EntraVerifier:
         self._authority, self._now = authority.rstrip("/"), now
         self._keys = {t: self._keys_of(t, fetch) for t in (name.lower() for name in tenants)}
         self._mail_domains = frozenset(domain.lower() for domain in mail_domains)
-        self._seen: OrderedDict[bytes, tuple[Principal, float]] = OrderedDict()
-        self._seen_lock = Lock()
+        self._seen = Seen()
 
     def _keys_of(self, tid: str, fetch: Fetch) -> Keys:
         address = f"{self._authority}/{tid}/discovery/v2.0/keys"
-        return Keys(address, self._issuer(tid), tid, fetch)
+        return Keys(address, fetch, partial(_public_keys, tid=tid, issuer=self._issuer(tid)))
 
     def _issuer(self, tid: str) -> str:
         return f"{self._authority}/{tid}/v2.0"
@@ -70,38 +64,23 @@ class EntraVerifier:
         """Who sent this ``Authorization`` header.
 
         Raises NotSignedIn (no token that is valid here and now), Forbidden (a token, but not of a
-        person who may use this add-in), MailboxBusy (Microsoft's keys cannot be fetched).
+        person who may use this add-in), SignInUnavailable (the keys cannot be fetched).
         """
-        token, now = _bearer(authorization), self._now().timestamp()
-        # A token that was valid is valid until it expires: it need not be checked again.
-        mark = hashlib.sha256(token.encode("ascii")).digest()
-        with self._seen_lock:
-            principal, expires = self._seen.get(mark, (None, 0.0))
-        if principal is None or now > expires + SKEW:
-            principal, expires = self._check(token, now)
-            self._remember(mark, principal, expires)
-        return principal
-
-    def _remember(self, mark: bytes, principal: Principal, expires: float) -> None:
-        with self._seen_lock:
-            self._seen[mark] = principal, expires
-            self._seen.move_to_end(mark)
-            while len(self._seen) > CACHED_TOKENS:
-                self._seen.popitem(last=False)
+        return self._seen.user(bearer(authorization), self._now().timestamp(), self._check)
 
     def _check(self, token: str, now: float) -> tuple[Principal, float]:
-        kid, tid = _unverified(token)
+        kid, tid = _named(parsed(token))
         if tid not in self._keys:
             raise Forbidden("This organisation may not use this server.")
         key, issuer = self._keys[tid].find(kid, now), self._issuer(tid)
         if key is None:
-            raise _refused("its key is not one of the issuer's")
+            raise refused("its key is not one of the issuer's")
         claims = _verified(token, key, self._client_id, issuer)
-        expires = _in_time(claims, now)
+        expires = in_time(claims, now)
         self._admit(claims)
         subject = claims.get("oid")
         if not isinstance(subject, str) or not re.fullmatch(r"[0-9A-Za-z-]{1,64}", subject):
-            raise _refused("it names no user")
+            raise refused("it names no user")
         mail = _mail(claims, self._mail_domains)
         return Principal(issuer=issuer, tenant=tid, subject=subject, mail=mail), expires
 
@@ -116,35 +95,15 @@ class EntraVerifier:
             raise Forbidden("This token was given to another application.")
 
 
-def _refused(why: str) -> NotSignedIn:
-    return NotSignedIn(f"Sign in again: the token is not accepted, {why}.")
-
-
-def _bearer(authorization: str | None) -> str:
-    """The token of the header, which looks like one and is no longer than one can be."""
-    if authorization is None:
-        raise NotSignedIn
-    if len(authorization) > HEADER_LIMIT:
-        raise _refused("it is too long")
-    found = re.fullmatch(r"bearer +([\w-]+\.[\w-]+\.[\w-]+)", authorization, re.ASCII | re.I)
-    if not found:
-        raise _refused("it is not a signed token")
-    return found[1]
-
-
-def _unverified(token: str) -> tuple[str, str]:
-    """(kid, tid): which key to look for. Nothing else is read before the signature is checked."""
-    try:
-        parts = jwt.decode_complete(token, options={"verify_signature": False})
-    except (jwt.PyJWTError, ValueError) as exc:
-        raise _refused("it cannot be read") from exc
-    header, tid = parts["header"], parts["payload"].get("tid")
+def _named(token: Token) -> tuple[str, str]:
+    """(kid, tid): which key to look for."""
+    header, tid = token.header, token.claims.get("tid")
     if header.get("alg") != "RS256" or str(header.get("typ", "JWT")).upper() not in TYPES:
-        raise _refused("it is of another type")
+        raise refused("it is of another type")
     if "crit" in header:
-        raise _refused("it demands what is not known here")
+        raise refused("it demands what is not known here")
     if not isinstance(header.get("kid"), str) or not isinstance(tid, str):
-        raise _refused("it names no key or no organisation")
+        raise refused("it names no key or no organisation")
     return header["kid"], tid.lower()
 
 
@@ -159,25 +118,35 @@ def _verified(token: str, key: RSAPublicKey, audience: str, issuer: str) -> dict
             options={
                 "require": ["exp", "nbf", "aud", "iss"],
                 "strict_aud": True,
-                # By `_in_time`, whose clock is an argument.
+                # By `in_time`, whose clock is an argument.
                 "verify_exp": False,
                 "verify_nbf": False,
                 "verify_iat": False,
             },
         )
     except (jwt.PyJWTError, ValueError) as exc:
-        raise _refused("it was not made for this add-in by your organisation") from exc
+        raise refused("it was not made for this add-in by your organisation") from exc
 
 
-def _in_time(claims: Mapping[str, Any], now: float) -> float:
-    """When the token expires, in seconds since 1970."""
-    begins, expires = claims["nbf"], claims["exp"]
-    for moment in (begins, expires):
-        if not isinstance(moment, int | float):
-            raise _refused("its times cannot be read")
-    if not begins - SKEW <= now <= expires + SKEW:
-        raise _refused("it has expired or is not valid yet")
-    return float(expires)
+def _public_keys(found: Mapping[str, Any], tid: str, issuer: str) -> dict[str, RSAPublicKey]:
+    """The usable ones of a JSON Web Key Set (RFC 7517), by kid."""
+    keys = {}
+    for entry in listed(found):
+        key = _public_key(entry, tid, issuer)
+        if key is not None and isinstance(entry.get("kid"), str):
+            keys[entry["kid"]] = key
+    return keys
+
+
+def _public_key(entry: Mapping[str, Any], tid: str, issuer: str) -> RSAPublicKey | None:
+    # Entra lists keys of other issuers too, and says whose they are.
+    theirs = str(entry.get("issuer", issuer)).replace("{tenantid}", tid)
+    if entry.get("use", "sig") != "sig" or theirs != issuer:
+        return None
+    try:
+        return usable(jwt.PyJWK.from_dict(dict(entry), algorithm="RS256").key)
+    except (jwt.PyJWTError, ValueError, TypeError, KeyError):
+        return None
 
 
 def _mail(claims: Mapping[str, Any], domains: frozenset[str]) -> str | None:

@@ -1,13 +1,12 @@
-"""The keys that an issuer signs with, as it publishes them (JSON Web Key Set, RFC 7517)."""
+"""The keys that an issuer signs with, as it publishes them: fetched, kept, and looked for again."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from threading import Lock
 from typing import Any
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from ..errors import SignInUnavailable
@@ -25,24 +24,23 @@ class Keys:
     """One issuer's keys, as last fetched. Times are in seconds since 1970. Thread-safe."""
 
     address: str
-    issuer: str
-    tenant: str
     fetch: Fetch
+    read: Callable[[Mapping[str, Any]], dict[str, RSAPublicKey]]  #: what is fetched -> keys by name
     _keys: dict[str, RSAPublicKey] = field(default_factory=dict)
     _fetched: float = -math.inf
     _tried: float = -math.inf
     _failed: bool = False
     _lock: Lock = field(default_factory=Lock)
 
-    def find(self, kid: str, now: float) -> RSAPublicKey | None:
+    def find(self, name: str, now: float) -> RSAPublicKey | None:
         """The key of that name, or None. Raises SignInUnavailable when none can be fetched."""
-        key = self._keys.get(kid)
+        key = self._keys.get(name)
         if key is not None and now < self._fetched + KEYS_AGE:
             return key
         with self._lock:  # one fetches, the others wait for what it finds
             if now >= self._tried + (FAILURE_PAUSE if self._failed else REFRESH_PAUSE):
                 self._refresh(now)
-        key = self._keys.get(kid)
+        key = self._keys.get(name)
         if key is None and self._failed:
             # Not NotSignedIn: the pane would ask the user to sign in again, which mends nothing.
             raise SignInUnavailable(retry_after=float(FAILURE_PAUSE))
@@ -52,7 +50,7 @@ class Keys:
         """Fetch the keys. Those already known stay when that fails."""
         self._tried = now
         try:
-            keys = _public_keys(self.fetch(self.address), self.tenant, self.issuer)
+            keys = self.read(self.fetch(self.address))
         except (OSError, ValueError, HTTPException):
             keys = {}
         self._failed = not keys
@@ -60,24 +58,13 @@ class Keys:
             self._keys, self._fetched = keys, now
 
 
-def _public_keys(found: Mapping[str, Any], tid: str, issuer: str) -> dict[str, RSAPublicKey]:
-    """The usable ones of a key set, by kid."""
-    listed = found.get("keys")
-    keys = {}
-    for entry in listed[:KEYS_LIMIT] if isinstance(listed, list) else ():
-        key = _public_key(entry, tid, issuer) if isinstance(entry, Mapping) else None
-        if key is not None and isinstance(entry.get("kid"), str):
-            keys[entry["kid"]] = key
-    return keys
+def listed(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The first entries under ``keys``, the odd ones left out."""
+    entries = found.get("keys")
+    first = entries[:KEYS_LIMIT] if isinstance(entries, list) else []
+    return [entry for entry in first if isinstance(entry, Mapping)]
 
 
-def _public_key(entry: Mapping[str, Any], tid: str, issuer: str) -> RSAPublicKey | None:
-    # Entra lists keys of other issuers too, and says whose they are.
-    theirs = str(entry.get("issuer", issuer)).replace("{tenantid}", tid)
-    if entry.get("use", "sig") != "sig" or theirs != issuer:
-        return None
-    try:
-        key = jwt.PyJWK.from_dict(dict(entry), algorithm="RS256").key
-    except (jwt.PyJWTError, ValueError, TypeError, KeyError):
-        return None
+def usable(key: object) -> RSAPublicKey | None:
+    """The key when it is an RSA key of a size that may be trusted."""
     return key if isinstance(key, RSAPublicKey) and key.key_size in KEY_BITS else None

@@ -22,10 +22,12 @@ from uuid import uuid4
 from ..errors import MailboxError, NotFound, SettingsError, UserError
 from ..model import Address, Message
 from . import mime
+from .offered import Unoffered
 from .port import Answered, Capability, Summary
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _MAIL, _MARK = ".eml", ".answered"
+OFFERED = frozenset({Capability.LIST, Capability.OPEN, Capability.ANSWERED, Capability.SENT})
 #: Follow no link, and wait for no writer at the other end of a pipe.
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NOT_THERE = {errno.ENOENT, errno.ELOOP, errno.ENAMETOOLONG, errno.EISDIR}
@@ -46,7 +48,7 @@ class _Line:
     problem: str = ""
 
 
-class FolderMailbox:
+class FolderMailbox(Unoffered):
     """Mails in `mails`, answers in `sent`. Files are read again when they change."""
 
     def __init__(
@@ -62,8 +64,12 @@ class FolderMailbox:
         self._lock = Lock()
         self._lines: dict[tuple[Path, str], tuple[tuple[int, int], _Line]] = {}
 
+    @property
+    def sent_folder(self) -> Path:
+        return self._sent
+
     def capabilities(self) -> frozenset[Capability]:
-        return frozenset(Capability)
+        return OFFERED
 
     def list(self) -> Sequence[Summary]:
         """Newest first; mails without a date last."""
