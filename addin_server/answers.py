@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from . import phrases
 from .asked import Opened
 from .letters import Catalogue, LetterTemplate
-from .model import LANGUAGES, Deadline, Moment, Reading, Schedule, iso
+from .model import LANGUAGES, Deadline, Moment, Notice, Reading, Schedule, iso
 from .planning import Preferences
 from .promises import Promise
 from .resources import lexicon
@@ -34,7 +34,22 @@ def opened_json(
         "letters": _ranked(opened, catalogue, chosen, lang),
         "schedule": schedule_json(opened.schedule, now),
         "deadline": deadline_json(opened.deadline) if opened.deadline else None,
+        "conflicts": [
+            {"words": moment.words, "start": iso(moment.start), "end": iso(moment.end)}
+            for moment in opened.agenda.conflicts
+        ],
+        "free_moments": _free(opened),
+        "meeting_request": opened.meeting_request,
     }
+
+
+def _free(opened: Opened) -> list[dict[str, Any]]:
+    """Moments to propose, in the letter's language; dates as people write them."""
+    lang = opened.reading.lang if opened.reading.lang in LANGUAGES else LANGUAGES[0]
+    return [
+        {"start": iso(start), "words": phrases.moment(start, lang, start.tzinfo or UTC)}
+        for start in opened.agenda.free
+    ]
 
 
 def _ranked(
@@ -115,11 +130,13 @@ HIDDEN = ("owner", "conversation_id", "created_at", "updated_at", "ended_at")
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:
     shape = {k: v for k, v in asdict(deadline).items() if k not in HIDDEN}
-    hidden = ("deadline_id", "attempts", "fence")
-    shape["notices"] = [
-        {k: v for k, v in notice.items() if k not in hidden} for notice in shape["notices"]
-    ]
+    shape["notices"] = [notice_json(notice) for notice in deadline.notices]
     return shape
+
+
+def notice_json(notice: Notice) -> dict[str, Any]:
+    shown = ("id", "which", "due_at", "state", "delivered_at", "seen_at")
+    return {name: getattr(notice, name) for name in shown}
 
 
 def deadlines_json(found: Sequence[Deadline]) -> list[dict[str, Any]]:
@@ -145,14 +162,17 @@ def promises_json(found: Iterable[Promise]) -> list[dict[str, Any]]:
 
 
 def promises_csv(found: Iterable[Promise], lang: str, zone: ZoneInfo) -> bytes:
-    """RFC 4180, with the mark by which spreadsheets know UTF-8; days in the user's zone."""
+    """A table that opens in a spreadsheet of the language; days in the user's zone.
+
+    RFC 4180, but for the separator; with the mark by which spreadsheets know UTF-8.
+    """
     words = lexicon(lang, "promises")
 
     def day(moment: datetime) -> str:
         return moment.astimezone(zone).date().isoformat()
 
     table = StringIO()
-    writer = csv.writer(table)
+    writer = csv.writer(table, delimiter=words["separator"])
     writer.writerow(words["columns"].values())
     for each in found:
         writer.writerow(

@@ -6,6 +6,7 @@ Only module that imports babel. The sentences are in ``lexicon/<lang>/*.toml``.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -127,8 +128,14 @@ def time_left(seconds: float, lang: str) -> str:
 
 def one_of(words: Sequence[str], lang: str) -> str:
     """Join choices the way the language does: ``A, B of C``."""
+    *most, last = words or ("",)
+    return f"{', '.join(most)}{_or(lang)}{last}" if most else last
+
+
+@cache
+def _or(lang: str) -> str:
     # British English for its list: without the comma before "or", like the other three.
-    return format_list(list(words), style="or", locale={"en": "en_GB"}.get(lang, lang))
+    return format_list(["", ""], style="or", locale={"en": "en_GB"}.get(lang, lang))
 
 
 def bare(words: str, lang: str) -> str:

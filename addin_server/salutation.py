@@ -4,85 +4,40 @@ Pure. The wording is in ``lexicon/<lang>/salutation.toml``. Answers are plain te
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from .model import LANGUAGES, Register
+from .model import Register
+from .naming import Person, parse, pool, without_asides
 from .resources import lexicon
 
-#: Pronouns, a department, a nickname in quotes, a mail address, what follows "|" or "via".
-_ASIDE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|[\"“„«][^\"“”„«»]*[\"“”»]|<[^<>@]*@[^<>]*>|\s(?:\||/|•|via)\s.*$",
-    re.I,
-)
+__all__ = ["Person", "closing", "greeting", "parse"]
+
+MOST = 3  #: people who are greeted by name; more are a team
+
+_BETWEEN = re.compile(r"\s*(?:;|&|\+|\b(?:en|and|et|(?<!von )und)\b)\s*", re.I)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Person:
-    """A name taken apart, without deciding what it does not say."""
-
-    names: tuple[str, ...] = ()  #: given name(s) and surname in their order, titles left out
-    gender: str = ""  #: "woman", "man", "neutral": only from a title
-    title: str = ""  #: the title as it was written
-    academic: tuple[str, ...] = ()  #: "professor", "doctor"
-
-    @property
-    def full(self) -> str:
-        return " ".join(self.names)
-
-    @property
-    def first(self) -> str:
-        """The given name; the full name where none can be told apart (initials, a particle)."""
-        return self.names[0] if self.has_first else self.full
-
-    @property
-    def has_first(self) -> bool:
-        """Whether it is sure that the first word is a given name."""
-        if (
-            not self.names
-            or self.names[0].lower() in _pool("not_given")
-            or _initials(self.names[0])
-        ):
-            return False
-        return len(self.names) > 1 or not (self.title or self.academic)
-
-    @property
-    def surname(self) -> str:
-        """What follows a title. Where several words may be the surname: the full name."""
-        for index, word in enumerate(self.names):
-            if word.lower() in _pool("particles" if index else "not_given") or word[:2].lower() in (
-                "d'",
-                "d’",
-            ):
-                return " ".join(self.names[index:])
-        rest = self.names
-        while len(rest) > 1 and _initials(rest[0]):
-            rest = rest[1:]
-        return " ".join(rest) if len(rest) != 2 or len(rest) < len(self.names) else rest[1]
-
-
+# The letters of one suggestion greet one person.
+@lru_cache(maxsize=8)
 def greeting(
     name: str | None, lang: str, register: Register | None, title: str | None = None
 ) -> str:
     """Open a letter: ``Geachte mevrouw De Vries,``, ``Hi Lotte,``, ``Bonjour,``.
 
-    `name` may bring its own title ("dhr. J. de Vries", "Dr. Anna Weber"). No register is formal.
+    `name` may bring its own title ("dhr. J. de Vries", "Dr. Anna Weber"), and may be the names of
+    several people. No register is formal.
     """
     words = lexicon(lang, "salutation")
-    person = parse(f"{title or ''} {name or ''}" if (name or "").strip() else "", lang)
+    named = _people(f"{title or ''} {name or ''}", lang) if (name or "").strip() else ()
     informal = register == Register.INFORMAL
-    if not person.names:
+    if not named or len(named) > MOST or any(_unknown(each) for each in named):
         return str(words["nobody_informal" if informal else "nobody_formal"])
-    if informal and (person.has_first or not (person.title or person.academic)):
-        return str(words["informal"]).format(first=person.first)
-    form = _form(person, words)
-    line = words["informal_titled"].get(form, words[form]) if informal else words[form]
-    surname = _capital(person.surname) if words["surname_capital"] else person.surname
-    academic = words["academic_titles"].get("_".join(person.academic), "")
-    title = _english(person.title) if person.gender == "woman" else person.title
-    parts = {"academic": academic, "title": title, "surname": surname, "full": person.full}
-    return " ".join(str(line).format(**parts).split())
+    alone = all(len(each.names) == 1 and not each.title for each in named)
+    lines = [_line(each, words, informal=informal, alone=alone) for each in named]
+    return _together(lines, named, words) + ","
 
 
 def closing(lang: str, register: Register | None) -> str:
@@ -91,140 +46,109 @@ def closing(lang: str, register: Register | None) -> str:
     return str(lexicon(lang, "salutation")[f"closing_{register}"])
 
 
-def _form(person: Person, words: dict[str, Any]) -> str:
+def _people(text: str, lang: str) -> tuple[Person, ...]:
+    """Everybody whom a text names. Empty for a team, a firm, a mailbox, nobody."""
+    text = without_asides(text)
+    found: list[Person] = []
+    bare: list[Person] = []  # "Herr und Frau Müller"
+    for part in _parts(text):
+        person = parse(part, lang)
+        if person.organisation:
+            return ()
+        if person.names:
+            found += [replace(each, names=person.names) for each in bare]
+            found.append(person)
+            bare = []
+        elif person.gender:
+            bare.append(person)
+    return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    """One person each. A comma is between two only in a list, not in ``Vries, Jan de``."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip(" ,")]
+    if len(parts) < 2 or ";" in text:
+        return parts
+    return [each for part in parts for each in _listed(part)]
+
+
+def _listed(part: str) -> list[str]:
+    pieces = [piece.split() for piece in part.split(",") if piece.strip()]
+    alike = all(len(piece) > 1 for piece in pieces) or all(len(piece) == 1 for piece in pieces)
+    turned = any(piece[-1] in pool("particles") for piece in pieces)
+    return [" ".join(piece) for piece in pieces] if alike and not turned else [part]
+
+
+def _unknown(person: Person) -> bool:
+    """A surname, and a choice of titles: there is no word before it that is not a guess."""
+    return person.gender == "either" and not person.has_first
+
+
+def _line(person: Person, words: dict[str, Any], *, informal: bool, alone: bool) -> str:
+    """The greeting of one, without a mark at its end."""
+    if informal and (person.has_first or not (person.title or person.academic)):
+        return str(words["informal"]).format(first=person.first).rstrip(",")
+    form = _form(person, words, alone=alone)
+    line = words["informal_titled"].get(form, words[form]) if informal else words[form]
+    surname = _capital(person.surname) if words["surname_capital"] else person.surname
+    academic = words["academic_titles"].get("_".join(dict.fromkeys(person.academic)), "")
+    parts = {
+        "academic": academic,
+        "title": _title(person, words),
+        "surname": surname,
+        "full": person.full,
+    }
+    return " ".join(str(line).format(**parts).split()).rstrip(",")
+
+
+def _form(person: Person, words: dict[str, Any], *, alone: bool) -> str:
+    if person.academic and words.get("academic_first"):
+        return "academic"
+    if person.gender == "styled":
+        return "titled"
     if person.gender in words:
         return person.gender
     if person.academic:
         return "academic"
     if person.title and not person.has_first:
         return "titled"
-    return "full" if len(person.names) > 1 else "single"
+    return "single" if len(person.names) == 1 and alone else "full"
 
 
-def _english(title: str) -> str:
-    """The title a woman was given, as English writes it; Ms for those of other languages."""
-    plain = title.strip(".").capitalize()
-    return plain if plain in ("Mrs", "Miss") else "Ms"
+def _together(lines: list[str], named: tuple[Person, ...], words: dict[str, Any]) -> str:
+    """``Geachte mevrouw Maes en heer Bos``; where the opening differs, each has its own."""
+    if len(lines) == 1:
+        return lines[0]
+    opening = next((each for each in words["openings"] if _all_open(lines, each)), None)
+    if opening is None:
+        return ", ".join([lines[0], *(line[:1].lower() + line[1:] for line in lines[1:])])
+    rest = [line.removeprefix(opening).strip() for line in lines]
+    for index, (one, other) in enumerate(pairwise(named)):
+        if one.title and one.names == other.names:  # Mr and Mrs Jones
+            rest[index] = rest[index].removesuffix(_capital(one.surname)).removesuffix(one.surname)
+    *most, last = [each.strip() for each in rest]
+    return f"{opening} {', '.join(most)} {words['and']} {last}"
+
+
+def _all_open(lines: list[str], opening: str) -> bool:
+    return all(line.startswith(f"{opening} ") for line in lines)
+
+
+def _title(person: Person, words: dict[str, Any]) -> str:
+    if person.gender in ("woman", "man"):
+        return _english(person)
+    return str(words.get("in_full", {}).get(person.title.lower().strip("."), person.title))
+
+
+def _english(person: Person) -> str:
+    """The title as English writes it: as it was given, Ms or Mr for those of other languages."""
+    plain = person.title.strip(".").capitalize()
+    if person.gender == "man":
+        return person.title if plain == "Mr" else "Mr"
+    known = {"Mrs": "Mrs", "Miss": "Miss", "Ms": "Ms"}.get(plain, "Ms")
+    return known + "." if person.title.endswith(".") and plain in ("Mrs", "Ms") else known
 
 
 def _capital(surname: str) -> str:
     """Capital without a given name before it (Taalunie): De Vries, Van 't Hoff; 't Hoff stays."""
     return surname[:1].upper() + surname[1:]
-
-
-def _initials(word: str) -> bool:
-    """``J.``, ``J.P.``, ``J-P.``, ``Th.``; also a bare letter."""
-    return len(word) == 1 or re.fullmatch(r"(?:\w{1,2}\.-?)+\w?", word) is not None
-
-
-def parse(text: str, lang: str) -> Person:
-    """Take a written name apart: titles, degrees and asides off, "Vries, Jan de" turned round."""
-    text = _ASIDE.sub(" ", _unquoted(" ".join(text.split())))
-    if "@" in text or not any(c.isalpha() for c in text):
-        return Person()
-    titles = _titles(lang)
-    before = _untitled(text.split(), titles)
-    after = _untitled(_ordered(" ".join(before.names)).split(), titles)
-    names = list(after.names)
-    while len(names) > 1 and names[-1].strip(".,").lower() in _pool("degrees"):
-        names.pop()
-    names = [name.strip(",;:!") for name in _joined(names)]
-    if any(word in _pool("not_a_person") for name in names for word in name.lower().split("-")):
-        return Person()
-    return Person(
-        names=tuple(_cased([name for name in names if any(c.isalpha() for c in name)])),
-        gender=before.gender or after.gender,
-        title=before.title or after.title,
-        academic=tuple(sorted({*before.academic, *after.academic}, reverse=True)),
-    )
-
-
-def _unquoted(text: str) -> str:
-    """Without the quotes that some mail programs put around a whole name."""
-    if len(text) > 2 and text[0] in "\"'“„«‘" and text[-1] in "\"'“”»’":
-        return text[1:-1].strip()
-    return text
-
-
-def _ordered(text: str) -> str:
-    """``Vries, Jan de`` -> ``Jan de Vries``; ``Jan de Vries, MSc`` -> ``Jan de Vries``."""
-    before, comma, after = (part.strip() for part in text.partition(","))
-    if not comma or not after:
-        return before
-    if all(word.strip(".,").lower() in _pool("degrees") for word in after.split()):
-        return before
-    return f"{after.split(',')[0].strip()} {before}"
-
-
-def _untitled(words: list[str], titles: dict[str, str]) -> Person:
-    """The titles before a name, and the words that are left."""
-    gender = title = ""
-    academic: list[str] = []
-    while words:
-        two = " ".join(words[:2]).lower().rstrip(".")
-        size = 2 if two in titles else 1
-        plain = two if size == 2 else words[0].lower().rstrip(".,")
-        if titles.get(plain) in ("doctor", "professor"):
-            academic.append(titles[plain])
-        elif plain in titles:
-            gender = gender or titles[plain]
-            title = title or " ".join(words[:size])
-        else:
-            break
-        words = words[size:]
-    gender = "" if gender == "unsaid" else gender
-    return Person(names=tuple(words), gender=gender, title=title, academic=tuple(academic))
-
-
-@cache
-def _pool(key: str) -> frozenset[str]:
-    """The words of all four languages together: names do not keep to the language of a mail."""
-    return frozenset(word for lang in LANGUAGES for word in lexicon(lang, "salutation")[key])
-
-
-@cache
-def _titles(lang: str) -> dict[str, str]:
-    """Title -> gender or rank. All four languages; ambiguous ones only in their own."""
-    found: dict[str, str] = {}
-    for each in (*(other for other in LANGUAGES if other != lang), lang):
-        for gender, titles in lexicon(each, "salutation")["titles"].items():
-            if gender.endswith("_here") and each != lang:
-                continue
-            found.update(dict.fromkeys(titles, gender.removesuffix("_here")))
-    return found
-
-
-def _joined(words: list[str]) -> list[str]:
-    """``Peeters - Jansen`` is one double surname; behind a full name a dash starts an aside."""
-    joined: list[str] = []
-    for index, word in enumerate(words):
-        if word in ("-", "–", "—"):
-            if len(joined) > 1 or not joined or index + 1 == len(words):
-                return joined
-            joined[-1] += "-"
-        elif joined and joined[-1].endswith("-"):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _cased(words: list[str]) -> list[str]:
-    """Names in capitals as one writes them; a surname in capitals goes last (``DUPONT Marie``)."""
-    loud = [len(word) > 2 and word.isupper() and "." not in word for word in words]
-    if loud[:1] == [True] and not all(loud) and not any(loud[loud.index(False) :]):
-        at = loud.index(False)
-        words, loud = words[at:] + words[:at], loud[at:] + loud[:at]
-    quiet = all(word == word.lower() for word in words)
-    shout = all(word == word.upper() for word in words) and any(loud)
-    return [
-        _name_case(word, index) if quiet or shout or loud[index] else word
-        for index, word in enumerate(words)
-    ]
-
-
-def _name_case(word: str, index: int) -> str:
-    if index and word.lower() in _pool("particles"):
-        return word.lower()
-    word = re.sub(r"[^\W\d_]+", lambda part: part[0][:1].upper() + part[0][1:].lower(), word)
-    return re.sub(r"\bMc[a-z]", lambda part: part[0][:2] + part[0][2].upper(), word)

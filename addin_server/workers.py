@@ -1,9 +1,11 @@
-"""A function in a process of its own, with a time limit. Only module that imports pebble.
+"""A function in a process of its own, with limits. Only module that imports pebble.
 
-Hostile mail may cost its own process its life, never the server or the reminders.
+Hostile mail, or a hostile letter, may cost its own process its life, never the server or the
+reminders.
 """
 
 import resource
+import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
 from multiprocessing import get_context
@@ -11,7 +13,7 @@ from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from .errors import ReadingTimeout
+from .errors import AddinError, ReadingTimeout
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,14 +23,30 @@ MEMORY = 1 << 30
 
 
 class Workers:
-    """A pool of processes, started at the first call. Use as a context manager."""
+    """A pool of processes, started at the first call. Use as a context manager.
 
-    def __init__(self, processes: int, seconds: float) -> None:
+    `seconds` of the clock, `processor_seconds` of the processor and `memory` bytes are what a
+    call may take; beyond that, `refusal` is raised.
+    """
+
+    def __init__(
+        self,
+        processes: int,
+        seconds: float,
+        *,
+        processor_seconds: float = 0,
+        memory: int = MEMORY,
+        refusal: type[AddinError] = ReadingTimeout,
+    ) -> None:
         # "spawn": a fork would take the server's threads, locks and database file with it.
         self._pool = ProcessPool(
-            max_workers=processes, initializer=_limit_memory, context=get_context("spawn")
+            max_workers=processes,
+            initializer=_limit_memory,
+            initargs=(memory,),
+            context=get_context("spawn"),
         )
-        self._seconds = seconds
+        self._seconds, self._processor_seconds = seconds, processor_seconds
+        self._refusal = refusal
 
     def __enter__(self) -> "Workers":
         return self
@@ -42,14 +60,29 @@ class Workers:
         self._pool.submit(call, None, *args, **kwargs)
 
     def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Raises ReadingTimeout when it takes too long or the process dies of it."""
-        future = self._pool.submit(call, self._seconds, *args, **kwargs)
+        """Raises the refusal when it takes too much or the process dies of it."""
+        timed: Callable[..., T] = _timed
+        future = self._pool.submit(
+            timed, self._seconds, self._processor_seconds, call, *args, **kwargs
+        )
         try:
-            result: T = future.result()
+            result = future.result()
         except (TookTooLong, ProcessExpired, MemoryError) as exc:
-            raise ReadingTimeout from exc
+            raise self._refusal from exc
         return result
 
 
-def _limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def _limit_memory(memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _timed(processor_seconds: float, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call; the process is ended by the system when it uses the processor for longer.
+
+    A timer, for RLIMIT_CPU counts in whole seconds and from the start of the process. 0 is none.
+    """
+    signal.setitimer(signal.ITIMER_PROF, processor_seconds)
+    try:
+        return call(*args, **kwargs)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

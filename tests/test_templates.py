@@ -237,6 +237,40 @@ def test_the_proposed_time_is_named():
         assert "dinsdag 1 december om 14.00 uur" in said
 
 
+#: As the pane writes the moments that are picked.
+TIMES = {
+    "nl": ["dinsdag 1 december om 14.00 uur", "woensdag 2 december om 10.00 uur", "vrijdag"],
+    "en": ["Tuesday 1 December at 14:00", "Wednesday 2 December at 10:00", "any time on Friday"],
+    "fr": ["mardi 1er décembre à 14 h", "mercredi 2 décembre à 10 h", "vendredi matin"],
+    "de": ["Dienstag, den 1. Dezember um 14:00 Uhr", "Mittwoch um 10:00 Uhr", "Freitag ganztags"],
+}
+OR = {"nl": "of", "en": "or", "fr": "ou", "de": "oder"}
+#: What would be said of several only.
+SEVERAL = {
+    "nl": r"momenten\b|\been daarvan|tijdstippen",
+    "en": r"\btimes\b|\b(?:one|none|any) of (?:them|these)",
+    "fr": r"\bmoments\b|\bl’un d|\baucun|créneaux",
+    "de": r"\bTermine\b|\bZeiten\b|\beiner davon|\bdavon nichts",
+}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", ["schedule-conflict", "alternative-form"])
+def test_one_moment_reads_as_well_as_three(id, lang, count):
+    given = TIMES[lang][:count]
+    *most, last = given
+    choice = f"{', '.join(most)} {OR[lang]} {last}" if most else last
+    for way in WAYS:
+        values = required(CATALOGUE[id]) | {"alternatives": given}
+        said = fill(CATALOGUE[id], lang, way, values).text
+        assert choice[1:] in said
+        check_prose(said)
+        assert not re.search(SEVERAL[lang], said, re.I)
+        for written in (choice, "\n".join(given)):
+            assert fill(CATALOGUE[id], lang, way, values | {"alternatives": written}).text == said
+
+
 CONSENT = {
     "nl": "toestemming|akkoord|instemt",
     "en": "permission|consent|if you agree|your agreement|all right with you",

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from jinja2 import Template
+from typing import Any, Protocol
 
 from ..errors import UnknownLetter
 from ..model import Kind, Register
@@ -22,14 +20,20 @@ LIMIT_BYTES = 32_768  #: what Outlook's reply form takes (displayReplyForm: 32 K
 LIMIT_FIELD, LIMIT_LONG_FIELD = 500, 4000  #: characters
 
 
-class Texts(Mapping[str, Template]):
+class Text(Protocol):
+    """What is filled in: a template of jinja2, or one that another process holds."""
+
+    def render(self, *given: Any, **more: Any) -> str: ...
+
+
+class Texts(Mapping[str, Text]):
     """Templates by language, each compiled when it is first asked for."""
 
-    def __init__(self, languages: Iterable[str], compiled: Callable[[str], Template]) -> None:
-        self._known: dict[str, Template | None] = dict.fromkeys(languages)
+    def __init__(self, languages: Iterable[str], compiled: Callable[[str], Text]) -> None:
+        self._known: dict[str, Text | None] = dict.fromkeys(languages)
         self._compiled = compiled
 
-    def __getitem__(self, lang: str) -> Template:
+    def __getitem__(self, lang: str) -> Text:
         known = self._known[lang]
         if known is None:
             known = self._known[lang] = self._compiled(lang)
@@ -40,6 +44,10 @@ class Texts(Mapping[str, Template]):
 
     def __len__(self) -> int:
         return len(self._known)
+
+
+def _unwritten() -> Texts:
+    return Texts((), dict[str, Text]().__getitem__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,8 +79,9 @@ class LetterTemplate:
     registers: tuple[Register, ...]
     languages: tuple[str, ...]
     fields: tuple[LetterField, ...]  #: in the order of the form
-    bodies: Texts = field(repr=False, compare=False)
-    subjects: Texts = field(repr=False, compare=False)
+    subject: Mapping[str, str] = field(repr=False)  #: as it is written, by language
+    bodies: Texts = field(default_factory=_unwritten, repr=False, compare=False)
+    subjects: Texts = field(default_factory=_unwritten, repr=False, compare=False)
 
     def labels(self, lang: str) -> dict[str, str]:
         """Field name -> what the form calls it."""
@@ -85,13 +94,16 @@ class Catalogue(Mapping[str, LetterTemplate]):
     def __init__(
         self,
         letters: Mapping[str, LetterTemplate],
-        notices: Mapping[str, Template],
-        promises: Mapping[str, Template],
+        notices: Mapping[str, Text],
+        promises: Mapping[str, Text],
+        digests: Mapping[str, Text],
     ) -> None:
         order = sorted(letters.values(), key=lambda each: (each.side, each.order, each.id))
         self._letters = {each.id: each for each in order}
+        self.fields = frozenset(field.name for each in order for field in each.fields)
         self.notices = notices  #: reminder mails of deadlines, by language
         self.promises = promises  #: those of promises to candidates
+        self.digests = digests  #: all of a day in one
 
     def __getitem__(self, id: str) -> LetterTemplate:
         if id not in self._letters:

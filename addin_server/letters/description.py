@@ -10,6 +10,8 @@ from ..errors import TemplateError
 from ..model import LANGUAGES, Kind, Register
 from .catalogue import LetterField
 
+LIMIT_FILE = 65_536  #: bytes of one file of the folder
+
 KEYS = frozenset({"kinds", "order", "registers", "title", "when", "subject", "fields"})
 _FIELD_KEYS = frozenset({"required", "long", "labels", "help"})
 
@@ -24,6 +26,8 @@ class Description:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
+            if path.stat().st_size > LIMIT_FILE:
+                raise wrong(path, 1, f"is larger than {LIMIT_FILE} bytes")
             self.text = path.read_text("utf-8")
             self.data = tomllib.loads(self.text)
         except FileNotFoundError as exc:
@@ -33,6 +37,8 @@ class Description:
             raise wrong(path, int(line[1]) if line else 1, str(exc)) from exc
         except UnicodeDecodeError as exc:
             raise wrong(path, 1, "is not UTF-8") from exc
+        except RecursionError as exc:
+            raise wrong(path, 1, "is nested too deeply") from exc
 
     def line_of(self, key: str) -> int:
         """Where a key stands; line 1 when it is not there."""

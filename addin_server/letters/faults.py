@@ -4,23 +4,21 @@ The form follows from the text: a letter's fields are the variables that its tex
 .toml must describe exactly those.
 """
 
-import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Template
-from jinja2 import TemplateError as JinjaError
 
-from ..errors import TemplateError
+from ..errors import TemplateError, TemplateTooCostly
 from ..model import LANGUAGES, Kind, Register
-from .catalogue import ADDRESSEE, BUILT_IN, LIMIT_BYTES, PHRASINGS, LetterField
+from .catalogue import ADDRESSEE, BUILT_IN, LIMIT_BYTES, LIMIT_FIELD, PHRASINGS, LetterField
 from .description import KEYS, Description, field_of, wrong
-from .sources import REQUIRED_LANGUAGES, Sources
+from .filling import Ask, tried
+from .sources import MAIL_VALUES, REQUIRED_LANGUAGES, Sources
 
-#: What the expressions of a template can raise while it is filled in.
-_FAILURES = (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+COSTLY = "takes more time or memory than a letter may"
 
 T = TypeVar("T")
 
@@ -35,9 +33,12 @@ class _Found(list[TemplateError]):
             return None
 
 
-def faults(sources: Sources) -> list[TemplateError]:
-    """Every fault of a folder, in the order of its files. Empty when the server can use it."""
-    found = _Found()
+def faults(sources: Sources, ask: Ask) -> list[TemplateError]:
+    """Every fault of a folder, in the order of its files. Empty when the server can use it.
+
+    Here the files are listed; they are read and filled in where `ask` does it, a letter at a time.
+    """
+    found: list[TemplateError] = []
     letters: set[str] = set()
     for side in ADDRESSEE:
         for path in sources.undescribed(side):
@@ -46,19 +47,48 @@ def faults(sources: Sources) -> list[TemplateError]:
             if path.stem in letters:
                 found.append(wrong(path, 1, f"another side has a letter named {path.stem!r} too"))
             letters.add(path.stem)
-            _letter(found, sources, side, path)
+            try:
+                found += ask(_of_letter, side, path)
+            except TemplateTooCostly:
+                found += _costly(sources, ask, side, path)
     for lang in LANGUAGES:
-        found.of(sources.notice, lang)
-        found.of(sources.promise, lang)
+        for mail, file in sources.mails(lang).items():
+            try:
+                found += ask(_of_mail, mail, lang)
+            except TemplateTooCostly:
+                found.append(wrong(file, 1, COSTLY))
     return found
 
 
-def _letter(found: _Found, sources: Sources, side: str, path: Path) -> None:
-    before = len(found)
+def _costly(sources: Sources, ask: Ask, side: str, path: Path) -> Iterator[TemplateError]:
+    """Which of a letter's texts it is; its description, when none is to blame alone."""
+    blamed = False
+    for lang, file in sources.texts(path).items():
+        try:
+            ask(_of_letter, side, path, (lang,))
+        except TemplateTooCostly:
+            blamed = True
+            yield wrong(file, 1, COSTLY)
+    if not blamed:
+        yield wrong(path, 1, COSTLY)
+
+
+def _of_letter(
+    sources: Sources, side: str, path: Path, langs: Collection[str] = LANGUAGES
+) -> list[TemplateError]:
+    """What is wrong with a letter, as it is written in `langs`."""
+    found = _Found()
     about = found.of(Description, path)
-    bodies = _bodies(found, sources, path)
-    if about is None:
-        return
+    bodies = _bodies(found, sources, path, langs)
+    if about is not None:
+        _text(found, sources, side, about, bodies)
+    return found
+
+
+def _text(
+    found: _Found, sources: Sources, side: str, about: Description, bodies: Mapping[str, Template]
+) -> None:
+    path, before = about.path, len(found)
     subjects, registers, fields = _described(found, sources, side, about)
     used = _used(found, sources, about, bodies, subjects)
     if "salutation" in used:
@@ -71,21 +101,24 @@ def _letter(found: _Found, sources: Sources, side: str, path: Path) -> None:
         return  # a text that cannot be read may use the rest, and cannot be tried out
     for name in sorted(declared - used.keys()):
         found.append(about.wrong(name, f"field {name!r} is declared, but no text uses it"))
+    ways = list(_ways(registers, fields))
     for lang, body in bodies.items():
-        found += _tried(sources.texts(path)[lang], body, registers, fields)
-        found += _tried(path, sources.line(subjects[lang]), registers, fields)
+        found += _tried(sources.texts(path)[lang], body, ways)
+        found += _tried(path, sources.line(subjects[lang]), ways)
 
 
-def _bodies(found: _Found, sources: Sources, path: Path) -> dict[str, Template]:
+def _bodies(
+    found: _Found, sources: Sources, path: Path, langs: Collection[str]
+) -> dict[str, Template]:
     for file in sources.foreign(path):
         found.append(wrong(file, 1, "is in no language we know"))
     bodies: dict[str, Template] = {}
     for lang, file in sources.texts(path).items():
-        if file.is_file():
+        if lang in langs and file.is_file():
             body = found.of(sources.compiled, file)
             if body:
                 bodies[lang] = body
-        elif lang in REQUIRED_LANGUAGES:
+        elif lang in langs and lang in REQUIRED_LANGUAGES:
             found.append(wrong(file, 1, "is missing"))
     return bodies
 
@@ -125,35 +158,40 @@ def _used(
     return used
 
 
-def _tried(
-    path: Path, template: Template, registers: list[Register], fields: list[LetterField]
-) -> Iterator[TemplateError]:
-    """Fill a template in every way it branches, with the longest values and the fewest.
+def _ways(
+    registers: Iterable[Register], fields: Collection[LetterField]
+) -> Iterator[dict[str, object]]:
+    """What a letter is filled in with in every way it branches: the longest values, the fewest.
 
     A mistake that only shows while filling in must show now, not in a customer's mail.
     """
-    told = set()
     for register, phrasing, few in product(registers, range(PHRASINGS), (True, False)):
         values = {f.name: "" if few and not f.required else "x" * f.limit for f in fields}
         built_in = {"register": register, "phrasing": phrasing, "salutation": "x", "closing": "x"}
-        try:
-            size = len(template.render(values, **built_in).encode())
-        except _FAILURES as exc:
-            fault = _failure(path, exc)
-        else:
-            if size <= LIMIT_BYTES:
+        yield {**values, **built_in}
+
+
+def _tried(
+    path: Path, template: Template, ways: Iterable[Mapping[str, object]]
+) -> Iterator[TemplateError]:
+    """What goes wrong when it is filled in, each thing once."""
+    told = set()
+    for values in ways:
+        outcome = tried(path, template, values)
+        if isinstance(outcome, int):
+            if outcome <= LIMIT_BYTES:
                 continue
-            fault = wrong(path, 1, f"takes {size} bytes; Outlook takes {LIMIT_BYTES} at most")
-        if str(fault) not in told:
-            told.add(str(fault))
-            yield fault
+            outcome = wrong(path, 1, f"takes {outcome} bytes; Outlook takes {LIMIT_BYTES} at most")
+        if str(outcome) not in told:
+            told.add(str(outcome))
+            yield outcome
 
 
-def _failure(path: Path, exc: Exception) -> TemplateError:
-    """Told of the text itself or of what it includes, whichever failed."""
-    frames = traceback.extract_tb(exc.__traceback__)
-    ours = [f for f in frames if f.filename.endswith((".html", "<template>"))]
-    if not ours:
-        return wrong(path, 1, str(exc))
-    file = Path(ours[-1].filename) if ours[-1].filename.endswith(".html") else path
-    return wrong(file, ours[-1].lineno or 1, str(exc))
+def _of_mail(sources: Sources, mail: str, lang: str) -> list[TemplateError]:
+    """What is wrong with a reminder mail."""
+    found = _Found()
+    template = found.of(sources.mail, mail, lang)
+    if template:
+        ways = [dict.fromkeys(MAIL_VALUES[mail], each) for each in ("", "x" * LIMIT_FIELD)]
+        found += _tried(sources.mails(lang)[mail], template, ways)
+    return found

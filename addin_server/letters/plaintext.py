@@ -1,46 +1,32 @@
-"""The HTML of a letter -> its plain-text twin. For our own templates' tags only, not for mails."""
+"""The HTML of a letter -> its plain-text twin. For the tags of a letter only, not for mails."""
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
-_BLOCKS = frozenset({"p", "ul", "ol"})
-_SPACES = re.compile(r"[ \t\r\n]+")
-
-
-class _Twin(HTMLParser):
-    """Collects text; a block starts after an empty line, a list item with a dash."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.hrefs: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\n\n")
-        elif tag == "br":
-            self.parts.append("\n")
-        elif tag == "li":
-            self.parts.append("\n- ")
-        elif tag == "a":
-            self.hrefs.append((dict(attrs).get("href") or "", len(self.parts)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\n\n")
-        elif tag == "a" and self.hrefs:
-            href, start = self.hrefs.pop()
-            if href and "".join(self.parts[start:]).strip() != href:
-                self.parts.append(f" ({href})")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(_SPACES.sub(" ", data))
+_LINES = {
+    **dict.fromkeys(("<p>", "</p>", "<ul>", "</ul>", "<ol>", "</ol>"), "\n\n"),
+    **dict.fromkeys(("<br>", "<br/>", "</br>"), "\n"),
+    **{"<li>": "\n- ", "</li>": ""},
+}
+#: Tags that stand between lines; odd pieces of what it splits.
+BETWEEN_LINES = re.compile(r"(</?(?:p|ul|ol|li|br)/?>)")
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+_INLINE = re.compile(r"</?(?:strong|em|b|i)\s*/?>")
 
 
 def text_of(html: str) -> str:
     """Write HTML out as text: one empty line between blocks, addresses behind their links."""
-    twin = _Twin()
-    twin.feed(html)
-    twin.close()
-    lines = [line.strip(" ") for line in "".join(twin.parts).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    pieces = BETWEEN_LINES.split(html.replace("\n", " "))
+    pieces[::2] = [words.strip(" ") for words in pieces[::2]]
+    pieces[1::2] = [_LINES[tag] for tag in pieces[1::2]]
+    text = "".join(pieces).strip("\n")
+    if "<" in text:
+        text = _INLINE.sub("", _LINK.sub(_linked, text))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return unescape(text) + "\n"
+
+
+def _linked(link: re.Match[str]) -> str:
+    address, words = link[1], link[2]
+    return words if words.strip() == address else f"{words} ({address})"

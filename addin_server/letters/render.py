@@ -1,34 +1,40 @@
-"""A letter and the values for its fields -> a mail; the reminder mails. Pure."""
+"""A letter and the values for its fields -> a mail. Pure."""
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
 
 from markupsafe import Markup
 
 from ..errors import LetterIncomplete, LetterTooLong, Malformed
 from ..model import Kind, Letter, Reading, Register
-from ..phrases import bare, day, moment, one_of, sentence, time_left
+from ..phrases import bare, one_of
 from ..salutation import closing, greeting
 from .catalogue import (
     ADDRESSEE,
     LIMIT_BYTES,
-    LIMIT_FIELD,
     PHRASINGS,
     Catalogue,
     LetterField,
     LetterTemplate,
 )
-from .plaintext import text_of
+from .plaintext import BETWEEN_LINES, text_of
 
 LIMIT_SUBJECT = 255  #: characters (Office.Subject.setAsync)
 
 #: What mail programs put before a subject that is answered or forwarded.
 _PREFIXES = re.compile(r"^(?:\s*(?:re|fwd?|antw|aw|wg|tr|doorst)\s*(?:\[\d+\])?\s*[:：])+", re.I)
 #: Formatting characters that turn the text after them around (Unicode UAX #9, 2.1 to 2.5).
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+#: Half of a character, and control characters but for those between words.
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+#: After which the HTML goes on on a new line.
+_ENDS = frozenset({"</p>", "</ul>", "</ol>", "</li>", "<ul>", "<ol>"})
+
+#: Fields of which there may be several, to choose from.
+MOMENTS = frozenset({"interview_datetimes", "alternatives"})
 
 #: What `reading` finds in a mail; values of the same names may be handed on as they are.
 READ = frozenset(Reading(kind=Kind.OTHER).as_json())
@@ -60,11 +66,11 @@ def render(
     words["register"], words["phrasing"] = register, phrasing
     words["salutation"] = greeting(given.get(ADDRESSEE[letter.side]), lang, register)
     words["closing"] = closing(lang, register)
-    subject = answer_to(original_subject) or _line(letter.subjects[lang].render(words))
+    subject = answer_to(original_subject) or one_line(letter.subjects[lang].render(words))
     for field in letter.fields:
         if field.long:
             words[field.name] = _paragraphs(given[field.name])
-    return _letter(subject, letter.bodies[lang].render(words))
+    return letter_of(subject, letter.bodies[lang].render(words))
 
 
 def phrasing_of(key: str) -> int:
@@ -91,115 +97,64 @@ def _given(
     What a mail says, or another letter asks for, may be given too: so one set of values serves
     all letters. Any other name is a slip of the pen.
     """
-    known = {field.name for each in catalogue.values() for field in each.fields} | READ
     for name in values:
-        if name not in known:
+        if name not in catalogue.fields and name not in READ:
             raise Malformed(name, "is not a field of this letter")
     return {field.name: _value(field, values.get(field.name), lang) for field in letter.fields}
 
 
 def _value(field: LetterField, value: object, lang: str) -> str:
-    """One value, checked and folded. A list of moments becomes a choice: ``A, B of C``."""
-    if isinstance(value, list | tuple) and field.name == "interview_datetimes":
-        options = [_value(field, each, lang) for each in value]
-        value = one_of([option for option in options if option], lang)
+    """One value, checked and folded. Moments in a list, or on lines: ``A, B of C``."""
     if value is None:
         return ""
+    if field.name in MOMENTS and isinstance(value, str) and "\n" in value.strip():
+        value = value.strip().splitlines()
+    if field.name in MOMENTS and isinstance(value, list | tuple):
+        options = [_value(field, each, lang) for each in value]
+        value = one_of([option for option in options if option], lang)
     if not isinstance(value, str):
         raise Malformed(field.name, "must be text")
     if len(value) > field.limit:
         raise Malformed(field.name, f"at most {field.limit} characters")
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in value):
-        raise Malformed(field.name, "must not contain control characters")
-    value = value.translate(_TURNING)
+    if not value.isprintable():
+        if _UNFIT.search(value):
+            raise Malformed(field.name, "must not contain control characters")
+        value = _TURNING.sub("", value)
     if field.name == "interview_datetimes":
-        return bare(_line(value), lang)
-    return value.strip() if field.long else _line(value)
+        return bare(one_line(value), lang)
+    return value.strip() if field.long else one_line(value)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def _paragraphs(text: str) -> Markup:
     """Text of several paragraphs, for a place inside ``<p>``."""
     paragraphs = [p for p in re.split(r"(?:\r?\n|\r)\s*(?:\n|\r)", text) if p.strip()]
-    lines = ([_line(line) for line in p.splitlines()] for p in paragraphs)
+    lines = ([one_line(line) for line in p.splitlines()] for p in paragraphs)
     escaped = (Markup("<br>").join(filter(None, each)) for each in lines)
     return Markup("</p>\n<p>").join(escaped)
 
 
 def answer_to(subject: str | None) -> str:
     """``RE: <original>`` on one line, whatever prefixes it had; "" when nothing is left of it."""
-    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in subject or "")
-    plain = _line(_PREFIXES.sub("", _line(plain.translate(_TURNING))))
+    plain = _TURNING.sub("", _CONTROL.sub(" ", subject or ""))
+    plain = one_line(_PREFIXES.sub("", one_line(plain)))
     return f"RE: {plain}"[:LIMIT_SUBJECT].rstrip() if plain else ""
 
 
-def _letter(subject: str, html: str) -> Letter:
+def letter_of(subject: str, html: str) -> Letter:
     """Tidy the white space that templates leave. Raises LetterTooLong."""
-    html = re.sub(r"[ \t\r\n]+", " ", html).strip()
-    html = re.sub(r" ?(</?(?:p|ul|li|br)>) ?", r"\1", html)
-    html = re.sub(r"(</p>|</ul>|</li>|<ul>)(?=<)", r"\1\n", html)
+    html = html.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    pieces = [piece.strip(" ") for piece in BETWEEN_LINES.split(html)]
+    for index in range(1, len(pieces) - 2, 2):
+        if pieces[index] in _ENDS and not pieces[index + 1]:
+            pieces[index + 1] = "\n"
+    html = "".join(pieces)
+    while "  " in html:
+        html = html.replace("  ", " ")
     size = len(html.encode())
     if size > LIMIT_BYTES:
         raise LetterTooLong(bytes=size)
     return Letter(subject=subject, html=html, text=text_of(html))
-
-
-def render_notice(
-    catalogue: Catalogue,
-    *,
-    lang: str,
-    sender_name: str,
-    job_title: str,
-    company: str,
-    seconds_left: float,
-    limit: datetime,
-    zone: tzinfo,
-    link: str = "",
-) -> Letter:
-    """Write a reminder to its owner. Nothing of the mail but sender, role and organisation.
-
-    An empty value is left out of the wording; zero or less `seconds_left` is a limit that passed.
-    """
-    left = time_left(seconds_left, lang)
-    names = [_line(each)[:LIMIT_FIELD] for each in (sender_name, job_title, company)]
-    key = "subject" + ("_expired" * (seconds_left <= 0)) + ("_plain" * (not names[2]))
-    subject = sentence(lang, "notices", key, left=left[:1].upper() + left[1:], company=names[2])
-    html = catalogue.notices[lang].render(
-        sender_name=names[0],
-        job_title=names[1],
-        company=names[2],
-        time_left=left,
-        expired=seconds_left <= 0,
-        limit=moment(limit, lang, zone),
-        link=link,
-    )
-    return _letter(answer_to(subject).removeprefix("RE: "), html)
-
-
-def render_promise(
-    catalogue: Catalogue,
-    *,
-    lang: str,
-    candidate_name: str,
-    job_title: str,
-    company: str,
-    consent: bool,
-    until: date,
-    link: str = "",
-) -> Letter:
-    """Write the reminder of a promise to keep a candidate in mind. An empty value is left out."""
-    names = [_line(each)[:LIMIT_FIELD] for each in (candidate_name, job_title, company)]
-    end = day(until, lang)
-    subject = sentence(lang, "notices", "subject_promise", name=names[0], until=end)
-    html = catalogue.promises[lang].render(
-        candidate_name=names[0],
-        job_title=names[1],
-        company=names[2],
-        consent=consent,
-        until=end,
-        link=link,
-    )
-    return _letter(answer_to(subject).removeprefix("RE: "), html)

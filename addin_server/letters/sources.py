@@ -5,22 +5,28 @@ file and line.
 """
 
 from collections.abc import Collection, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.meta import find_referenced_templates, find_undeclared_variables
-from jinja2.nodes import Name
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model import LANGUAGES
-from .description import Description, wrong
+from .allowed import refused
+from .description import LIMIT_FILE, Description, wrong
 
 REQUIRED_LANGUAGES = ("nl", "en")  #: every letter exists in these
+LIMIT_PIECES = 50  #: files that one text may take in; those that these take in are counted too
 NOTICE_VALUES = frozenset(
     {"sender_name", "job_title", "company", "time_left", "expired", "limit", "link"}
 )
 PROMISE_VALUES = frozenset({"candidate_name", "job_title", "company", "consent", "until", "link"})
+
+DIGEST_VALUES = frozenset({"items"})  #: list items, ready to stand between <ul> and </ul>
+
+MAIL_VALUES = {"notice": NOTICE_VALUES, "promise": PROMISE_VALUES, "digest": DIGEST_VALUES}
 
 Places = Mapping[str, tuple[Path, int]]  #: the file and line where each variable first stands
 
@@ -34,7 +40,9 @@ class Sources:
         self.html = _environment(loader, autoescape=True)
         self.plain = _environment(loader, autoescape=False)
         self._seen: dict[Path, Places] = {}
+        self._pieces: dict[Path, int] = {}
         self._trees: dict[Path, nodes.Template] = {}
+        self._compiled: dict[Path | str, Template] = {}
 
     def described(self, side: str) -> list[Path]:
         """The descriptions of a side's letters."""
@@ -58,19 +66,29 @@ class Sources:
     def shared(self, side: str) -> Description:
         return Description(self.folder / side / "_fields.toml")
 
-    def variables(self, path: Path) -> Places:
+    def variables(self, path: Path, within: tuple[Path, ...] = ()) -> Places:
         """Variables that a template, its frame and its inclusions use."""
         if path in self._seen:
             return self._seen[path]
+        if path in within:
+            raise wrong(path, 1, "takes itself in")
         tree = self._tree(path)
         found: dict[str, tuple[Path, int]] = {}
-        for frame in find_referenced_templates(tree):
-            if frame is None:
-                raise wrong(path, 1, "extends or includes by a variable; name the file")
-            found |= self.variables(self.folder / frame)
+        pieces = 1
+        taken: list[nodes.Extends | nodes.Include] = [
+            *tree.find_all(nodes.Extends),
+            *tree.find_all(nodes.Include),
+        ]
+        for node in taken:
+            piece = self.folder / node.template.as_const()
+            found |= self.variables(piece, (*within, path))
+            pieces += self._pieces[piece]
+            if pieces > LIMIT_PIECES:
+                raise wrong(path, node.lineno, f"takes in more than {LIMIT_PIECES} files")
+        self._pieces[path] = pieces
         lines: dict[str, int] = {}
-        for node in tree.find_all(Name):
-            lines.setdefault(node.name, node.lineno)
+        for name in tree.find_all(nodes.Name):
+            lines.setdefault(name.name, name.lineno)
         found |= {n: (path, lines.get(n, 1)) for n in find_undeclared_variables(tree)}
         return self._seen.setdefault(path, found)
 
@@ -78,6 +96,8 @@ class Sources:
         if path in self._trees:
             return self._trees[path]
         try:
+            if path.stat().st_size > LIMIT_FILE:
+                raise wrong(path, 1, f"is larger than {LIMIT_FILE} bytes")
             tree = self.html.parse(path.read_text("utf-8"), filename=str(path))
             return self._trees.setdefault(path, tree)
         except TemplateSyntaxError as exc:
@@ -88,12 +108,16 @@ class Sources:
             raise wrong(path, 1, "is not UTF-8") from exc
 
     def compiled(self, path: Path) -> Template:
+        """Once for each file."""
+        if path in self._compiled:
+            return self._compiled[path]
         tree, name = self._tree(path), path.relative_to(self.folder).as_posix()
         try:
             code = self.html.compile(tree, name, str(path))
         except TemplateSyntaxError as exc:
             raise wrong(path, exc.lineno, exc.message or "syntax error") from exc
-        return Template.from_code(self.html, code, self.html.make_globals(None))
+        text = Template.from_code(self.html, code, self.html.make_globals(None))
+        return self._compiled.setdefault(path, text)
 
     def named(self, about: Description, subject: str) -> Places:
         """Variables of a subject line."""
@@ -105,15 +129,17 @@ class Sources:
 
     def line(self, words: str) -> Template:
         """A subject line: text, not HTML."""
-        return self.plain.from_string(words)
+        if words not in self._compiled:
+            self._compiled[words] = self.plain.from_string(words)
+        return self._compiled[words]
 
-    def notice(self, lang: str) -> Template:
-        """The reminder mail of a deadline."""
-        return self._using(self.folder / "notice" / f"notice.{lang}.html", NOTICE_VALUES)
+    def mails(self, lang: str) -> dict[str, Path]:
+        """The reminder mails: of a deadline, of a promise, of all of a day."""
+        folder = self.folder / "notice"
+        return {name: folder / f"{name}.{lang}.html" for name in MAIL_VALUES}
 
-    def promise(self, lang: str) -> Template:
-        """The reminder mail of a promise."""
-        return self._using(self.folder / "notice" / f"promise.{lang}.html", PROMISE_VALUES)
+    def mail(self, name: str, lang: str) -> Template:
+        return self._using(self.mails(lang)[name], MAIL_VALUES[name])
 
     def _using(self, path: Path, known: Collection[str]) -> Template:
         for name, (file, line) in self.variables(path).items():
@@ -127,8 +153,22 @@ def _letters(folder: Path, suffix: str) -> list[Path]:
     return sorted(p for p in folder.glob(f"*.{suffix}") if not p.name.startswith("_"))
 
 
-def _environment(loader: FileSystemLoader, *, autoescape: bool) -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(
+class _Environment(ImmutableSandboxedEnvironment):
+    """Refuses what no letter may use, before anything is worked out: also in what is taken in."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        try:
+            tree = super()._parse(source, name, filename)
+        except RecursionError as exc:
+            raise TemplateSyntaxError("is nested too deeply", 1, name, filename) from exc
+        found = refused(tree, html=bool(self.autoescape))
+        for line, sentence in sorted(found, key=itemgetter(0)):
+            raise TemplateSyntaxError(sentence, line, name, filename)
+        return tree
+
+
+def _environment(loader: FileSystemLoader, *, autoescape: bool) -> _Environment:
+    env = _Environment(
         loader=loader,
         autoescape=autoescape,
         undefined=StrictUndefined,
