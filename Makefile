@@ -7,6 +7,7 @@ BIN    := $(VENV)/bin
 BENCH  := .venv-bench
 MAILS  ?=
 PORT   ?= 8025
+EXCHANGE ?=
 
 .PHONY: install run test lint bench torture model clean lock
 
@@ -29,7 +30,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt package-lock.json tests/tools.py
 install: $(VENV)/.run
 
 run: $(VENV)/.run
-	$(BIN)/netjes demo --port $(PORT) $(if $(MAILS),--mails "$(MAILS)")
+	$(BIN)/netjes demo --port $(PORT) $(if $(MAILS),--mails "$(MAILS)") $(if $(EXCHANGE),--exchange)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     _add_streams(among)
     _add_letters(among)
     _add_admin(among)
+    _add_mailbox(among)
     return top
 
 
@@ -106,6 +107,7 @@ def _add_servers(among: Commands) -> None:
     _command(among, "serve", "servers.serve", SERVE)
     demo = _command(among, "demo", "servers.demonstrate", DEMO)
     demo.add_argument("--port", type=_port, default=8025, help="TCP port (%(default)s)")
+    demo.add_argument("--exchange", action="store_true", help="over a stand-in of Exchange")
     demo.add_argument("--mails", type=Path, help="folder of .eml files instead of the samples")
     demo.add_argument(
         "--data", type=Path, default=Path("var/demo"), help="where it keeps its data (%(default)s)"
@@ -145,9 +147,44 @@ def _add_letters(among: Commands) -> None:
 
 def _add_admin(among: Commands) -> None:
     _command(among, "manifest", "commands.print_manifest", MANIFEST)
-    _command(among, "check", "servers.check_installation", CHECK)
+    check = _command(among, "check", "servers.check_installation", CHECK)
+    check.add_argument("--mailbox", metavar="ADDRESS", help="try out this mailbox instead")
+    _command(among, "migrate", "databases.migrate", MIGRATE)
+    move = _command(among, "move", "databases.move", MOVE)
+    move.add_argument("--to", required=True, metavar="URL", help="of an empty PostgreSQL database")
     listing = _command(among, "settings", "commands.list_settings", SETTINGS)
     listing.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_mailbox(among: Commands) -> None:
+    mailbox = _command(among, "mailbox", "postmaster.list_mails", MAILBOX)
+    each = mailbox.add_subparsers(
+        required=True, metavar="list, read, answered, free, remind, unremind"
+    )
+
+    def verb(name: str, run: str, text: str, *places: str) -> argparse.ArgumentParser:
+        parser = each.add_parser(name, help=text, description=f"{text[:1].upper()}{text[1:]}.")
+        parser.set_defaults(run=f"postmaster.{run}")
+        parser.add_argument("--mailbox", required=True, metavar="ADDRESS", help="whose")
+        for place in places:
+            parser.add_argument(place, nargs="?", metavar=place.upper().replace("_", "-"))
+            again = f"--{place.replace('_', '-')}"
+            parser.add_argument(again, dest=f"{place}_again", help=argparse.SUPPRESS)
+        return parser
+
+    verb("list", "list_mails", "the newest mails of the inbox, one JSON line each")
+    verb("read", "read", "a mail by the id that Outlook gives, as JSON", "id")
+    verb("answered", "answered", "yes, no, unknown or gone, for a Message-ID", "message_id")
+    free = verb("free", "free", "what is taken from START to END, and three free moments")
+    free.add_argument("start", nargs="?", metavar="START", help="ISO 8601 (now)")
+    free.add_argument("end", nargs="?", metavar="END", help="ISO 8601 (two weeks later)")
+    text = "an entry in the calendar at AT; again: moved"
+    remind = verb("remind", "remind", text, "message_id", "at")
+    remind.add_argument("--subject", default="Netjes", help="of the entry (%(default)s)")
+    remind.add_argument("--flag", action="store_true", help="flag the mail itself instead")
+    unremind = verb("unremind", "unremind", "take entry and flag away", "message_id")
+    for parser in (remind, unremind):
+        parser.add_argument("--key", help="of the entry, instead of one from the Message-ID")
 
 
 SERVE = """\
@@ -192,9 +229,18 @@ Without FOLDER: the letters that this installation uses."""
 MANIFEST = """\
 Print the add-in's manifest for this server.
 The same is served at /manifest.xml; an administrator pastes that address into Microsoft 365."""
+MAILBOX = """\
+Do by hand what the server does with a mailbox.
+Needs ADDIN_MAILBOX and what belongs to it; writes JSON. Times are ISO 8601, without an offset
+in ADDIN_TIMEZONE."""
 CHECK = """\
 Say whether this installation is fit to serve.
-One line per question; exit 1 when an answer is NO."""
+One line per question; exit 1 when an answer is NO. With --mailbox: tries everything that the
+server does with a mailbox on a test mail of its own, and removes that again."""
+MIGRATE = """\
+Bring the tables of the database up to date.
+Of a file a copy is made first, and `netjes serve` does it by itself. Twice does no harm."""
+MOVE = "Copy all from the SQLite file into PostgreSQL.\nAll or nothing; the file stays as it is."
 SETTINGS = """\
 List all settings, their values and where these came from.
 Secrets are masked."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
-from . import answers, bodies, phrases, wording
+from . import answers, bodies, phrases, told, wording
 from .desk import Desk
 from .errors import Malformed
 from .model import DeadlineState, Letter, Principal, iso
@@ -66,8 +66,8 @@ def config(settings: SettingsDep) -> dict[str, Any]:
     entra = {"client_id": settings.entra_client_id, "authority": settings.entra_authority}
     return {
         "version": __version__,
-        "identity": settings.identity or "demo",
-        "entra": entra if settings.identity == "entra" else None,
+        "identity": list(settings.identity),  # none in the demonstration
+        "entra": entra if "entra" in settings.identity else None,
         "languages": ["nl", "en", "fr", "de"],
     }
 
@@ -79,7 +79,7 @@ def me(who: Who, desk: DeskDep, settings: SettingsDep) -> dict[str, Any]:
     return {
         "preferences": asdict(desk.preferences(who)),
         "mail_notices": {"possible": why is None, "address": who.mail, "why": why},
-        "capabilities": sorted(desk.capabilities()),
+        "capabilities": sorted(desk.capabilities(who)),
     }
 
 
@@ -188,7 +188,14 @@ def change(id: str, given: bodies.ChangeIn, who: Who, desk: DeskDep) -> dict[str
 
 @router.post("/deadlines/{id}/snooze")
 def snooze(id: str, given: bodies.SnoozeIn, who: Who, desk: DeskDep) -> dict[str, Any]:
-    return answers.deadline_json(desk.snooze(who, id, given.choice, given.until))
+    kept = desk.snooze(who, id, given.choice, given.until, sleep=given.sleep)
+    return answers.deadline_json(kept)
+
+
+@router.get("/deadlines/{id}/history")
+def history(id: str, who: Who, desk: DeskDep, lang: Lang) -> dict[str, Any]:
+    """Why was I reminded? In the asker's language; also of a promise, by its id."""
+    return {"history": told.told(desk.history(who, id), lang)}
 
 
 @router.post("/notices/{id}/seen", status_code=204)

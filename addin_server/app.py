@@ -1,8 +1,9 @@
 """The HTTP application: routes, error answers, headers, pane, lifespan. Makes no parts itself."""
 
 import logging
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -14,9 +15,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import Scope
 
-from . import api, clock, manifest, metrics, phrases, resources
+from . import api, mailbox_api, manifest, metrics, phrases, resources
+from .clock import Clock
 from .desk import Desk
-from .errors import AddinError, Malformed, MethodNotAllowed, NotFound, UserError
+from .errors import AddinError, Malformed, MethodNotAllowed, NotFound, StoreError, UserError
 from .guards import BodyLimit, Headers, content_security_policy
 from .reminders import Reminders
 from .settings import Settings
@@ -30,15 +32,22 @@ OFFICE_JS = "https://officeapis.public.onecdn.static.microsoft/1/office.js"
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
+PATIENCE = 20.0  #: seconds that what is under way may take when the server stops
+
+
 class Pulse:
     """Runs the tick and remembers when it last went well, for /readyz."""
 
-    def __init__(self, tick: Callable[[], None]) -> None:
+    def __init__(self, tick: Callable[[Callable[[], None]], None]) -> None:
+        """`tick` calls what it is given now and then, when it takes long."""
         self._tick = tick
         self.last: float | None = None
 
     def beat(self) -> None:
-        self._tick()
+        self._tick(self._alive)
+        self._alive()
+
+    def _alive(self) -> None:
         self.last = monotonic()
 
     @property
@@ -74,7 +83,7 @@ def create_app(parts: Parts) -> FastAPI:
     )
     app.state.desk, app.state.settings = parts.desk, parts.settings
     app.state.verifier = parts.verifier
-    for router in (api.router, *parts.routers):
+    for router in (api.router, mailbox_api.router, *parts.routers):
         app.include_router(router)
     _add_health(app, parts, pulse)
     _add_pages(app, parts)
@@ -91,17 +100,31 @@ def create_app(parts: Parts) -> FastAPI:
 
 
 def _lifespan(parts: Parts, pulse: Pulse) -> Lifespan:
-    seconds = parts.settings.tick_seconds
-    jobs: dict[Callable[[], None], float] = {
-        pulse.beat: seconds,
-        parts.reminders.look_for_answers: seconds,
-        parts.reminders.erase_old: 3600,
-    }
+    seconds, reminders, store = parts.settings.tick_seconds, parts.reminders, parts.desk.store
+    clock = Clock(
+        pulse.beat,
+        seconds,
+        {
+            # On Exchange two questions for each deadline.
+            reminders.look_for_answers: 60 if parts.settings.mailbox == "exchange" else seconds,
+            reminders.erase_old: 3600,
+        },
+        next_due=lambda: store.next_due(reminders.now()),
+        now=reminders.now,
+    )
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with clock.ticking(jobs):
+        store.planned = clock.soon
+        clock.start()
+        try:
             yield
+        finally:
+            reminders.stop()
+            if not await to_thread(clock.stop, PATIENCE):
+                logger.warning("stopped in the middle of a delivery")
+            with suppress(StoreError):  # else the leases end by themselves
+                logger.info("gave %d reminders back", store.release())
 
     return lifespan
 
@@ -116,14 +139,27 @@ def _add_health(app: FastAPI, parts: Parts, pulse: Pulse) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def readyz() -> JSONResponse:
-        """Ready while the clock ticks: three periods without one are too many."""
-        age = pulse.age
-        ready = age is not None and age <= 3 * parts.settings.tick_seconds
-        return JSONResponse({"ready": ready, "last_tick_seconds": age}, 200 if ready else 503)
+        """Ready while the clock ticks (three periods without are too many), with its database."""
+        age, problem = pulse.age, ""
+        if age is None or age > 3 * parts.settings.tick_seconds:
+            problem = "clock"
+        elif parts.reminders.stopping.is_set():
+            problem = "stopping"
+        else:
+            try:
+                parts.desk.store.database.ping()
+            except StoreError:
+                problem = "database"
+        found = {"ready": not problem, "problem": problem, "last_tick_seconds": age}
+        resting = parts.reminders.resting()
+        return JSONResponse({**found, "resting": resting}, 503 if problem else 200)
 
     @app.get("/metrics", include_in_schema=False)
     def measure() -> PlainTextResponse:
-        text = metrics.exposition(parts.desk.store.counts(), pulse.age)
+        reminders = parts.reminders
+        resting = {name: breaker.is_open for name, breaker in reminders.breakers.items()}
+        counts = parts.desk.store.counts()
+        text = metrics.exposition(counts, pulse.age, reminders.tally, resting)
         return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
 
 

@@ -1,10 +1,12 @@
 """What a user asks for, and what the pane is told: values between HTTP and the verbs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from .model import Deadline, Kind, Reading, Schedule, Suggestion
+from .agenda import Agenda
+from .model import Deadline, Kind, Reading, Schedule
+from .ranking import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Opened:
     schedule: Schedule | None
     deadline: Deadline | None
     hints: tuple[str, ...] = ()  #: what a candidate says to bring, in their own words
+    agenda: Agenda = field(default_factory=Agenda)  #: the mail's moments in the reader's calendar
+    meeting_request: bool = False  #: it can be declined with a letter as the response
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

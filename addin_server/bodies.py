@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from typing import Literal
-from zoneinfo import available_timezones
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
@@ -15,6 +14,7 @@ from .model import (
     Register,
 )
 from .planning import Preferences
+from .zones import iana_name
 
 Short = Field("", max_length=200)
 #: What calendars and zones are known for; also in `deadlines`.
@@ -51,7 +51,7 @@ class MessageIn(Body):
     @classmethod
     def _known(cls, name: str | None) -> str | None:
         # An unknown name is no reason to refuse a mail: the user's own zone counts then.
-        return name if name in available_timezones() else None
+        return iana_name(name)
 
     def message(self) -> Message:
         return Message(
@@ -78,6 +78,14 @@ class LetterIn(Body):
     values: dict[str, str | list[str]] = Field(default={}, max_length=50)
     subject: str | None = Field(None, max_length=2000)
     message_id: str = Field("", max_length=1024)  #: of the mail that is answered; picks the wording
+
+
+class ResponseIn(LetterIn):
+    """A letter as an answer in the mailbox itself; `message_id` is that of the mail."""
+
+    letter: str = Field(min_length=1, max_length=64)
+    start: AwareDatetime | None = None  #: with a proposal
+    end: AwareDatetime | None = None
 
 
 class PartyIn(Body):
@@ -123,6 +131,7 @@ class ChangeIn(Body):
 class SnoozeIn(Body):
     choice: Literal["hour", "afternoon", "tomorrow"] | None = None
     until: AwareDatetime | None = None
+    sleep: bool = False  #: to sleep on it: once more then, beside the notices that there are
 
 
 class PreferencesIn(Body):
@@ -134,13 +143,18 @@ class PreferencesIn(Body):
     remind: bool = True
     mail: bool = True
     closing_name: str = Field("", max_length=100)
+    quiet_from: str = Field("", max_length=5)
+    quiet_until: str = Field("", max_length=5)
+    digest: str = Field("", max_length=5)
+    native: Literal["", "appointment", "flag"] = ""
+    native_subject: Literal["neutral", "full"] = "neutral"
 
     @field_validator("timezone")
     @classmethod
     def _known(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError("not an IANA time zone, such as Europe/Brussels")
-        return name
+        if (known := iana_name(name)) is None:
+            raise ValueError("not a time zone, such as Europe/Brussels")
+        return known
 
     def preferences(self) -> Preferences:
         return Preferences(**self.model_dump())

@@ -1,9 +1,8 @@
 """Settings -> the parts, joined, for serving and for the demo. Nothing is made elsewhere."""
 
-import fcntl
 import random
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,24 +10,27 @@ from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from . import deadlines, letters, manifest, reading, resources
+from . import deadlines, manifest, own, reading, resources
 from .api import Verifier
 from .app import Parts
+from .demo import week
 from .demo.clock import DemoClock
 from .demo.inbox import Inbox
-from .demo.routes import demo_user, router
+from .demo.routes import SendingMailbox, demo_user, router
 from .desk import Desk, Reader
-from .errors import Malformed, SettingsError, StoreError
+from .errors import Malformed, SettingsError
 from .identity.demo import DemoIdentity
+from .mailbox import chosen
+from .mailbox.combined import FolderWithCalendar, OneMailbox
 from .mailbox.folder import FolderMailbox
-from .mailbox.port import Mailbox
+from .mailbox.memory import MemoryMailbox
+from .mailbox.port import Mailboxes
 from .model import Message, Principal, Reading
 from .notify import Relay
 from .planning import Preferences
 from .reminders import Reminders
 from .settings import Settings
-from .store import Store
-from .tables import open_engine
+from .store import opened_store
 from .version import __version__
 from .workers import Workers
 
@@ -47,23 +49,13 @@ def utc_now() -> datetime:
 def serving(settings: Settings, stack: ExitStack) -> Parts:
     """Everything `netjes serve` needs. Raises SettingsError, StoreError, TemplateError."""
     # Checking signatures takes long to load; the demonstration starts without it.
-    from .identity.entra import EntraVerifier
-    from .identity.fetch import http_fetch
+    from .identity.chosen import verifier
 
     if mistakes := settings.serving_mistakes():
         raise SettingsError("; ".join(mistakes))
-    mailbox = None
-    if settings.mailbox == "folder" and settings.mails:
-        mailbox = _folder(settings, settings.mails, Path("var/sent"))
-    verifier = EntraVerifier(
-        settings.entra_client_id,
-        settings.entra_tenants,
-        settings.entra_authority,
-        settings.mail_domains,
-        http_fetch(),
-        utc_now,
-    )
-    return join(settings, stack, now=utc_now, verifier=verifier, mailbox=mailbox)
+    mailboxes = chosen.mailboxes(settings, stack)
+    known = verifier(settings, utc_now)
+    return join(settings, stack, now=utc_now, verifier=known, mailboxes=mailboxes)
 
 
 def demonstration(
@@ -73,25 +65,28 @@ def demonstration(
     mails: Path | None,
     data: Path,
     now: Callable[[], datetime],
+    exchange: bool = False,
 ) -> Parts:
     """The stand-in page with a mailbox of files and a mail server of its own; no account.
 
     With the sample mailbox the clock starts just after its newest mail, so that the samples
-    do not age; with a folder of one's own it is the real time.
+    do not age; with a folder of one's own it is the real time. With `exchange` the mails lie on
+    an Exchange stand-in, and are read by the adapter.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
         raise SettingsError(f"--data {data}: {exc.strerror}") from exc
-    mailbox = _folder(settings, mails or SAMPLES, data / "sent")
-    newest = max((s.received for s in mailbox.list() if s.received), default=None)
+    folder = chosen.folder(settings, mails or SAMPLES, data / "sent")
+    newest = max((s.received for s in folder.list() if s.received), default=None)
     start = newest + timedelta(minutes=5) if newest and mails is None else None
     clock = DemoClock(start, now, data / "clock.json")
     inbox = stack.enter_context(Inbox(clock, data / "notices.json"))
     known = demo_settings(settings, data / "netjes.db", inbox.port)
-    user = demo_user(mailbox)
+    user = demo_user(folder)
+    mailbox, mailboxes = _demo_mailbox(settings, stack, folder, mails or SAMPLES, clock, exchange)
     who = Principal(issuer="demo", tenant="demo", subject="demo", mail=user.email)
-    parts = join(known, stack, now=clock, verifier=DemoIdentity(who), mailbox=mailbox)
+    parts = join(known, stack, now=clock, verifier=DemoIdentity(who), mailboxes=mailboxes)
     return replace(
         parts,
         routers=(router(mailbox, clock, inbox, partial(manifest_xml, known)),),
@@ -99,6 +94,28 @@ def demonstration(
         home="/demo/",
         hosts=("127.0.0.1", "localhost"),
     )
+
+
+def _demo_mailbox(
+    settings: Settings,
+    stack: ExitStack,
+    folder: FolderMailbox,
+    mails: Path,
+    clock: DemoClock,
+    exchange: bool,
+) -> tuple[SendingMailbox, Mailboxes]:
+    """What the page shows, and where the add-in looks."""
+    if exchange:
+        # It takes half a second to load.
+        from .demo.exchange import opened
+
+        user = demo_user(folder)
+        return opened(stack, mails, folder.sent_folder, user.email, user.name, clock)
+    calendar = MemoryMailbox(
+        calendar=week.weeks(clock(), settings.zone), profile=week.profile(settings.zone)
+    )
+    both = FolderWithCalendar(folder, calendar, clock)
+    return both, OneMailbox(both)
 
 
 def demo_settings(settings: Settings, database: Path, smtp_port: int) -> Settings:
@@ -112,7 +129,7 @@ def demo_settings(settings: Settings, database: Path, smtp_port: int) -> Setting
         "smtp_user": "",
         "mail_from": "netjes@localhost",
         "tick_seconds": 1.0,
-        "identity": None,
+        "identity": (),
         "mail_link": f"{settings.public_url}/demo/#mail={{id}}",
     }
     return settings.model_copy(update=brought)
@@ -130,12 +147,12 @@ def join(
     *,
     now: Callable[[], datetime],
     verifier: Verifier,
-    mailbox: Mailbox | None,
+    mailboxes: Mailboxes | None,
 ) -> Parts:
     """The parts over these edges; what must be closed is entered into `stack`."""
     _check_country(settings.country)
     store = stack.enter_context(opened_store(settings.database))
-    catalogue = letters.load(settings.templates)
+    catalogue = stack.enter_context(own.catalogue(settings.templates))
     workers = stack.enter_context(Workers(settings.workers, settings.read_timeout_seconds))
     defaults = Preferences(timezone=settings.timezone, country=settings.country)
     desk = Desk(
@@ -144,7 +161,7 @@ def join(
         read=reader(workers, settings.max_text_bytes),
         now=now,
         defaults=defaults,
-        mailbox=mailbox,
+        mailboxes=mailboxes,
         most_open=settings.max_open_deadlines,
     )
     reminders = Reminders(
@@ -158,7 +175,7 @@ def join(
         language=settings.language,
         mail_from=settings.mail_from,
         defaults=defaults,
-        mailbox=mailbox,
+        mailboxes=mailboxes,
         relay=_relay(settings),
         lease=timedelta(seconds=settings.lease_seconds),
         max_attempts=settings.max_attempts,
@@ -200,15 +217,6 @@ def _bounded(message: Message, most: int) -> Message:
     return replace(message, body=body, html=html, warnings=warnings)
 
 
-def _folder(settings: Settings, mails: Path, sent: Path) -> FolderMailbox:
-    return FolderMailbox(
-        mails,
-        sent,
-        max_message_bytes=settings.max_message_bytes,
-        max_text_bytes=settings.max_text_bytes,
-    )
-
-
 def _relay(settings: Settings) -> Relay | None:
     if not settings.smtp_host:
         return None
@@ -220,31 +228,3 @@ def _relay(settings: Settings) -> Relay | None:
         password=settings.relay_password,
         seconds=settings.smtp_timeout_seconds,
     )
-
-
-@contextmanager
-def opened_store(url: str) -> Iterator[Store]:
-    """The database, held by this process alone. Raises StoreError when another has it."""
-    engine = open_engine(url)
-    try:
-        with _held(engine.url.database):
-            store = Store(engine)
-            try:
-                yield store
-            finally:
-                store.close()
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _held(database: str | None) -> Iterator[None]:
-    if not database:
-        yield
-        return
-    with Path(f"{database}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as exc:
-            raise StoreError(f"another Netjes server already uses {database}") from exc
-        yield

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import deadlines, letters, manifest, resources
-from .build import opened_store
+from . import deadlines, manifest, own, resources
+from .build import utc_now
 from .errors import AddinError
 from .settings import Settings
-from .tables import WAL_IS_SAFE, sqlite_module
+from .store import examined
 from .version import __version__
 
 
@@ -23,10 +23,11 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Asks in turn; one failure does not stop the next question."""
     mistakes = settings.serving_mistakes()
     yield Finding(question="settings", ok=not mistakes, answer="; ".join(mistakes) or "complete")
+    yield _ask("identity", lambda: _identity(settings))
     yield _ask("country", lambda: deadlines.parse_country(settings.country))
     yield _ask("letters", lambda: _letters(settings.templates))
     yield _ask("manifest", lambda: _manifest(settings))
-    yield _ask("database", lambda: _database(settings.database))
+    yield _ask("database", lambda: examined(settings.database))
     yield Finding(question="mail", ok=True, answer=_mail(settings))
 
 
@@ -37,9 +38,19 @@ def _ask(question: str, answer: Callable[[], str]) -> Finding:
         return Finding(question=question, ok=False, answer=str(exc))
 
 
+def _identity(settings: Settings) -> str:
+    # Checking signatures takes long to load; what does not serve starts without it.
+    from .identity.chosen import verifier
+
+    if not settings.identity:
+        return "none: only `netjes demo` runs like this"
+    verifier(settings, utc_now)
+    return " and ".join(settings.identity)
+
+
 def _letters(folder: Path | None) -> str:
-    catalogue = letters.load(folder or resources.folder("templates"))
-    return f"{len(catalogue)} letters"
+    with own.catalogue(folder or resources.folder("templates")) as catalogue:
+        return f"{len(catalogue)} letters"
 
 
 def _manifest(settings: Settings) -> str:
@@ -58,19 +69,9 @@ def _manifest(settings: Settings) -> str:
     return f"{settings.public_url}/manifest.xml"
 
 
-def _database(url: str) -> str:
-    path = url.removeprefix("sqlite:///")
-    if url.startswith("sqlite:///") and not Path(path).exists():
-        return f"{path} will be made at the first start"  # a question changes nothing
-    with opened_store(url):
-        version = sqlite_module().sqlite_version_info
-        journal = "WAL" if version >= WAL_IS_SAFE else "rollback journal (this SQLite is old)"
-        return f"SQLite {'.'.join(map(str, version))}, {journal}, synchronous=FULL"
-
-
 def _mail(settings: Settings) -> str:
     if not settings.smtp_host:
         return "no relay is set: notices are shown in the pane only"
-    if not settings.mail_domains:
+    if not settings.mail_domains and not settings.exchange_users_file:
         return "ADDIN_MAIL_DOMAINS is empty: nobody gets notices by mail"
     return f"{settings.smtp_host}:{settings.smtp_port} ({settings.smtp_security})"

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import evaluation, letters, manifest, reading, resources, streams, wording
+from . import evaluation, letters, manifest, own, reading, resources, streams, wording
 from .errors import LetterIncomplete, Malformed
 from .model import Message, Reading, Register
 from .settings import Settings
@@ -62,21 +62,23 @@ def check_wording(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def list_letters(arguments: argparse.Namespace, settings: Settings) -> int:
-    print(json.dumps(letters.letters_json(_catalogue(settings)), ensure_ascii=False, indent=2))
+    with own.catalogue(settings.templates) as catalogue:
+        print(json.dumps(letters.letters_json(catalogue), ensure_ascii=False, indent=2))
     return 0
 
 
 def render_letter(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
-        letter = letters.render(
-            _catalogue(settings),
-            arguments.id,
-            lang=arguments.lang,
-            register=Register(arguments.register),
-            values=_values(arguments.values),
-            original_subject=arguments.subject,
-            phrasing=arguments.phrasing,
-        )
+        with own.catalogue(settings.templates) as catalogue:
+            letter = letters.render(
+                catalogue,
+                arguments.id,
+                lang=arguments.lang,
+                register=Register(arguments.register),
+                values=_values(arguments.values),
+                original_subject=arguments.subject,
+                phrasing=arguments.phrasing,
+            )
     except LetterIncomplete as exc:
         print(json.dumps({"error": {"code": exc.code, "missing": list(exc.missing)}}))
         return 1
@@ -88,7 +90,8 @@ def render_letter(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def preview_letters(arguments: argparse.Namespace, settings: Settings) -> int:
-    page = letters.preview(_catalogue(settings))
+    with own.catalogue(settings.templates) as catalogue:
+        page = letters.preview(catalogue)
     if arguments.out is None:
         print(page, end="")
         return 0
@@ -103,13 +106,9 @@ def check_letters(arguments: argparse.Namespace, settings: Settings) -> int:
     folder = arguments.folder or settings.templates or resources.folder("templates")
     if not folder.is_dir():
         raise Malformed("FOLDER", f"{folder} is not a folder")
-    found = letters.check(folder)
+    found = own.check(folder)
     print(*found or [f"{folder}: the letters can be used"], sep="\n")
     return 1 if found else 0
-
-
-def _catalogue(settings: Settings) -> letters.Catalogue:
-    return letters.load(settings.templates)
 
 
 def _values(path: Path | None) -> dict[str, object]:

@@ -11,24 +11,24 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from . import deadlines, formal, hints, letters, ranking
+from . import agenda, deadlines, formal, hints, letters, native, ranking
 from .asked import Opened, Wait
 from .deadlines.plan import Snooze
-from .errors import Malformed, NotFound, NotOffered
-from .mailbox.port import Capability, Mailbox
+from .errors import MailboxError, Malformed, NotFound, NotOffered
+from .mailbox.port import Capability, Mailbox, Mailboxes
 from .model import (
     Deadline,
     DeadlineState,
     Kind,
     Letter,
     Message,
+    NoticeState,
     Principal,
     Reading,
     Register,
-    Schedule,
 )
-from .planning import Preferences, notices_of, plan_of, role_of, rule_of
-from .store import Store
+from .planning import Preferences, notices_of, plan_for, plan_of, quiet_of, role_of, rule_of
+from .store import Happening, Store
 
 logger = logging.getLogger(__name__)
 
@@ -42,32 +42,38 @@ class Desk:
     read: Reader
     now: Callable[[], datetime]
     defaults: Preferences
-    mailbox: Mailbox | None = None
+    mailboxes: Mailboxes | None = None
     most_open: int = 200
 
-    def capabilities(self) -> frozenset[Capability]:
-        return self.mailbox.capabilities() if self.mailbox else frozenset()
+    def mailbox(self, who: Principal) -> Mailbox | None:
+        """By the address that the server itself knows of the one who asks."""
+        return self.mailboxes.of(who.mail) if self.mailboxes else None
 
-    def message(self, given: Message) -> Message:
+    def capabilities(self, who: Principal) -> frozenset[Capability]:
+        mailbox = self.mailbox(who)
+        return mailbox.capabilities() if mailbox else frozenset()
+
+    def message(self, who: Principal, given: Message) -> Message:
         """The mail itself: from the mailbox when it can open it, else as the pane gave it."""
-        if self.mailbox and Capability.OPEN in self.capabilities() and given.id:
+        mailbox = self.mailbox(who)
+        if mailbox and Capability.OPEN in mailbox.capabilities() and given.id:
             try:
-                return replace(self.mailbox.open(given.id), timezone=given.timezone)
-            except NotFound:
-                # An id of another mailbox, or the mail has just been moved.
+                return replace(mailbox.open(given.id), timezone=given.timezone)
+            except (NotFound, MailboxError):
+                # An id of another mailbox, the mail has just been moved, or the mailbox is away.
                 if not (given.body or given.html or given.subject):
                     raise
         if not (given.body or given.html or given.subject):
-            if given.id and not self.mailbox:
+            if given.id and not mailbox:
                 raise NotOffered(Capability.OPEN)
             raise Malformed("message", "there is no text to read")
         return given
 
     def open(self, who: Principal, given: Message) -> Opened:
         """Say what a mail is and which letters fit. Nothing is stored."""
-        message = self.message(given)
-        chosen = self.preferences(who)
+        message, chosen = self.message(who, given), self.preferences(who)
         reading = self.read(message, self.now(), ZoneInfo(message.timezone or chosen.timezone))
+        known = agenda.look(self.mailbox(who), message, reading, chosen, self.now())
         logger.info("read: kind=%s lang=%s", reading.kind, reading.lang)
         return Opened(
             reading=reading,
@@ -77,26 +83,19 @@ class Desk:
                 text=message.body,
                 country=chosen.country,
                 last=self.store.last_template(who.owner, reading.kind),
+                busy_then=known.busy_then,
             ),
-            schedule=self._plan_for(chosen, message, reading),
+            schedule=plan_for(chosen, message, reading, self.now()),
             deadline=self.store.find(who.owner, message.internet_message_id),
             hints=hints.find(message, reading),
+            agenda=known,
+            meeting_request=bool(message.calendars)
+            and Capability.RESPOND in self.capabilities(who),
         )
 
     def nothing_open(self) -> Opened:
         """What there is to say to a new mail that answers none: all letters, nothing read."""
         return Opened(Reading(kind=Kind.OTHER), (), None, None)
-
-    def _plan_for(self, chosen: Preferences, message: Message, reading: Reading) -> Schedule | None:
-        if reading.kind not in (Kind.INTERVIEW_INVITATION, Kind.APPLICATION):
-            return None
-        starts = [moment.start for moment in reading.moments]
-        now = self.now()
-        received = message.received or now
-        try:
-            return plan_of(chosen, reading.role, received, starts, reading.reply_by_at, now)
-        except Malformed:  # a year beyond all calendars: read the mail, set no deadline
-            return None
 
     def write(
         self,
@@ -170,7 +169,8 @@ class Desk:
             state=DeadlineState.OPEN,
             created_at=now,
             updated_at=now,
-            notices=notices_of(id, plan),
+            notices=notices_of(who.owner, id, plan),
+            native=NoticeState.SCHEDULED if native.is_wanted(chosen, self.mailbox(who)) else None,
         )
         self.remember(who, lang)
         deadline, created = self.store.keep(kept, self.most_open)
@@ -198,15 +198,26 @@ class Desk:
         return self.store.reschedule(who.owner, id, plan, now)
 
     def snooze(
-        self, who: Principal, id: str, choice: Snooze | None, until: datetime | None
+        self,
+        who: Principal,
+        id: str,
+        choice: Snooze | None,
+        until: datetime | None,
+        *,
+        sleep: bool = False,
     ) -> Deadline:
+        """Remind again then; to `sleep` on it is beside the notices, else instead of the next."""
         now = self.now()
         if choice is not None:
             zone = ZoneInfo(self.preferences(who).timezone)
             until = deadlines.snooze(choice, now, zone)
         if until is None or until <= now:
             raise Malformed("until", "give a moment that lies ahead")
-        return self.store.snooze(who.owner, id, until, now)
+        remind = self.store.sleep_on if sleep else self.store.snooze
+        return remind(who.owner, id, until, now)
+
+    def history(self, who: Principal, id: str) -> Sequence[Happening]:
+        return self.store.history(who.owner, id)
 
     def seen(self, who: Principal, notice_id: str) -> None:
         self.store.seen(who.owner, notice_id, self.now())
@@ -217,6 +228,7 @@ class Desk:
     def prefer(self, who: Principal, chosen: Preferences, lang: str) -> Preferences:
         deadlines.parse_country(chosen.country)
         deadlines.parse_working_hours(chosen.working_hours)
+        quiet_of(chosen)
         self.store.prefer(who.owner, chosen, who.mail, lang)
         return chosen
 

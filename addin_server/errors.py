@@ -19,11 +19,15 @@
       = TooManyPromises     429  .limit
   + SettingsError           a setting is wrong; the server does not start
   + TemplateError           a letter template is wrong; the server does not start
+    - TemplateTooCostly     500  .file: it takes more time, memory or room than a letter may
   + MailboxError            502: the mailbox said no
     - MailboxBusy           503  .retry_after (seconds)
     - NotOffered            501  .capability
-  + SignInUnavailable       503  .retry_after: who signs in cannot be checked just now
+  + Unavailable             503  .retry_after (seconds)
+    - SignInUnavailable     503: who signs in cannot be checked just now
+    - Resting               503: what failed again and again is not asked for a while
   + NotifyError             502: a notice could not be delivered
+    - RecipientRefused      502: not to that address, now or later
   + StoreError              503: the database cannot be used
   + ReadingTimeout          503: a mail took longer to read than it may
 
@@ -179,20 +183,30 @@ class TemplateError(AddinError):
     """A letter template is wrong."""
 
 
-class MailboxError(AddinError):
-    """The mailbox refused the request."""
-
-    status = 502
+class TemplateTooCostly(TemplateError):
+    """A letter template takes more time or memory than a letter may; it was stopped."""
 
 
-class MailboxBusy(MailboxError):
-    """The mailbox asked us to come back later."""
+class Unavailable(AddinError):
+    """What this needs cannot be used just now."""
 
     status = 503
 
     def __init__(self, retry_after: float) -> None:
         super().__init__(retry_after=retry_after)
         self.retry_after = retry_after
+
+
+class MailboxError(AddinError):
+    """The mailbox refused the request."""
+
+    status = 502
+
+
+class MailboxBusy(MailboxError, Unavailable):
+    """The mailbox asked us to come back later."""
+
+    status = 503
 
 
 class NotOffered(MailboxError):
@@ -205,20 +219,22 @@ class NotOffered(MailboxError):
         self.capability = capability
 
 
-class SignInUnavailable(AddinError):
+class SignInUnavailable(Unavailable):
     """The sign-in service cannot be reached; try again shortly."""
 
-    status = 503
 
-    def __init__(self, retry_after: float) -> None:
-        super().__init__(retry_after=retry_after)
-        self.retry_after = retry_after
+class Resting(Unavailable):
+    """What failed again and again is not asked for a while."""
 
 
 class NotifyError(AddinError):
     """The notice could not be delivered."""
 
     status = 502
+
+
+class RecipientRefused(NotifyError):
+    """The relay takes no mail for this address."""
 
 
 class StoreError(AddinError):

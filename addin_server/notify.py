@@ -1,4 +1,4 @@
-"""A notice that is due -> a mail to its owner. Only module that imports smtplib.
+"""What is due -> a mail to its owner. Only module that imports smtplib.
 
 The server writes to no one else: the address comes from a verified token, and its domain is on
 the administrator's list. It is never a relay.
@@ -10,26 +10,14 @@ from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Literal, Protocol
+from typing import Literal
 
-from .errors import NotifyError
+from .errors import NotifyError, RecipientRefused
 from .model import Letter
 
 
-class Due(Protocol):
-    """What a mail reminds of: a notice, or a promise."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def due_at(self) -> datetime: ...
-
-
-def notice_mail(
-    notice: Due, letter: Letter, *, sender: str, to: str, domain: str, now: datetime
-) -> EmailMessage:
-    """The mail of one notice. A second attempt carries the same Message-ID.
+def notice_mail(key: str, letter: Letter, *, sender: str, to: str, now: datetime) -> EmailMessage:
+    """The mail of what is due. A second attempt has the same `key`, so the same Message-ID.
 
     ``Auto-Submitted`` (RFC 3834) keeps out-of-office replies from answering it.
     """
@@ -38,7 +26,7 @@ def notice_mail(
     mail["From"] = sender
     mail["To"] = to
     mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = f"<{notice.id}.{int(notice.due_at.timestamp())}@{domain}>"
+    mail["Message-ID"] = f"<{key}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.text)
     mail.add_alternative(letter.html, subtype="html")
@@ -63,12 +51,19 @@ class Relay:
         self._seconds = seconds
 
     def send(self, mail: EmailMessage) -> None:
-        """Returns once the relay has taken the mail over. Raises NotifyError."""
+        """Returns once the relay has taken the mail over.
+
+        Raises NotifyError; RecipientRefused when trying again is in vain (RFC 5321, 4.2.1).
+        """
         try:
             with self._connect() as relay:
                 if self._user:
                     relay.login(self._user, self._password())
                 relay.send_message(mail)
+        except smtplib.SMTPRecipientsRefused as exc:
+            final = all(code >= 500 for code, _ in exc.recipients.values())
+            refused = RecipientRefused if final else NotifyError
+            raise refused("the mail relay refused the recipient") from exc
         except (OSError, smtplib.SMTPException) as exc:
             # Not the exception's own text: it may quote addresses, even credentials.
             raise NotifyError(f"the mail relay refused: {type(exc).__name__}") from exc

@@ -1,49 +1,34 @@
-"""What the clock asks for: show what is due, mail it, see what was answered, erase what is old.
+"""What the clock asks for: show what is due, mail it, erase what is old.
 
 A notice is attempted at least once and shown once: the pane shows the row, and a second mail
 of the same notice carries the same Message-ID.
 """
 
 import logging
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from typing import Protocol, TypeVar
-from zoneinfo import ZoneInfo
+from functools import cached_property, partial
+from threading import Event
 
-from . import deadlines, letters
-from .errors import AddinError, AlreadyEnded, MailboxError, NotFound
-from .mailbox.port import Answered, Capability, Mailbox
-from .model import LIVE, Deadline, DeadlineState, Letter, Notice
-from .notify import Due, notice_mail
+from . import letters, native
+from .breaker import Breaker
+from .errors import AddinError, MailboxBusy, StoreError
+from .mailbox.port import Mailboxes
+from .model import Deadline, Notice
+from .outcomes import Outcomes
 from .planning import Preferences
-from .promises import Promise, Promises
-from .store import Store
+from .posts import Addressee, Due, Post, Posts
+from .promises import Promise
+from .store import Promises, Store
+from .tally import Tally
+from .watching import Watching
 
 logger = logging.getLogger(__name__)
 
-#: What the mailbox says of a mail -> how its deadline ends.
-ENDS = {Answered.YES: DeadlineState.ANSWERED, Answered.GONE: DeadlineState.MAIL_GONE}
-
-
-class Post(Protocol):
-    """Where mail goes out (`notify.Relay`)."""
-
-    def send(self, mail: EmailMessage) -> None: ...
-
-
-Claimed = TypeVar("Claimed", Notice, Promise)
-Claimed_contra = TypeVar("Claimed_contra", Notice, Promise, contravariant=True)
-
-
-class Claims(Protocol[Claimed_contra]):
-    """Where claimed rows are settled: the store for notices, another for promises."""
-
-    def postpone(self, claimed: Claimed_contra, until: datetime) -> bool: ...
-
-    def park(self, claimed: Claimed_contra, reason: str) -> bool: ...
+TRUST = 5 / 6  #: part of a lease that is used; the rest is for the delivery that has begun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,124 +41,197 @@ class Reminders:
     language: str = "nl"  #: where the user's is not known
     mail_from: str = ""
     defaults: Preferences
-    mailbox: Mailbox | None = None
+    mailboxes: Mailboxes | None = None
     relay: Post | None = None
     lease: timedelta = timedelta(seconds=60)
     max_attempts: int = 30
+    batch: int = 100  #: claimed at once; a server that dies holds up no more
     retention: timedelta = timedelta(days=30)
+    seconds: Callable[[], float] = time.monotonic  #: never goes back; how long a lease is used
+    tally: Tally = field(default_factory=Tally)
+    stopping: Event = field(default_factory=Event)  #: once set, nothing more is begun
 
-    def tick(self) -> None:
-        """Deliver everything that is due. One bad row does not strand the rest."""
-        for notice in self.store.claim_due(self.now(), self.lease):
-            self._attempt(notice, self._deliver, self.store)
-        for promise in self._promises.claim_due(self.now(), self.lease):
-            self._attempt(promise, self._deliver_promise, self._promises)
+    @cached_property
+    def breakers(self) -> dict[str, Breaker]:
+        """By what can be down."""
+        return {name: Breaker(self.seconds) for name in ("relay", "mailbox")}
 
-    @property
-    def _promises(self) -> Promises:
-        return Promises(self.store)
+    @cached_property
+    def posts(self) -> Posts:
+        return Posts(
+            store=self.store,
+            catalogue=self.catalogue,
+            now=self.now,
+            link_to=self.link_to,
+            language=self.language,
+            sender=self.mail_from,
+            defaults=self.defaults,
+            relay=self.relay,
+            breaker=self.breakers["relay"],
+        )
 
-    def _attempt(
-        self, claimed: Claimed, deliver: Callable[[Claimed], None], claims: Claims[Claimed]
-    ) -> None:
-        try:
-            deliver(claimed)
-        except AddinError as exc:
-            self._try_later(claimed, exc.code, claims)
-        except Exception:
-            logger.exception("reminder %s: failed", claimed.id)
-            self._try_later(claimed, "failed", claims)
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        return Outcomes(
+            store=self.store,
+            now=self.now,
+            chance=self.chance,
+            max_attempts=self.max_attempts,
+            tally=self.tally,
+        )
+
+    @cached_property
+    def watching(self) -> Watching:
+        return Watching(
+            store=self.store,
+            now=self.now,
+            mailboxes=self.mailboxes,
+            breaker=self.breakers["mailbox"],
+        )
+
+    def resting(self) -> list[str]:
+        """What is down, and is asked only now and then."""
+        return [name for name, breaker in self.breakers.items() if breaker.is_open]
+
+    def tick(self, alive: Callable[[], None] = lambda: None) -> None:
+        """Deliver everything that is due. One bad row does not strand the rest.
+
+        Calls `alive` now and then, for whoever wonders whether it still works.
+        """
+        while not self.stopping.is_set():
+            claimed = self.store.claim_due(self.now(), self.lease, self.batch)
+            if not claimed:
+                return
+            _Round(self, self.seconds() + TRUST * self.lease.total_seconds()).deliver(claimed)
+            alive()
 
     def look_for_answers(self) -> None:
         """End the deadlines of mails that the mailbox knows to be answered or gone."""
-        if self.mailbox is None or Capability.ANSWERED not in self.mailbox.capabilities():
-            return
-        for deadline in self.store.live():
-            self._has_ended(deadline)
+        self.watching.look(self.stopping)
 
-    def _has_ended(self, deadline: Deadline) -> bool:
-        if deadline.state not in LIVE:
-            return True
-        ended = ENDS.get(self._answered(deadline))
-        if ended is None:
-            return False
-        with suppress(AlreadyEnded, NotFound):  # its owner was quicker
-            self.store.end(deadline.owner, deadline.id, ended, self.now())
-        logger.info("deadline %s: %s", deadline.id, ended)
-        return True
-
-    def _answered(self, deadline: Deadline) -> Answered:
-        if self.mailbox is None or Capability.ANSWERED not in self.mailbox.capabilities():
-            return Answered.UNKNOWN
-        try:
-            return self.mailbox.answered(deadline.internet_message_id)
-        except MailboxError as exc:
-            logger.warning("deadline %s: mailbox: %s", deadline.id, exc.code)
-            return Answered.UNKNOWN
-
-    def _deliver(self, notice: Notice) -> None:
-        deadline = self.store.of_notice(notice)
-        if self._has_ended(deadline):
-            return
-        self._send(notice, deadline.owner, lambda lang: self._letter(deadline, lang))
-        done = self.store.delivered(notice, self.now())
-        logger.info("notice %s: %s", notice.id, "delivered" if done else "overtaken")
-
-    def _deliver_promise(self, promise: Promise) -> None:
-        self._send(promise, promise.owner, lambda lang: self._promise_letter(promise, lang))
-        done = self._promises.delivered(promise, self.now())
-        logger.info("promise %s: %s", promise.id, "delivered" if done else "overtaken")
-
-    def _send(self, due: Due, owner: str, written: Callable[[str], Letter]) -> None:
-        """Mail a reminder to its owner, unless mail is not possible or not wanted."""
-        chosen, address, outlook = self.store.preferences(owner)
-        chosen = chosen or self.defaults
-        if not (self.relay and address and chosen.mail):
-            return
-        letter = written(chosen.language or outlook or self.language)
-        sender, now = self.mail_from, self.now()
-        domain = sender.rpartition("@")[2]
-        self.relay.send(notice_mail(due, letter, sender=sender, to=address, domain=domain, now=now))
-
-    def _letter(self, deadline: Deadline, lang: str) -> Letter:
-        return letters.render_notice(
-            self.catalogue,
-            lang=lang,
-            sender_name=deadline.sender_name,
-            job_title=deadline.job_title,
-            company=deadline.company,
-            seconds_left=(deadline.limit_at - self.now()).total_seconds(),
-            limit=deadline.limit_at,
-            zone=ZoneInfo(deadline.timezone),
-            link=self.link_to(deadline),
-        )
-
-    def _promise_letter(self, promise: Promise, lang: str) -> Letter:
-        return letters.render_promise(
-            self.catalogue,
-            lang=lang,
-            candidate_name=promise.candidate_name,
-            job_title=promise.job_title,
-            company=promise.company,
-            consent=promise.consent,
-            until=promise.until,
-            link=self.link_to(promise) if promise.item_id else "",
-        )
-
-    def _try_later(self, claimed: Claimed, reason: str, claims: Claims[Claimed]) -> None:
-        if claimed.attempts >= self.max_attempts:
-            claims.park(claimed, reason)
-            tried = claimed.attempts
-            logger.error("reminder %s: parked after %d tries: %s", claimed.id, tried, reason)
-            return
-        until = deadlines.retry_at(claimed.attempts, self.now(), jitter=self.chance())
-        claims.postpone(claimed, until)
-        logger.warning("reminder %s: %s, again at %s", claimed.id, reason, until.isoformat())
+    def stop(self) -> None:
+        """Begin nothing more. What is under way goes on."""
+        self.stopping.set()
 
     def erase_old(self) -> None:
         """Forget what ended longer ago than it is kept, and promises past their end date."""
         now = self.now()
-        if erased := self.store.purge(now - self.retention):
+        if erased := self.store.purge(now, self.retention):
             logger.info("erased %d ended deadlines", erased)
-        if erased := self._promises.purge(now, now - self.retention):
+        if erased := Promises(self.store).purge(now, self.retention):
             logger.info("erased %d promises", erased)
+
+    # -- what becomes of one ---------------------------------------------------------------------
+
+    def mirror(self, notice: Notice) -> None:
+        """Make the mailbox's own reminder say what the deadline says."""
+        deadline = self.store.of_notice(notice)
+        chosen, _, outlook = self.store.preferences(deadline.owner)
+        chosen = chosen or self.defaults
+        mailbox = self.watching.mailbox_of(deadline.owner)
+        lang = chosen.language or outlook or self.language
+        with self.breakers["mailbox"].watching(MailboxBusy):
+            native.mirror(mailbox, deadline, chosen, lang, self.link_to(deadline))
+        self.outcomes.settled([notice], "written")
+
+    def due(self, notice: Notice) -> Due | None:
+        """What it is about; None when that has ended."""
+        if notice.which == "promise":
+            return Due(notice=notice, about=Promises(self.store).of_notice(notice))
+        deadline = self.store.of_notice(notice)
+        if self.watching.has_ended(deadline):
+            return None
+        return Due(notice=notice, about=deadline)
+
+
+class _Round:
+    """What becomes of one claim. No longer than its lease is trusted."""
+
+    def __init__(self, reminders: Reminders, until: float) -> None:
+        self._house, self._until = reminders, until
+        self._shown: list[Notice] = []
+        self._together: dict[str, list[Due]] = {}
+        self._waiting: deque[Notice] = deque()
+
+    def deliver(self, claimed: Iterable[Notice]) -> None:
+        house = self._house
+        self._waiting.extend(claimed)
+        while self._waiting and not self._is_over():
+            notice = self._waiting.popleft()
+            house.tally.count("tried")
+            if notice.attempts == 1 and notice.reason is None:
+                house.tally.late((house.now() - notice.due_at).total_seconds())
+            self._each([notice], partial(self._attempt, notice))
+        if self._shown:
+            house.outcomes.settled(self._shown, "shown")
+        for owner, dues in self._together.items():
+            notices = [due.notice for due in dues]
+            if self._is_over():
+                self._waiting.extend(notices)
+            else:
+                self._each(notices, partial(self._digest, owner, dues))
+        if self._waiting:
+            house.outcomes.untried(list(self._waiting))
+
+    def _is_over(self) -> bool:
+        return self._house.stopping.is_set() or self._house.seconds() >= self._until
+
+    def _each(self, notices: Sequence[Notice], act: Callable[[], None]) -> None:
+        try:
+            act()
+        except StoreError:
+            raise  # nothing can be said of any of them; their leases end by themselves
+        except Exception as exc:
+            if not isinstance(exc, AddinError):
+                logger.exception("reminder %s: failed", notices[0].id)
+            self._house.outcomes.failed(notices, exc)
+
+    def _attempt(self, notice: Notice) -> None:
+        house = self._house
+        if notice.which == native.NATIVE:
+            house.mirror(notice)
+        elif due := house.due(notice):
+            to = house.posts.addressee(notice.owner)
+            if to is None:
+                self._shown.append(notice)  # it leaves no trace outside the database
+            else:
+                self._mail(to, due)
+
+    def _mail(self, to: Addressee, due: Due) -> None:
+        house, now = self._house, self._house.now()
+        at = to.mail_at(due, now)
+        if at > now:
+            house.outcomes.held(due.notice, at)
+        elif to.in_digest(due):
+            self._gather(due)
+        else:
+            self._alone(to, due)
+
+    def _alone(self, to: Addressee, due: Due) -> None:
+        self._house.posts.send(to, due)
+        self._house.outcomes.settled([due.notice], "mailed")
+
+    def _gather(self, due: Due) -> None:
+        """Together with all else of its owner's that is due now."""
+        house, owner = self._house, due.notice.owner
+        if owner not in self._together:
+            self._together[owner] = []
+            self._waiting.extend(house.store.claim_of(owner, house.now(), house.lease))
+        self._together[owner].append(due)
+
+    def _digest(self, owner: str, dues: Sequence[Due]) -> None:
+        house = self._house
+        to = house.posts.addressee(owner)
+        if to is None:  # mail was switched off this moment
+            house.outcomes.settled([due.notice for due in dues], "shown")
+            return
+        try:
+            house.posts.send_together(to, dues)
+        except AddinError:
+            raise
+        except Exception:
+            logger.exception("reminder %s: failed with others", dues[0].notice.id)
+            for due in dues:
+                self._each([due.notice], partial(self._alone, to, due))
+            return
+        house.outcomes.settled([due.notice for due in dues], "mailed")

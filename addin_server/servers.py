@@ -3,7 +3,9 @@
 import argparse
 import logging
 import socket
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from types import FrameType
 
 import uvicorn
 
@@ -26,7 +28,12 @@ def demonstrate(arguments: argparse.Namespace, settings: Settings) -> int:
     _check_port("127.0.0.1", arguments.port)
     with ExitStack() as stack:
         parts = build.demonstration(
-            local, stack, mails=arguments.mails, data=arguments.data, now=build.utc_now
+            local,
+            stack,
+            mails=arguments.mails,
+            data=arguments.data,
+            now=build.utc_now,
+            exchange=arguments.exchange,
         )
         print(f"Netjes is at {url}/  (a stand-in for Outlook; stop with Ctrl+C)", flush=True)
         _run(parts, "127.0.0.1", arguments.port)
@@ -38,15 +45,37 @@ def _run(parts: Parts, host: str, port: int) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # It logs every tick at INFO.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    uvicorn.run(
+    run(parts, host=host, port=port, log_level=level.lower())
+
+
+class _Server(uvicorn.Server):
+    """Begins no reminder any more from the signal on, while requests are still answered."""
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stop()
+        super().handle_exit(sig, frame)
+
+
+def run(parts: Parts, *, host: str, port: int, log_level: str) -> None:
+    """Serve until a signal comes (SIGTERM, SIGINT)."""
+    config = uvicorn.Config(
         create_app(parts),
         host=host,
         port=port,
-        log_level=level.lower(),
+        log_level=log_level,
         access_log=False,  # addresses of users do not belong in a log
         server_header=False,
         timeout_graceful_shutdown=20,
     )
+    server = _Server(config, parts.reminders.stop)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(3)  # as uvicorn.run does; why, it has logged
 
 
 def _check_port(host: str, port: int) -> None:
@@ -61,6 +90,10 @@ def _check_port(host: str, port: int) -> None:
 
 
 def check_installation(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.mailbox:
+        from . import postmaster
+
+        return postmaster.check(arguments, settings)
     from . import check  # asks what a start need not know
 
     found = list(check.findings(settings))

@@ -7,49 +7,25 @@ error, not a shrug; an empty one is unset.
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from .errors import SettingsError
+from .values import (
+    Access,
+    EwsAddress,
+    Identities,
+    Language,
+    MetadataAddresses,
+    Origin,
+    SignIn,
+    Words,
+    Zone,
+)
 
 PREFIX = "ADDIN_"
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("not an IANA time zone; for example Europe/Brussels")
-    return name
-
-
-def _origin(url: str) -> str:
-    url = url.rstrip("/")
-    if (
-        not url.startswith(("https://", "http://127.0.0.1", "http://localhost"))
-        or url.count("/") != 2
-    ):
-        raise ValueError("an origin such as https://netjes.example.org, without a path")
-    return url
-
-
-def _split(value: Any) -> Any:
-    """Lists are written with commas or spaces."""
-    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-
-Zone = Annotated[str, AfterValidator(_known_zone)]
-Origin = Annotated[str, AfterValidator(_origin)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Language = Literal["nl", "en", "fr", "de"]
 
 
 class Settings(BaseModel):
@@ -62,7 +38,10 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8025, ge=1, le=65535, description="TCP port to listen on")
-    database: str = Field("sqlite:///var/netjes.db", description="SQLAlchemy URL of the database")
+    database: str = Field(
+        "sqlite:///var/netjes.db",
+        description="Database: sqlite:///FILE for one server, postgresql://... for several",
+    )
     templates: Path | None = Field(
         None, description="Folder of letters instead of the built-in one"
     )
@@ -72,8 +51,9 @@ class Settings(BaseModel):
         "NL", pattern=r"^[A-Z]{2}(-[A-Z0-9]{2,3})?$", description="Country of holidays: NL, DE-BY"
     )
 
-    mailbox: Literal["pane", "folder"] = Field(
-        "pane", description="Where mails are read: `pane` (Outlook hands them over) or `folder`"
+    mailbox: Literal["pane", "folder", "exchange"] = Field(
+        "pane",
+        description="Where mails are read: `pane` (Outlook hands them over), `folder`, `exchange`",
     )
     mails: Path | None = Field(None, description="Folder of .eml files, with ADDIN_MAILBOX=folder")
     max_message_bytes: int = Field(
@@ -87,14 +67,39 @@ class Settings(BaseModel):
     )
     workers: int = Field(1, ge=1, le=16, description="Processes that read large mails")
 
-    identity: Literal["entra"] | None = Field(
-        None, description="How users are known; `netjes serve` needs it. `entra`: Microsoft 365"
+    identity: Identities = Field(
+        (),
+        description="How users are known; `netjes serve` needs it. `entra`: Microsoft 365, "
+        "`exchange`: an Exchange server of your own; or both",
     )
     entra_client_id: str = Field("", description="Application (client) id of the add-in in Entra")
     entra_tenants: Words = Field((), description="Tenant ids whose users may sign in")
     entra_authority: str = Field(
         "https://login.microsoftonline.com", description="Entra's origin; other in sovereign clouds"
     )
+    exchange_amurls: MetadataAddresses = Field(
+        (), description="Addresses of the metadata of Exchange servers whose users may sign in"
+    )
+    exchange_users_file: Path | None = Field(
+        None, description="CSV of ExchangeGuid and PrimarySmtpAddress: where their notices may go"
+    )
+    exchange_ca_file: Path | None = Field(
+        None, description="PEM file of the authorities that Exchange's certificate comes from"
+    )
+    exchange_url: EwsAddress = Field(
+        "", description="EWS of Exchange: https://mail.example.org/EWS/Exchange.asmx"
+    )
+    exchange_user: str = Field("", description="Account that opens the mailboxes; oauth: client id")
+    exchange_password: SecretStr = Field(SecretStr(""), description="Its password or secret")
+    exchange_password_file: Path | None = Field(None, description="File that holds it")
+    exchange_auth: SignIn = Field(
+        "", description="How it signs in: basic, ntlm, kerberos, oauth; empty: as the server offers"
+    )
+    exchange_access: Access = Field(
+        "impersonation", description="Whose mailboxes: `impersonation`, `delegate`, or its `own`"
+    )
+    exchange_tenant: str = Field("", description="Tenant id, with ADDIN_EXCHANGE_AUTH=oauth")
+    exchange_connections: int = Field(8, ge=1, le=27, description="Connections to Exchange at most")
 
     mail_domains: Words = Field((), description="Domains of users who may get notices by mail")
     # An EWS id, URL-encoded, is what Outlook on the web opens a mail by: https://learn.microsoft.com/
@@ -167,27 +172,42 @@ class Settings(BaseModel):
 
     def relay_password(self) -> str:
         """The relay's password, from its file when one is named. Raises SettingsError."""
-        if self.smtp_password_file is None:
-            return self.smtp_password.get_secret_value()
-        try:
-            return self.smtp_password_file.read_text("utf-8").strip()
-        except OSError as exc:
-            raise SettingsError(f"ADDIN_SMTP_PASSWORD_FILE: {exc.strerror}") from exc
+        return _secret("SMTP_PASSWORD", self.smtp_password, self.smtp_password_file)
+
+    def mailbox_password(self) -> str:
+        """The Exchange account's, likewise. Raises SettingsError."""
+        return _secret("EXCHANGE_PASSWORD", self.exchange_password, self.exchange_password_file)
 
     def serving_mistakes(self) -> list[str]:
         """What keeps `netjes serve` from starting: it answers no one it does not know."""
         mistakes = []
-        if self.identity is None:
+        if not self.identity:
             mistakes.append("ADDIN_IDENTITY is not set; `netjes demo` runs without accounts")
-        if self.identity == "entra" and not self.entra_client_id:
+        if "entra" in self.identity and not self.entra_client_id:
             mistakes.append("ADDIN_ENTRA_CLIENT_ID is needed with ADDIN_IDENTITY=entra")
-        if self.identity == "entra" and not self.entra_tenants:
+        if "entra" in self.identity and not self.entra_tenants:
             mistakes.append("ADDIN_ENTRA_TENANTS is needed with ADDIN_IDENTITY=entra")
+        if "exchange" in self.identity and not self.exchange_amurls:
+            mistakes.append("ADDIN_EXCHANGE_AMURLS is needed with ADDIN_IDENTITY=exchange")
         if self.mailbox == "folder" and self.mails is None:
             mistakes.append("ADDIN_MAILS is needed with ADDIN_MAILBOX=folder")
+        if self.mailbox == "exchange":
+            mistakes += self.exchange_mistakes()
         if self.smtp_host and not self.mail_from:
             mistakes.append("ADDIN_MAIL_FROM is needed with ADDIN_SMTP_HOST")
         return mistakes
+
+    def exchange_mistakes(self) -> list[str]:
+        """What keeps a mailbox of Exchange from being opened."""
+        needed: dict[str, object] = {"ADDIN_EXCHANGE_URL": self.exchange_url}
+        if self.exchange_auth != "kerberos":
+            secret = self.exchange_password.get_secret_value() or self.exchange_password_file
+            needed |= {"ADDIN_EXCHANGE_USER": self.exchange_user}
+            needed |= {"ADDIN_EXCHANGE_PASSWORD_FILE": secret}
+        if self.exchange_auth == "oauth":
+            needed |= {"ADDIN_EXCHANGE_TENANT": self.exchange_tenant}
+        names = (name for name, value in needed.items() if not value)
+        return [f"{name} is needed with ADDIN_MAILBOX=exchange" for name in names]
 
     def listing(self, environ: Mapping[str, str]) -> list[dict[str, str]]:
         """Every setting: variable, value (secrets masked), where it came from, description."""
@@ -200,6 +220,15 @@ class Settings(BaseModel):
             }
             for name, field in type(self).model_fields.items()
         ]
+
+
+def _secret(name: str, value: SecretStr, file: Path | None) -> str:
+    if file is None:
+        return value.get_secret_value()
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, ValueError) as exc:
+        raise SettingsError(f"{PREFIX}{name}_FILE: {getattr(exc, 'strerror', exc)}") from exc
 
 
 def _mistake(error: Any) -> str:

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any, TextIO
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from . import deadlines, reading
 from .errors import AddinError, Malformed, MessageTooLarge, MessageUnreadable
 from .mailbox import mime
 from .model import Address, Message
+from .zones import iana_name
 
 Row = Mapping[str, Any]
 
@@ -103,9 +104,9 @@ def message_of(row: Row, most: int) -> Message:
     subject = row.get("subject")
     if subject is not None and not isinstance(subject, str):
         raise Malformed("subject", "must be text or null")
-    zone = row.get("timezone")
-    if zone is not None and zone not in available_timezones():
-        raise Malformed("timezone", "not an IANA time zone, such as Europe/Brussels")
+    zone = iana_name(row.get("timezone"))
+    if zone is None and row.get("timezone") is not None:
+        raise Malformed("timezone", "not a time zone, such as Europe/Brussels")
     senders = _addresses(row, "from")
     return Message(
         id=str(row.get("id", "")),

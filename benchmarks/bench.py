@@ -18,8 +18,7 @@ from addin_server import deadlines, letters, resources
 from addin_server.evaluation.scores import Counts
 from addin_server.model import LANGUAGES, Deadline, DeadlineState, Kind
 from addin_server.planning import notices_of
-from addin_server.store import Store
-from addin_server.tables import open_engine
+from addin_server.store import Store, open_store
 from addin_server.version import __version__
 
 from . import dates, evidence, fresh, mails, ours, usual
@@ -120,7 +119,7 @@ def reminders() -> Iterator[str]:
     yield row("", "median", "p99")
     yield row("counted", *timed(partial(deadlines.schedule, received=NOW, now=NOW, rule=RULE), 500))
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(open_engine(f"sqlite:///{Path(folder) / 'bench.db'}"))
+        store = open_store(f"sqlite:///{Path(folder) / 'bench.db'}")
         yield row("kept, durable", *timed(partial(put, store), 500))
         due = NOW + timedelta(hours=24)
         yield row(
@@ -149,7 +148,7 @@ def put(store: Store) -> None:
             state=DeadlineState.OPEN,
             created_at=NOW,
             updated_at=NOW,
-            notices=notices_of(id, plan),
+            notices=notices_of("bench", id, plan),
         ),
         most=1_000_000,
     )

@@ -20,7 +20,10 @@ def read(data: bytes) -> Reading:
 
 def suggest(data: bytes, catalogue: letters.Catalogue) -> list[Letter]:
     """All of that, ranking, and the letters that fit best."""
-    found = read(data)
+    return written(read(data), catalogue)
+
+
+def written(found: Reading, catalogue: letters.Catalogue) -> list[Letter]:
     return [
         _written(catalogue, suggested.id, found.lang or "nl")
         for suggested in ranking.rank(found, catalogue)[:LETTERS]

@@ -1,27 +1,28 @@
 """A server for the kill test: `python -m tests.server_process PORT SMTP_PORT FOLDER`.
 
 The real application over a database file, with a clock that can be moved on from outside and
-mail going to the test's own SMTP server.
+mail going to the test's own SMTP server. A deadline of the organisation POISON kills it.
 """
 
 import logging
+import os
+import signal
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import uvicorn
 from fastapi import APIRouter
 
-from addin_server import build
-from addin_server.app import create_app
+from addin_server import build, servers
 from addin_server.demo.clock import DemoClock
 from addin_server.identity.demo import DemoIdentity
 from addin_server.settings import Settings
 
 from .conftest import ANNA
 
+POISON, BAD = "Poison", "Bad"
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -39,6 +40,14 @@ def main(port: int, smtp_port: int, folder: Path) -> None:
     )
     control = APIRouter()
 
+    def link_to(about) -> str:
+        """Where a mail is written: the last moment before it goes."""
+        if about.company == POISON:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if about.company == BAD:
+            raise RuntimeError("cannot be written")
+        return "https://outlook.example/"
+
     @control.post("/forward/{seconds}")
     def forward(seconds: int) -> str:
         return clock.forward(seconds).isoformat()
@@ -51,10 +60,11 @@ def main(port: int, smtp_port: int, folder: Path) -> None:
             stack,
             now=clock,
             verifier=DemoIdentity(ANNA),
-            mailbox=None,
+            mailboxes=None,
         )
-        app = create_app(replace(parts, routers=(control,)))
-        uvicorn.run(app, port=port, log_level="error")
+        reminders = replace(parts.reminders, link_to=link_to)
+        parts = replace(parts, reminders=reminders, routers=(control,))
+        servers.run(parts, host="127.0.0.1", port=port, log_level="error")
 
 
 if __name__ == "__main__":

@@ -24,12 +24,14 @@ def free_port():
 
 
 @contextmanager
-def served(folder):
-    """The demonstration, served from a thread of this process."""
+def served(folder, exchange=False):
+    """The demonstration, served from a thread of this process; with `exchange` over its stand-in."""
     port = free_port()
     settings = Settings(public_url=f"http://127.0.0.1:{port}")
     with ExitStack() as stack:
-        parts = build.demonstration(settings, stack, mails=None, data=folder, now=build.utc_now)
+        parts = build.demonstration(
+            settings, stack, mails=None, data=folder, now=build.utc_now, exchange=exchange
+        )
         config = uvicorn.Config(create_app(parts), port=port, log_level="warning", ws="none")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)

@@ -10,10 +10,9 @@ from fastapi.testclient import TestClient
 
 from addin_server import build
 from addin_server.app import create_app
-from addin_server.errors import ReadingTimeout, SettingsError, StoreError
+from addin_server.errors import ReadingTimeout, SettingsError
 from addin_server.model import Message
 from addin_server.settings import Settings
-from addin_server.tables import WAL_IS_SAFE, open_engine, sqlite_module
 from addin_server.workers import Workers
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -70,48 +69,6 @@ def test_large_mails_are_read_elsewhere():
     assert "truncated" in read(Message(body=INVITATION + "x" * 60_000), NOW, ZONE).warnings
 
 
-def test_a_database_has_one_server(tmp_path):
-    url = f"sqlite:///{tmp_path / 'deep' / 'netjes.db'}"
-    refused = pytest.raises(StoreError, match="another Netjes server")
-    with build.opened_store(url), refused, build.opened_store(url):
-        pass
-    with build.opened_store(url):
-        pass
-
-
-def test_what_is_written_is_on_disk(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'netjes.db'}")
-    with engine.connect() as db:
-        ask = db.exec_driver_sql
-        assert ask("pragma synchronous").scalar() == 2, "FULL"
-        safe = sqlite_module().sqlite_version_info >= WAL_IS_SAFE
-        assert ask("pragma journal_mode").scalar() == ("wal" if safe else "delete")
-        assert ask("pragma foreign_keys").scalar() == 1
-        assert ask("pragma secure_delete").scalar() == 1
-    engine.dispose()
-    assert (tmp_path / "netjes.db").stat().st_mode & 0o077 == 0
-
-
-def test_a_damaged_database_is_refused(tmp_path):
-    path = tmp_path / "netjes.db"
-    engine = open_engine(f"sqlite:///{path}")
-    engine.dispose()
-    data = bytearray(path.read_bytes())
-    data[4096:8192] = b"\xff" * 4096
-    path.write_bytes(data)
-    with pytest.raises(StoreError, match=r"damaged|opened"):
-        open_engine(f"sqlite:///{path}")
-
-
-@pytest.mark.parametrize(
-    ("url", "says"),
-    [("postgresql://x/y", "not supported"), ("sqlite:////proc/nowhere/x.db", "cannot be opened")],
-)
-def test_databases_that_cannot_be_used(url, says):
-    with pytest.raises(StoreError, match=says):
-        open_engine(url)
-
-
 def test_serving_needs_a_known_country(tmp_path):
     settings = Settings(
         identity="entra",
@@ -133,7 +90,7 @@ def test_serving_with_a_folder(tmp_path, monkeypatch):
     )
     with ExitStack() as stack:
         parts = build.serving(settings, stack)
-        assert parts.desk.mailbox is not None
+        assert parts.desk.mailboxes is not None
         assert parts.reminders.relay is None
 
 
@@ -142,7 +99,7 @@ def test_the_demonstration_sends_only_to_itself(tmp_path):
     with ExitStack() as stack:
         parts = build.demonstration(settings, stack, mails=None, data=tmp_path, now=build.utc_now)
         assert parts.settings.smtp_host == "127.0.0.1"
-        newest = max(s.received for s in parts.desk.mailbox.list() if s.received)
+        newest = max(s.received for s in parts.desk.mailboxes.of(None).list() if s.received)
         assert 0 < (parts.desk.now() - newest).total_seconds() < 600
 
 

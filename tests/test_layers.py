@@ -10,25 +10,40 @@ PACKAGE = Path(addin_server.__file__).parent
 STAIR = re.compile(r"^(?:    )?([a-z_]+) {2,}\S|^    ([a-z_]+) ", re.M)
 ONLY_IN = {
     "aiosmtpd": {"demo/inbox"},
+    "alembic": {
+        "store/schema",
+        "migrations/env",
+        *(f"migrations/versions/{path.stem}" for path in PACKAGE.glob("migrations/versions/*.py")),
+    },
     "apscheduler": {"clock"},
     "babel": {"phrases"},
     "docx": {"formal"},
-    "exchangelib": set(),
-    "fastapi": {"api", "app", "demo/routes"},
+    "exchangelib": {
+        "mailbox/exchange_http",
+        "mailbox/exchange_line",
+        "mailbox/exchange_question",
+    },
+    "fastapi": {"api", "app", "demo/routes", "mailbox_api"},
     "holidays": {"deadlines/days"},
     "icalendar": {"reading/invites"},
-    "jinja2": {"letters/catalogue", "letters/faults", "letters/sources"},
-    "jwt": {"identity/entra", "identity/keys"},
-    "markupsafe": {"letters/render"},
-    "msal": set(),
+    "jinja2": {"letters/allowed", "letters/faults", "letters/filling", "letters/sources"},
+    "jwt": {"identity/entra"},
+    "lxml": {"mailbox/exchange_xml", "standin/soap"},  # a client and a server that share nothing
+    "markupsafe": {"letters/mails", "letters/render"},
+    "msal": {"mailbox/exchange_token"},
     "pebble": {"workers"},
     "prometheus_client": {"metrics"},
-    "pydantic": {"settings", "bodies", "demo/routes"},
-    "pysqlite3": {"tables"},
+    "pydantic": {"settings", "values", "bodies", "demo/routes"},
+    "psycopg": set(),  # SQLAlchemy loads it
+    "pysqlite3": {"store/sqlite"},
     "selectolax": {"reading/visible"},
     "smtplib": {"notify"},
-    "sqlalchemy": {"promises", "store", "tables"},
+    "sqlalchemy": {
+        *(f"store/{path.stem}" for path in PACKAGE.glob("store/*.py")),
+        *(f"migrations/versions/{path.stem}" for path in PACKAGE.glob("migrations/versions/*.py")),
+    },
     "starlette": {"app", "guards"},
+    "tzlocal": {"zones"},
     "uvicorn": {"servers"},
 }
 

@@ -44,6 +44,8 @@ def example(kind):
         "TooManyOpen": (200,),
         "TooManyPromises": (500,),
         "MailboxBusy": (120.0,),
+        "Unavailable": (30.0,),
+        "Resting": (30.0,),
         "SignInUnavailable": (30.0,),
         "NotOffered": ("answered",),
     }

@@ -11,9 +11,14 @@ from addin_server.mailbox.port import Answered
 from addin_server.model import DeadlineState, Kind, Message, NoticeState
 from addin_server.planning import Preferences
 
-from .conftest import ANNA, BERT
+from .conftest import ANNA, BERT, DATABASES
 
 INVITATION = "<invitation@example.org>"
+
+
+@pytest.fixture(params=DATABASES)
+def database(request):
+    return request.param
 
 
 @pytest.fixture
@@ -215,8 +220,8 @@ def test_who_was_overtaken_settles_nothing(wait, now, store):
     [quick] = store.claim_due(now(), lease)
     assert quick.fence > slow.fence
     assert not store.delivered(slow, now())
-    assert not store.postpone(slow, now())
-    assert not store.park(slow, "slow")
+    assert not store.postpone(slow, now(), "slow", now())
+    assert not store.park(slow, "slow", now())
     assert store.delivered(quick, now())
 
 

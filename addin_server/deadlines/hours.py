@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -63,6 +63,11 @@ def last_allowed(low: datetime, high: datetime, rule: Rule) -> datetime | None:
         if found := [min(high, end) for begin, end in spans if begin <= high and end >= low]:
             return max(found)
     return None
+
+
+def working_spans(day: date, rule: Rule) -> tuple[tuple[datetime, datetime], ...]:
+    """When somebody works that day, in UTC; none on holidays. Whatever their deadlines count."""
+    return tuple(_spans(day, replace(rule, counting="working")))
 
 
 def _days(low: datetime, high: datetime, zone: ZoneInfo, back: bool = False) -> Iterator[date]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ..errors import Malformed
 from ..model import iso
+from ..zones import zone
 from .days import parse_country, to_the_minute
 from .hours import Rule, parse_working_hours
 from .plan import earliest_interview, schedule
@@ -54,11 +55,10 @@ def _counting(given: Any) -> Any:
 
 
 def _zone(given: Any) -> ZoneInfo:
-    try:
-        return ZoneInfo(given)
-    # An unknown name is a KeyError, a folder an OSError, a path or a number the others.
-    except (LookupError, OSError, ValueError, TypeError, AttributeError) as exc:
-        raise Malformed("timezone", "an IANA time zone such as Europe/Amsterdam") from exc
+    if (found := zone(given)) is None:
+        mend = "a time zone such as Europe/Amsterdam or W. Europe Standard Time"
+        raise Malformed("timezone", mend)
+    return found
 
 
 def _moment(field: str, given: Any) -> datetime:

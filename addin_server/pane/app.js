@@ -26,6 +26,14 @@ export function emptyMail() {
     slept: "",
     check: null,
     envelope: null,
+    asking: "",
+    askedAt: 0,
+    proposal: "",
+    sending: false,
+    refused: "",
+    responded: "",
+    drafted: false,
+    taken_out: "",
     error: "",
   };
 }
@@ -38,13 +46,17 @@ export class App {
   drafts = new Map();
   /** @type {import("./types.js").Deadline[]} */
   deadlines = [];
+  /** What became of meeting requests, by mail. @type {Map<string, "declined"|"proposed">} */
+  responded = new Map();
+  /** Of the deadline whose history is open. @type {import("./types.js").Happening[]} */
+  history = [];
   /** To candidates, by end date. @type {import("./types.js").Pledge[]} */
   pledges = [];
   /** How many of them end soon. */
   ending = 0;
   /** The list is older than it should be: the server did not answer. */
   stale = false;
-  /** What the user opened in the list: "snooze:<deadline id>". */
+  /** What the user opened at a deadline: "snooze-<deadline id>". */
   opened = "";
   /** Something failed; what was on screen stays. @type {{message: string, retry: () => void}|null} */
   problem = null;

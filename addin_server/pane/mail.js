@@ -92,6 +92,11 @@ export function remindMe(app) {
   });
 }
 
+/** What a mail is known by, here and to the server. @param {import("./types.js").Mail} mail */
+export function keyOf({ internet_message_id, item_id }) {
+  return internet_message_id || item_id;
+}
+
 /** No longer than the server keeps it. @param {string} name */
 function short(name) {
   return name.slice(0, 200);

@@ -192,6 +192,16 @@ export function notify(key, message) {
   });
 }
 
+/** Where the mailbox lies: "enterprise" is a server of the organisation's own; "" when Outlook does not say. */
+export function accountType() {
+  return Office.context.mailbox.userProfile?.accountType ?? "";
+}
+
+/** Exchange's word for who the user is. Rejects with Office's error. @returns {Promise<string>} */
+export function identityToken() {
+  return asked((done) => Office.context.mailbox.getUserIdentityTokenAsync(done));
+}
+
 /** A token for our own server. Rejects with Office's error. */
 export function accessToken() {
   return Office.auth.getAccessToken({ allowSignInPrompt: true });

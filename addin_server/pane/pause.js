@@ -83,7 +83,7 @@ export function sleepOnIt(app) {
     const deadline = state.deadline ?? (await keep(app));
     state.deadline = deadline;
     const morning = allowsMorning(deadline.limit_at, app.place.zone, app.now);
-    if (morning) await snoozed(app, deadline, { choice: "tomorrow" });
+    if (morning) await snoozed(app, deadline, { choice: "tomorrow", sleep: true });
     if (app.mail === state) app.go({ slept: morning ? "morning" : "before", unkept: false });
   });
 }

@@ -30,6 +30,19 @@ export function save(app, change) {
   });
 }
 
+/** Time zone and working hours as they are in Outlook. @param {App} app */
+export async function takeFromOutlook(app) {
+  /** @type {import("./types.js").Profile|null} */
+  let profile = null;
+  await app.attempt(async () => void (profile = await app.server.profile()));
+  if (profile !== null) await save(app, fromProfile(profile, app.me.preferences));
+}
+
+/** What Outlook says; what it does not say stays. Pure. @param {import("./types.js").Profile} profile @param {Preferences} preferences */
+export function fromProfile({ timezone, working_hours }, preferences) {
+  return { timezone: timezone || preferences.timezone, working_hours: working_hours ?? preferences.working_hours };
+}
+
 /** Erase everything the server keeps about the user. @param {App} app */
 export function forget(app) {
   return app.attempt(async () => {

@@ -11,7 +11,8 @@ import { notify, showMail } from "./outlook.js";
 const LIVE = ["open", "inserted", "rescheduled"];
 const SHOWN = ["due", "delivered", "parked"];
 const BUSY_STEPS = ["form", "preview", "pause"]; //: someone may be typing or reading
-const EVERY = { demo: 5_000, entra: 15_000 }; //: milliseconds
+const EVERY = 15_000; //: milliseconds
+const EVERY_IN_DEMO = 5_000;
 
 /** @param {Deadline} deadline */
 export function isLive(deadline) {
@@ -71,7 +72,7 @@ export function startPolling(app) {
     if (!document.hidden) void refresh(app);
   };
   document.addEventListener("visibilitychange", poll);
-  setInterval(poll, EVERY[app.config.identity] ?? EVERY.entra);
+  setInterval(poll, app.config.identity.length ? EVERY : EVERY_IN_DEMO);
 }
 
 /** A line in Outlook's own bar when the open mail is the one that waits. @param {App} app */
@@ -122,7 +123,7 @@ export function snooze(app, deadline, until) {
   });
 }
 
-/** @param {App} app @param {Deadline} deadline @param {{choice: string}|{until: string}} until */
+/** @param {App} app @param {Deadline} deadline @param {{choice: string, sleep?: boolean}|{until: string}} until */
 export async function snoozed(app, deadline, until) {
   replace(app, await app.server.snooze(deadline.id, until));
 }

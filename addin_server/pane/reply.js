@@ -18,7 +18,7 @@ import { checkLetter } from "./wording.js";
 
 /** @param {App} app @param {Offer} offer */
 export function chooseLetter(app, offer) {
-  app.go({ step: "form", offer, draft: draftFor(app, offer), missing: [], letter: null, sent: "", check: null, envelope: null });
+  app.go({ step: "form", offer, draft: draftFor(app, offer), missing: [], letter: null, sent: "", drafted: false, check: null, envelope: null });
 }
 
 /** What was typed for this mail before, with what the mail says for the rest. @param {App} app @param {Offer} offer @returns {Draft} */
@@ -67,7 +67,7 @@ export async function preview(app) {
   await app.attempt(async () => {
     try {
       const letter = await app.server.write(offer.id, asked(offer, draft), mail);
-      app.go({ step: "preview", letter, missing: [], check: null, envelope: null });
+      app.go({ step: "preview", letter, missing: [], check: null, envelope: null, asking: "", refused: "" });
       void checkLetter(app);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "letter_incomplete") throw error;
@@ -131,9 +131,10 @@ export function answerSent(app, sent) {
 
 /** One step back: what was typed stays. @param {App} app */
 export function back(app) {
-  const { step, answer, chosen } = app.mail;
-  if (step === "preview") app.go({ step: "form" });
-  else if (step === "form" || step === "inserted") app.go({ step: "suggestion", missing: [], check: null });
+  const { step, answer, chosen, sending } = app.mail;
+  if (sending) return;
+  if (step === "preview") app.go({ step: "form", asking: "", refused: "" });
+  else if (["form", "inserted", "responded"].includes(step)) app.go({ step: "suggestion", missing: [], check: null, asking: "", refused: "" });
   else if (step === "pause") app.go({ step: "suggestion", pondered: [], slept: "" });
   else if (step === "suggestion" && chosen) askKind(app);
   else if (step === "unsure" && answer?.reading.kind !== "unsure") trustReading(app);

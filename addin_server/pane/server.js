@@ -5,6 +5,7 @@
 /** @typedef {import("./types.js").Deadline} Deadline */
 /** @typedef {import("./types.js").Draft} Draft */
 /** @typedef {import("./types.js").Finding} Finding */
+/** @typedef {import("./types.js").Happening} Happening */
 /** @typedef {import("./types.js").Language} Language */
 /** @typedef {import("./types.js").Letter} Letter */
 /** @typedef {import("./types.js").Mail} Mail */
@@ -13,6 +14,7 @@
 /** @typedef {import("./types.js").Preferences} Preferences */
 
 const PATIENCE = 10_000; //: milliseconds
+const PATIENCE_SENDING = 60_000; //: to give up earlier is not to know whether it was sent
 
 /** What went wrong: `code` for programs, `message` in the user's language or "". */
 export class ApiError extends Error {
@@ -20,22 +22,25 @@ export class ApiError extends Error {
    * @param {string} code
    * @param {string} [message]
    * @param {Record<string, unknown>} [details]
+   * @param {number} [status]  of the answer; 0: there was none
    */
-  constructor(code, message = "", details = {}) {
+  constructor(code, message = "", details = {}, status = 0) {
     super(message);
     this.code = code;
     this.details = details;
+    this.status = status;
   }
 }
 
 /**
  * @param {string} path
  * @param {RequestInit} [init]
+ * @param {number} [patience]
  * @returns {Promise<Response>}
  */
-async function send(path, init = {}) {
+async function send(path, init = {}, patience = PATIENCE) {
   try {
-    return await fetch(path, { ...init, signal: AbortSignal.timeout(PATIENCE) });
+    return await fetch(path, { ...init, signal: AbortSignal.timeout(patience) });
   } catch {
     throw new ApiError("offline");
   }
@@ -47,7 +52,7 @@ async function unpack(response) {
   const content = await response.json().catch(() => null);
   if (response.ok && content !== null) return content;
   const { code = "unexpected", message = "", ...details } = content?.error ?? {};
-  throw new ApiError(code, message, details);
+  throw new ApiError(code, message, details, response.status);
 }
 
 /**
@@ -74,14 +79,9 @@ export class Server {
     this.signIn = signIn;
   }
 
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {unknown} [body]
-   * @returns {Promise<any>}
-   */
-  async ask(method, path, body) {
-    return unpack(await this.#answer(method, path, body));
+  /** @param {string} method @param {string} path @param {unknown} [body] @param {number} [patience] @returns {Promise<any>} */
+  async ask(method, path, body, patience) {
+    return unpack(await this.#answer(method, path, body, patience));
   }
 
   /**
@@ -98,18 +98,18 @@ export class Server {
     return { blob: await response.blob(), name };
   }
 
-  /** A token that is refused is fetched anew, once. @param {string} method @param {string} path @param {unknown} body */
-  async #answer(method, path, body) {
-    const response = await this.#send(method, path, body);
+  /** A token that is refused is fetched anew, once. @param {string} method @param {string} path @param {unknown} body @param {number} [patience] */
+  async #answer(method, path, body, patience) {
+    const response = await this.#send(method, path, body, patience);
     if (response.status !== 401) return response;
     this.signIn.forget();
-    return this.#send(method, path, body);
+    return this.#send(method, path, body, patience);
   }
 
-  /** @param {string} method @param {string} path @param {unknown} body */
-  async #send(method, path, body) {
+  /** @param {string} method @param {string} path @param {unknown} body @param {number} [patience] */
+  async #send(method, path, body, patience) {
     const token = await this.signIn.token();
-    return send(`/api/${path}`, {
+    const init = {
       method,
       headers: {
         "Accept-Language": this.language,
@@ -117,7 +117,8 @@ export class Server {
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    };
+    return send(`/api/${path}`, init, patience);
   }
 
   /** @returns {Promise<Me>} */
@@ -128,6 +129,11 @@ export class Server {
   /** @param {Preferences} preferences @returns {Promise<Preferences>} */
   prefer(preferences) {
     return this.ask("PUT", "me/preferences", preferences);
+  }
+
+  /** @returns {Promise<import("./types.js").Profile>} */
+  profile() {
+    return this.ask("GET", "me/mailbox");
   }
 
   /** Everything the server keeps about the user is erased. */
@@ -161,6 +167,24 @@ export class Server {
     return this.file("POST", `letters/${encodeURIComponent(id)}/formal`, { ...letterOf(draft, mail), ...parties });
   }
 
+  /**
+   * In the mailbox: keep the letter as a draft, decline the meeting request with it, or propose
+   * another time. The last two send it.
+   * @param {"draft"|"decline"|"propose"} how
+   * @param {string} letter  its id
+   * @param {Draft} draft
+   * @param {Mail} mail
+   * @param {{start?: string, end?: string}} [moment]
+   */
+  respond(how, letter, draft, mail, moment = {}) {
+    return this.ask("POST", `messages/${encodeURIComponent(mail.item_id)}/${how}`, { ...letterOf(draft, mail), letter, ...moment }, PATIENCE_SENDING);
+  }
+
+  /** Remove the calendar entry of an invitation. @param {Mail} mail @returns {Promise<{taken_out: boolean}>} */
+  takeOut({ item_id }) {
+    return this.ask("POST", `messages/${encodeURIComponent(item_id)}/take-out`, undefined, PATIENCE_SENDING);
+  }
+
   /** @param {Record<string, unknown>} draft @returns {Promise<{findings: Finding[]}>} */
   check(draft) {
     return this.ask("POST", "wording", draft);
@@ -181,9 +205,14 @@ export class Server {
     return this.ask("PATCH", `deadlines/${encodeURIComponent(id)}`, change);
   }
 
-  /** @param {string} id @param {{choice: string}|{until: string}} until @returns {Promise<Deadline>} */
+  /** @param {string} id @param {{choice: string, sleep?: boolean}|{until: string}} until @returns {Promise<Deadline>} */
   snooze(id, until) {
     return this.ask("POST", `deadlines/${encodeURIComponent(id)}/snooze`, until);
+  }
+
+  /** @param {string} id @returns {Promise<{history: Happening[]}>} */
+  history(id) {
+    return this.ask("GET", `deadlines/${encodeURIComponent(id)}/history`);
   }
 
   /** @param {string} notice  its id */

@@ -1,10 +1,12 @@
 /**
- * @file Who is asking: the access token for our own server. Only module that knows how one signs in.
+ * @file Who is asking: the token for our own server. Only module that knows how one signs in.
  *
- * The server checks the token; here only its end is read, to fetch a new one in time.
+ * Mailboxes of Microsoft 365 sign in with Entra, those on an Exchange server of the organisation's
+ * own with Exchange's identity token. The server checks the token; here only its end is read, to
+ * fetch a new one in time.
  */
 
-import { accessToken } from "./outlook.js";
+import { accessToken, accountType, identityToken } from "./outlook.js";
 import { ApiError } from "./server.js";
 
 /** Sign-in trouble by what the user can do about it.
@@ -26,22 +28,37 @@ const TROUBLE = {
 const EARLY = 60_000; //: a token this close to its end is not used any more, milliseconds
 
 /**
- * @param {"demo"|"entra"} identity
+ * @param {import("./types.js").Config["identity"]} accepted  by the server; none in the demonstration
  * @returns {{token: () => Promise<string|null>, forget: () => void}}
  */
-export function makeSignIn(identity) {
+export function makeSignIn(accepted) {
   let token = "";
   let until = 0;
   const fetchToken = async () => {
     if (Date.now() < until - EARLY) return token;
-    token = await accessToken().catch(explain);
+    token = await (byExchange(accepted) ? identityToken() : accessToken()).catch(explain);
+    // Exchange can succeed with nothing: https://github.com/OfficeDev/office-js/issues/1081
+    if (!token) throw new ApiError("signin_again");
     until = expiry(token);
     return token;
   };
   return {
-    token: identity === "demo" ? async () => null : fetchToken,
+    token: accepted.length ? fetchToken : async () => null,
     forget: () => void (until = 0),
   };
+}
+
+/**
+ * Whether Exchange says who the user is. An Outlook too old to tell where its mailbox lies has it
+ * on a server of the organisation's own: Microsoft 365 is newer.
+ * @param {import("./types.js").Config["identity"]} accepted
+ */
+function byExchange(accepted) {
+  if (!accepted.includes("exchange")) return false;
+  const own = ["enterprise", ""].includes(accountType());
+  // Microsoft 365 gives no such tokens any more.
+  if (!own && !accepted.includes("entra")) throw new ApiError("signin_mailbox");
+  return own;
 }
 
 /** @param {unknown} error @returns {never} */

@@ -41,6 +41,7 @@
  * @property {string|null} mode
  * @property {string[]} interview_datetimes
  * @property {(string|null)[]} interview_starts
+ * @property {(string|null)[]} interview_ends
  * @property {string|null} reply_by
  * @property {string|null} reply_by_at
  * @property {boolean} already_accepted
@@ -109,6 +110,13 @@
  * @property {string} state
  * @property {string} template
  * @property {Notice[]} notices
+ * @property {string|null} native  how the entry in Outlook is; null: there is none
+ *
+ * @typedef {object} Happening  Something that happened to a deadline, or to one of its reminders.
+ * @property {string} at
+ * @property {string} which  the reminder; "" is the deadline itself
+ * @property {string} what
+ * @property {string} sentence  in the user's language
  *
  * @typedef {object} Answer  What the server makes of a mail.
  * @property {Reading} reading
@@ -116,6 +124,9 @@
  * @property {Offer[]} letters
  * @property {{limit: string, soft: string|null, final: string, passed: boolean}|null} schedule
  * @property {Deadline|null} deadline
+ * @property {{words: string, start: string, end: string|null}[]} conflicts  moments at which the user is busy
+ * @property {{start: string, words: string}[]} free_moments
+ * @property {boolean} meeting_request  The letter can be the response to it.
  *
  * @typedef {object} Preferences
  * @property {Language|""} language  "" is that of Outlook
@@ -126,6 +137,15 @@
  * @property {boolean} remind
  * @property {boolean} mail
  * @property {string} closing_name
+ * @property {string} quiet_from  "21:30"; "" is never quiet
+ * @property {string} quiet_until
+ * @property {string} digest  all mails in one, at this time; "" is each by itself
+ * @property {""|"appointment"|"flag"} native  the reminder in Outlook itself
+ * @property {"neutral"|"full"} native_subject
+ *
+ * @typedef {object} Profile  What the user has set in Outlook; empty where it does not say.
+ * @property {string} timezone
+ * @property {Record<string, string[][]>|null} working_hours
  *
  * @typedef {object} Me
  * @property {Preferences} preferences
@@ -134,7 +154,7 @@
  *
  * @typedef {object} Config
  * @property {string} version
- * @property {"demo"|"entra"} identity
+ * @property {("entra"|"exchange")[]} identity  How users sign in; none in the demonstration.
  * @property {Language[]} languages
  *
  * @typedef {object} Draft  What the user typed; kept in memory only.
@@ -158,7 +178,9 @@
  * @property {string} place
  * @property {string} addressee  lines
  *
- * @typedef {"loading"|"none"|"error"|"unsure"|"suggestion"|"pause"|"form"|"preview"|"inserted"} Step
+ * @typedef {"loading"|"none"|"error"|"unsure"|"suggestion"|"pause"|"form"|"preview"|"inserted"|"responded"} Step
+ *
+ * @typedef {"decline"|"propose"|"take_out"} Verb  What the mailbox does at once, on the user's click.
  *
  * @typedef {object} MailState
  * @property {Step} step
@@ -178,6 +200,14 @@
  * @property {""|"morning"|"before"} slept  When we remind the user, who sleeps on it.
  * @property {Check|null} check
  * @property {Envelope|null} envelope  Of the letter on paper, while it is asked for.
+ * @property {Verb|""} asking  The user is asked whether they are sure.
+ * @property {number} askedAt  When; by this device's clock, milliseconds.
+ * @property {string} proposal  The moment that is proposed instead; ISO 8601.
+ * @property {boolean} sending
+ * @property {string} refused  Why the mailbox did not do it.
+ * @property {""|"declined"|"proposed"} responded
+ * @property {boolean} drafted  The letter lies among the drafts.
+ * @property {""|"gone"|"none"} taken_out  What came of removing the calendar's entry.
  * @property {string} error
  *
  * @typedef {"mail"|"reminders"|"settings"} Tab

@@ -4,7 +4,9 @@ import { button, el } from "../dom.js";
 import { canRemind, remindMe } from "../mail.js";
 import { isLive, markDone } from "../reminders.js";
 import { answerSent } from "../reply.js";
+import { historyView } from "./told.js";
 import { left } from "./left.js";
+import { nativeView } from "./native.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").Deadline} Deadline */
@@ -19,10 +21,11 @@ export function deadlineView(app) {
 function lines(app) {
   const { deadline } = app.mail;
   if (!deadline) return canRemind(app) ? offered(app) : null;
-  if (deadline.state === "answered") return [el("p", {}, app.t("deadline.answered"))];
-  if (!isLive(deadline)) return [el("p", {}, app.t("deadline.none"))];
+  const over = deadline.state === "answered" ? "deadline.answered" : "deadline.none";
+  if (!isLive(deadline)) return [el("p", {}, app.t(over)), ...historyView(app, deadline)];
   const asks = deadline.state === "inserted" && app.mail.sent !== "not_yet";
-  return [before(app, deadline.limit_at), asks ? asked(app) : kept(app, deadline)];
+  const state = [before(app, deadline.limit_at), asks ? asked(app) : kept(app, deadline)];
+  return [...state, nativeView(app, deadline), ...historyView(app, deadline)];
 }
 
 /** @param {App} app @param {string} limit */

@@ -2,6 +2,7 @@
 
 import { button, el } from "../dom.js";
 import { markDone, openDeadline, putAway, subjectOf } from "../reminders.js";
+import { historyView } from "./told.js";
 import { laterButton, laterPanel } from "./later.js";
 import { left } from "./left.js";
 
@@ -30,5 +31,6 @@ export function banner(app, deadline) {
     ),
     laterPanel(app, deadline, "snooze"),
     listed && laterPanel(app, deadline, "move"),
+    listed && historyView(app, deadline),
   );
 }

@@ -1,5 +1,6 @@
 /** @file What a mail says, and the words that say so. What was not found is said, not guessed. */
 
+import { isTaken } from "../agenda.js";
 import { el } from "../dom.js";
 import { left } from "./left.js";
 
@@ -49,7 +50,9 @@ function applicationRows(reading) {
 function moments(app, reading) {
   return reading.interview_datetimes.map((words, at) => {
     const start = reading.interview_starts[at];
-    return el("p", {}, start ? el("time", { datetime: start }, app.when(start)) : el("q", {}, words));
+    const when = start ? el("time", { datetime: start }, app.when(start)) : el("q", {}, words);
+    const taken = start !== null && start !== undefined && isTaken(app.mail.answer, start);
+    return el("p", {}, when, taken && el("span", { class: "taken" }, app.t("agenda.taken")));
   });
 }
 

@@ -6,6 +6,7 @@ import { formView } from "./form.js";
 import { insertedView } from "./inserted.js";
 import { pauseView } from "./pause.js";
 import { previewView } from "./preview.js";
+import { respondedView } from "./response.js";
 import { suggestionView } from "./suggestion.js";
 import { unsureView } from "./unsure.js";
 
@@ -22,6 +23,7 @@ const STEPS = {
   form: formView,
   preview: previewView,
   inserted: insertedView,
+  responded: respondedView,
 };
 
 /** @param {App} app */

@@ -5,6 +5,7 @@ import { letterNodes } from "../letter.js";
 import { canInsert } from "../outlook.js";
 import { back, copy, insertLetter } from "../reply.js";
 import { paperView } from "./formal.js";
+import { draftButton, responseView } from "./response.js";
 import { wordingView } from "./wording.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -29,6 +30,8 @@ export function previewView(app) {
       button("back", app.t("form.back"), () => back(app)),
     ),
     el("p", { id: "copied", class: "muted" }),
+    responseView(app),
+    draftButton(app),
     paperView(app),
   ];
 }

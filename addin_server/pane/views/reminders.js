@@ -3,8 +3,10 @@
 import { button, el, heading } from "../dom.js";
 import { dueDeadlines, dueNotices, liveDeadlines, markDone, openDeadline, subjectOf } from "../reminders.js";
 import { banner } from "./due.js";
+import { historyView } from "./told.js";
 import { laterButton, laterPanel } from "./later.js";
 import { left } from "./left.js";
+import { nativeView } from "./native.js";
 import { promisesView } from "./promises.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -32,6 +34,7 @@ function line(app, deadline) {
     el("p", {}, subjectOf(app, deadline)),
     el("p", {}, app.t("due.before", { when: app.when(deadline.limit_at) }), left(deadline.limit_at)),
     deadline.state === "inserted" && el("p", { class: "muted" }, app.t("reminders.inserted")),
+    nativeView(app, deadline),
     el(
       "div",
       { class: "actions" },
@@ -40,5 +43,6 @@ function line(app, deadline) {
       laterButton(app, deadline, "move"),
     ),
     laterPanel(app, deadline, "move"),
+    historyView(app, deadline),
   ];
 }

@@ -2,24 +2,27 @@
 
 import { button, el, heading } from "../dom.js";
 import { countries, zones } from "../places.js";
-import { forget, save } from "../preferences.js";
+import { forget, save, takeFromOutlook } from "../preferences.js";
 import { LANGUAGES } from "../texts.js";
+import { check, pair, select } from "./controls.js";
+import { digestView, quietView } from "./timing.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").Preferences} Preferences */
-/** @typedef {{name: keyof Preferences, options: [string, string][]}} Choice */
 
 /** @param {App} app */
 export function settingsView(app) {
   return [
     heading(app.t("nav.settings")),
-    el("div", { class: "settings" }, ...choices(app).map((one) => select(app, one)), closingName(app), check(app, "remind"), mailNotices(app)),
+    el("div", { class: "settings" }, ...choices(app).map((one) => select(app, one)), fromOutlook(app), closingName(app)),
+    el("h2", {}, app.t("nav.reminders")),
+    el("div", { class: "settings" }, check(app, "remind"), native(app), mailNotices(app)),
     aboutMe(app),
     el("p", { class: "muted" }, `Netjes ${app.config.version}`),
   ];
 }
 
-/** @param {App} app @returns {Choice[]} */
+/** @param {App} app @returns {import("./controls.js").Choice[]} */
 function choices(app) {
   const { timezone, country } = app.me.preferences;
   const counting = ["", "clock", "working"].map((way) => pair(way, app.t(`counting.${way || "role"}`)));
@@ -29,27 +32,6 @@ function choices(app) {
     { name: "timezone", options: zones(timezone).map((zone) => pair(zone, zone.replaceAll("_", " "))) },
     { name: "counting", options: counting },
   ];
-}
-
-/** @param {string} value @param {string} label @returns {[string, string]} */
-function pair(value, label) {
-  return [value, label];
-}
-
-/** @param {App} app @param {Choice} choice */
-function select(app, { name, options }) {
-  const id = `set-${name}`;
-  const help = app.t.has(`settings.${name}_help`) && app.t(`settings.${name}_help`);
-  const onchange = (/** @type {Event} */ event) => save(app, { [name]: /** @type {HTMLSelectElement} */ (event.target).value });
-  const option = (/** @type {[string, string]} */ [value, label]) =>
-    el("option", { value, selected: value === app.me.preferences[name] }, label);
-  return el(
-    "div",
-    { class: "field" },
-    el("label", { for: id }, app.t(`settings.${name}`)),
-    el("select", { id, onchange, "aria-describedby": help ? `${id}-help` : null }, ...options.map(option)),
-    help && el("p", { class: "help", id: `${id}-help` }, help),
-  );
 }
 
 /** @param {App} app */
@@ -66,24 +48,35 @@ function closingName(app) {
   );
 }
 
-/** @param {App} app @param {"remind"|"mail"} name @param {boolean} [possible] @param {string} [help] */
-function check(app, name, possible = true, help = app.t(`settings.${name}_help`)) {
-  const id = `set-${name}`;
-  const onchange = (/** @type {Event} */ event) => save(app, { [name]: /** @type {HTMLInputElement} */ (event.target).checked });
-  const checked = possible && app.me.preferences[name];
-  return el(
-    "div",
-    { class: "field check" },
-    el("input", { type: "checkbox", id, checked, disabled: !possible, "aria-describedby": `${id}-help`, onchange }),
-    el("label", { for: id }, app.t(`settings.${name}`)),
-    el("p", { class: "help", id: `${id}-help` }, help),
-  );
+/** Only what this mailbox can keep, and what was chosen before. @param {App} app */
+function native(app) {
+  const { native: chosen } = app.me.preferences;
+  const ways = /** @type {const} */ ([["appointment", "remind"], ["flag", "flag"]]);
+  const possible = ways.filter(([way, needed]) => way === chosen || app.me.capabilities.includes(needed)).map(([way]) => way);
+  if (possible.length === 0) return impossible(app, "native");
+  const options = ["", ...possible].map((way) => pair(way, app.t(`native.${way || "off"}`)));
+  const subjects = ["neutral", "full"].map((words) => pair(words, app.t(`native.subject_${words}`)));
+  return [select(app, { name: "native", options }), chosen && select(app, { name: "native_subject", options: subjects })];
+}
+
+/** One line on what cannot be had here. @param {App} app @param {string} name */
+function impossible(app, name) {
+  return el("p", { class: "help" }, app.t(`settings.${name}_not`));
+}
+
+/** What Outlook knows already need not be filled in. @param {App} app */
+function fromOutlook(app) {
+  if (!app.me.capabilities.includes("profile")) return null;
+  return el("p", {}, button("from-outlook", app.t("settings.from_outlook"), () => void takeFromOutlook(app), { class: "link" }));
 }
 
 /** By mail only to an address the server is sure of; else it says why not. @param {App} app */
 function mailNotices(app) {
   const { possible, address, why } = app.me.mail_notices;
-  if (possible) return check(app, "mail", true, app.t("settings.mail_to", { address: address ?? "" }));
+  if (possible) {
+    const mail = check(app, "mail", true, app.t("settings.mail_to", { address: address ?? "" }));
+    return [mail, app.me.preferences.mail && [quietView(app), digestView(app)]];
+  }
   const reason = `settings.mail_why.${why}`;
   return check(app, "mail", false, app.t(app.t.has(reason) ? reason : "settings.mail_off"));
 }

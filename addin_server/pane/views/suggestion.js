@@ -6,6 +6,7 @@ import { canPause, openPause } from "../pause.js";
 import { chooseLetter } from "../reply.js";
 import { deadlineView } from "./deadline.js";
 import { findings, quotes, warnings } from "./findings.js";
+import { takeOutView } from "./response.js";
 import { ownTextView } from "./wording.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -28,6 +29,7 @@ export function suggestionView(app) {
     quotes(app, reading),
     el("p", {}, button("other-kind", app.t("suggestion.other_kind"), () => askKind(app), { class: "link" })),
     side && deadlineView(app),
+    takeOutView(app),
     canPause(app) && el("p", {}, button("pause", app.t("pause.open"), () => openPause(app), { class: "link" })),
     side && letters(app, suggested(app)),
     side && mail?.compose && ownTextView(app),

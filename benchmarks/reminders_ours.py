@@ -1,0 +1,134 @@
+"""Our own reminders, through the store as the server uses it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from uuid import uuid4
+
+from addin_server.clock import Clock
+from addin_server.model import Deadline, DeadlineState, Kind, Notice, NoticeState
+from addin_server.store import Store, open_store
+
+from .contenders import DAY, LEASE, PATIENCE, Calls, Spent, Watch, Wrong, in_time
+from .fill import fill
+
+BATCH = 100  #: as `reminders.Reminders.batch`
+MOST_OPEN = 200  #: as `settings.Settings.max_open_deadlines`
+EACH = 20  #: live deadlines of an owner
+TICK = 15.0  #: as `settings.Settings.tick_seconds`
+FINAL_AFTER = timedelta(hours=22)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ours:
+    """One put is a deadline with both its notices: three rows. The first notice is what is due."""
+
+    def __init__(self, name: str, url: str) -> None:
+        self.name, self.url = name, url
+        self.store = open_store(url)
+        self._numbers = count()
+
+    def put(self, number: int, due: datetime | None = None) -> Spent:
+        return self._keep([due or now() + DAY] * number)
+
+    def burst(self, number: int) -> Spent:
+        self.put(number, now() - timedelta(seconds=1))
+        calls = Calls()
+        watch = Watch()
+        while deliver(self.store, calls):
+            pass
+        spent = watch.spent()
+        calls.check(number)
+        return spent
+
+    def lateness(self, dues: Sequence[datetime]) -> list[float]:
+        self._keep(dues)
+        meant = in_time(dues)
+        calls = Calls()
+        with ticking(self.store, calls):
+            calls.wait(len(dues))
+        return calls.lateness(meant)
+
+    def fill(self, number: int) -> None:
+        fill(self.store, self.url, self.deadline(now() + 2 * DAY), number)
+
+    def restart(self) -> Spent:
+        """Seconds until a store knows what is due next."""
+        watch = Watch()
+        store = open_store(self.url)
+        store.next_due(now())
+        spent = watch.spent()
+        store.close()
+        return spent
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _keep(self, dues: Sequence[datetime]) -> Spent:
+        made = [self.deadline(due) for due in dues]
+        watch = Watch()
+        for deadline in made:
+            self.store.keep(deadline, MOST_OPEN)
+        return watch.spent()
+
+    def deadline(self, due: datetime) -> Deadline:
+        id, at = str(uuid4()), now()
+        owner = f"issuer|tenant|{self.name}-{next(self._numbers) // EACH}"
+        notices = (("soft", due), ("final", due + FINAL_AFTER))
+        return Deadline(
+            id=id,
+            owner=owner,
+            internet_message_id=f"<{id}@example.org>",
+            item_id="AAMk" + 100 * "x",
+            conversation_id=60 * "c",
+            kind=Kind.INTERVIEW_INVITATION,
+            sender_name="An Bos",
+            job_title="planner",
+            company="Linde",
+            received=at,
+            limit_at=due + DAY,
+            timezone="Europe/Amsterdam",
+            state=DeadlineState.OPEN,
+            created_at=at,
+            updated_at=at,
+            notices=tuple(
+                Notice(
+                    subject_id=id,
+                    which=which,
+                    owner=owner,
+                    due_at=due_at,
+                    state=NoticeState.SCHEDULED,
+                )
+                for which, due_at in notices
+            ),
+        )
+
+
+def deliver(store: Store, handler: Callable[[str, datetime], None], most: int = BATCH) -> int:
+    """One round of the clock's work with a handler that does nothing; how many. Raises Wrong."""
+    claimed = store.claim_due(now(), LEASE, most)
+    for notice in claimed:
+        handler(notice.id, notice.due_at)
+    if len(store.delivered_all(claimed, now())) != len(claimed):
+        raise Wrong("a claim was lost before its lease was over")
+    return len(claimed)
+
+
+@contextmanager
+def ticking(store: Store, handler: Callable[[str, datetime], None]) -> Iterator[None]:
+    """The server's own clock over that work, until the block ends."""
+
+    def tick() -> None:
+        while deliver(store, handler):
+            pass
+
+    clock = Clock(tick, TICK, {}, next_due=lambda: store.next_due(now()), now=now)
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.stop(PATIENCE)

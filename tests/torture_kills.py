@@ -1,0 +1,167 @@
+"""`kill -9` of what puts and delivers, and of PostgreSQL itself: `python -m tests.torture_kills`.
+
+Each process keeps deadlines, says so in a file after `keep` has returned, and delivers what is
+due to a sink that outlives it. They are killed one after another at random moments. Prints what
+was lost, seen twice, early, and how often a mail was attempted again; ends with 1 when one of the
+first three is not 0.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from addin_server.errors import StoreError
+from addin_server.store import migrate, open_store
+
+from . import postgres
+from .torture_parts import (
+    SINKS,
+    Life,
+    Lines,
+    catalogue,
+    judged,
+    new_deadline,
+    patiently,
+    prepared,
+    reminders_of,
+    tick_until_done,
+    utc_now,
+)
+
+LEASE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Torture:
+    url: str
+    folder: Path
+    rows: int
+    kills: int
+    workers: int = 3
+    postmasters: int = 0  #: kills of PostgreSQL
+    bite: str = ""
+    server: object = None
+
+    @property
+    def log(self):
+        return self.folder / "log"
+
+    def sink(self, who=""):
+        return SINKS[self.bite](Lines(self.folder / "sink"), who, 0.002)
+
+    def work(self, who):
+        """One life: keep some, deliver what is due, without end."""
+        accepted = Lines(self.folder / "accepted")
+        store = patiently(lambda: open_store(self.url))
+        reminders = reminders_of(store, self.sink(who), lease=LEASE, batch=20)
+        room = 1 + self.rows // (self.kills + self.workers)
+        while True:
+            try:
+                for _ in range(min(room, 5)):
+                    now = utc_now().replace(microsecond=0)
+                    new, _ = store.keep(new_deadline(now, {"final": now}), 10**6)
+                    accepted.add(new.notices[0].id)
+                    room -= 1
+                reminders.tick()
+            except StoreError:
+                time.sleep(0.02)  # PostgreSQL is away
+            time.sleep(0.005)
+
+
+def torture(job):
+    """Kill until enough are killed, then deliver the rest."""
+    chance = random.Random(20261123)
+    lives = [Life(partial(job.work, n), job.log) for n in range(job.workers)]
+    killed = 0
+    every = job.kills // job.postmasters if job.postmasters else 0
+    for number in range(job.kills):
+        time.sleep(chance.uniform(0.02, 0.2) / job.workers)
+        place = chance.randrange(job.workers)
+        if every and number % every == every // 2:
+            job.server.kill()
+            job.server.restart()
+        else:
+            killed += lives[place].kill()
+            lives[place] = Life(partial(job.work, place), job.log)
+    time.sleep(0.5)
+    for life in lives:
+        killed += life.kill()
+    counts = tick_until_done(job.url, job.sink("end"), LEASE)
+    accepted = {line[0] for line in Lines(job.folder / "accepted").read()}
+    return judged(accepted, Lines(job.folder / "sink")) | {
+        "kills": killed,
+        "postmaster_kills": job.postmasters,
+        "states": counts,
+    }
+
+
+def shares(url, folder, rows):
+    """Two replicas and much that is due: who delivers how much of it."""
+    store = open_store(url)
+    now = utc_now().replace(microsecond=0)
+    wanted = [new_deadline(now, {"final": now}) for _ in range(rows)]
+    for new in wanted:
+        store.keep(new, 10**6)
+    store.close()
+    job = Torture(url=url, folder=folder, rows=0, kills=1)
+    begin = time.monotonic() + 1.0
+
+    def work(who):
+        store = open_store(url)
+        reminders = reminders_of(store, job.sink(who), lease=timedelta(seconds=60), batch=20)
+        time.sleep(max(0.0, begin - time.monotonic()))
+        reminders.tick()
+        store.release()
+        store.close()
+
+    assert {life.wait() for life in [Life(partial(work, n), job.log) for n in range(2)]} == {0}
+    return judged({new.notices[0].id for new in wanted}, Lines(folder / "sink"))
+
+
+@contextmanager
+def database(name, folder):
+    """An address, and the server when there is one."""
+    if name == "sqlite":
+        yield prepared(f"sqlite:///{folder / 'netjes.db'}"), None
+        return
+    with postgres.started() as server:
+        migrate(server.url("template1"))
+        yield prepared(server.new_database("template1")), server
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--postmasters", type=int, default=0)
+    parser.add_argument("--shares", type=int, default=0, help="then so many for two replicas")
+    parser.add_argument("--bite", choices=SINKS, default="", help="take a protection out")
+    given = parser.parse_args()
+    begun = time.monotonic()
+    catalogue()
+    with tempfile.TemporaryDirectory(prefix="netjes-kills-") as name:
+        folder = Path(name)
+        with database(given.database, folder) as (url, server):
+            numbers = {n: getattr(given, n) for n in ("rows", "kills", "postmasters", "bite")}
+            figures = torture(Torture(url=url, folder=folder, server=server, **numbers))
+            if given.shares:
+                (apart := folder / "shares").mkdir()
+                figures["shared"] = shares(url, apart, given.shares)
+        if (log := folder / "log").exists():
+            print(log.read_text()[-3000:], file=sys.stderr)
+    figures["seconds"] = round(time.monotonic() - begun, 1)
+    print(json.dumps(figures))
+    return 1 if figures["lost"] or figures["twice"] or figures["early"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
