@@ -9,16 +9,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from threading import Lock, Thread
-from typing import Any
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
+from apscheduler.job import Job
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .errors import StoreError
 
-TICK = "tick"
-SOONEST, SLOWEST = 0.01, 1.0  #: seconds between two ticks when something seems to be due
+SOONEST, SLOWEST = 0.01, 1.0  #: seconds between two ticks while what is due cannot be had
 
 
 class Clock:
@@ -40,19 +38,17 @@ class Clock:
         """`now` is the clock by which things are due."""
         self._tick, self._next_due, self._now = tick, next_due, now
         self._lock = Lock()
-        self._running = self._stopped = False
+        self._running = self._again = self._stopped = False
+        self._wake: tuple[datetime, Job] | None = None  #: planned besides the regular ticks
         self._in_vain = 0  #: ticks in a row after which something still was due
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        self._add(self._run, seconds, TICK)
-        for job, every in others.items():
-            self._add(job, every, None)
-        self._scheduler.add_listener(self._ticked, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
+        for job, every in {self._run: seconds, **others}.items():
+            self._add(job, every)
 
-    def _add(self, job: Callable[[], None], seconds: float, id: str | None) -> None:
+    def _add(self, job: Callable[[], None], seconds: float) -> None:
         self._scheduler.add_job(
             job,
             "interval",
-            id=id,
             seconds=seconds,
             coalesce=True,
             max_instances=1,
@@ -76,19 +72,28 @@ class Clock:
         """Something was put that is due then; perhaps nothing is due sooner."""
         self._plan((at - self._now()).total_seconds())
 
-    def _run(self) -> None:
+    def _woken(self) -> None:
         with self._lock:
-            self._running = True
-        self._tick()
+            self._wake = None
+        self._run()
 
-    def _ticked(self, event: Any) -> None:
-        """The tick's place is free again: only now can it be given to the next one."""
-        if event.job_id != TICK:
-            return
+    def _run(self) -> None:
+        """Tick, unless a tick is running; then once more when that has ended."""
         with self._lock:
-            self._running = False
-        if event.code == EVENT_JOB_ERROR:
-            return
+            if self._running:
+                self._again = True
+                return
+            self._running = True
+        try:
+            self._tick()
+        finally:
+            with self._lock:
+                self._running, again, self._again = False, self._again, False
+            if again:
+                self._plan(0)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
         with suppress(StoreError):  # the next tick finds that out, and says so
             if (wait := self._next_due()) is not None:
                 # Due already, and yet not to be had: another server has it in its hands.
@@ -99,12 +104,22 @@ class Clock:
         return float(min(SLOWEST, SOONEST * 2 ** min(self._in_vain, 10)))
 
     def _plan(self, wait: float) -> None:
-        """Tick so many seconds from now, unless it will tick sooner."""
+        """Tick so many seconds from now, unless that is planned sooner.
+
+        Each plan is a job of its own: APScheduler still has its hands on one that has just run, and
+        would undo what is changed in it.
+        """
         with self._lock:
             if self._running or self._stopped:
                 return  # after a tick, what is due is looked at again
-            at = datetime.now(UTC) + timedelta(seconds=max(SOONEST, wait))
-            with suppress(JobLookupError):
-                job = self._scheduler.get_job(TICK)
-                if job is not None and at < job.next_run_time:
-                    job.modify(next_run_time=at)
+            at = datetime.now(UTC) + timedelta(seconds=max(0, wait))
+            if self._wake is not None:
+                planned, job = self._wake
+                if planned <= at:
+                    return
+                with suppress(JobLookupError):
+                    job.remove()
+            once = self._scheduler.add_job(
+                self._woken, "date", run_date=at, misfire_grace_time=None
+            )
+            self._wake = at, once

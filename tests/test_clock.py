@@ -166,3 +166,11 @@ def test_waits_for_what_runs_but_not_for_ever(work):
     assert begun.wait(20)
     assert not clock.stop(0.1)
     release.set()
+
+
+def test_no_wake_up_is_lost_among_many(clock, work):
+    """A tick may have ended before the scheduler has put its own house in order."""
+    work.waits = [timedelta(milliseconds=2)] * 300
+    clock.start()
+    work.wait_for(301)
+    assert work.overlaps == 0
