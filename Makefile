@@ -39,7 +39,7 @@ lint: $(VENV)/.dev
 	$(BIN)/python tests/tools.py tsc
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # The usual libraries for the same work; only the benchmark needs them.
 $(BENCH)/.done: benchmarks/requirements.txt
@@ -47,9 +47,11 @@ $(BENCH)/.done: benchmarks/requirements.txt
 	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
-# How fast, beside what people would use instead. WRITE=1 puts it into docs/evidence.md.
+# How fast, beside what people would use instead. WRITE=1 puts it into docs/evidence.md; FULL=1
+# counts up to a million reminders. TMPDIR chooses the disk.
 bench: $(BENCH)/.done
 	$(BENCH)/bin/python -m benchmarks.bench $(if $(WRITE),--write)
+	$(BENCH)/bin/python -m benchmarks.reminders $(if $(FULL),--full) $(if $(WRITE),--write)
 
 # Long forms of tests that `make test` runs shortly: an hour and more.
 torture: $(VENV)/.dev

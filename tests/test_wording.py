@@ -22,6 +22,7 @@ from addin_server.wording.draft import MAX_TEXT
 from addin_server.wording.question import draft_of
 
 CORPUS = Path(__file__).parent / "corpus"
+SETS = ("wording", "wording-held", "wording-more", "wording-blind", "wording-fresh")
 CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
 
 
@@ -47,7 +48,7 @@ def measured(kind, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("kind", ["wording", "wording-held", "wording-more"])
+@pytest.mark.parametrize("kind", SETS)
 def test_decent_letters_pass_and_faults_are_found(kind, lang):
     clean, found, wrong = measured(kind, lang)
     print(f"{kind} {lang}: {clean:.0%} of decent letters clean, {found:.0%} of faults found")
@@ -322,6 +323,7 @@ def test_another_job_is_told_from_this_one(said, found):
         "vul in",
         "TODO",
         "dd-mm-jjjj",
+        "TT.MM.JJJJ",
         "[...]",
         "XX.XX.2026",
         "*|FNAME|*",
