@@ -1,27 +1,22 @@
 """Takes the picture of the README and, on request, one of every state of the pane.
 
 `python docs/screenshots.py` writes docs/pane.png. `python docs/screenshots.py FOLDER` writes the
-states, 320 and 450 pixels wide, light and dark, for a person to look at.
+states, 320 and 450 pixels wide, light, dark and in a contrast theme, for a person to look at.
 """
 
 import re
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import uvicorn
 from playwright.sync_api import Browser, FrameLocator, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from addin_server import build  # noqa: E402
-from addin_server.app import create_app  # noqa: E402
-from addin_server.settings import Settings  # noqa: E402
+from tests import stage  # noqa: E402
 from tests.tools import browser_path  # noqa: E402
 
 PORT = 8026
@@ -31,22 +26,9 @@ APPLICATION = "Sollicitatie productieplanner"
 
 
 @contextmanager
-def served() -> Iterator[None]:
-    with TemporaryDirectory() as folder, ExitStack() as stack:
-        settings = Settings(public_url=ORIGIN)
-        data = Path(folder)
-        parts = build.demonstration(settings, stack, mails=None, data=data, now=build.utc_now)
-        config = uvicorn.Config(create_app(parts), port=PORT, log_level="warning", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield
-        finally:
-            server.should_exit = True
-            thread.join()
+def served(exchange: bool = False) -> Iterator[None]:
+    with TemporaryDirectory() as folder, stage.served(Path(folder), exchange, PORT):
+        yield
 
 
 def open_pane(page: Page, subject: str) -> FrameLocator:
@@ -59,6 +41,8 @@ def open_pane(page: Page, subject: str) -> FrameLocator:
 
 
 def window(browser: Browser, **options: object) -> Page:
+    if options.get("color_scheme") == "forced":
+        options |= {"color_scheme": "dark", "forced_colors": "active"}
     page = browser.new_page(locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
     page.goto(ORIGIN)
     return page
@@ -100,9 +84,7 @@ def rare_states(browser: Browser, folder: Path, width: int, scheme: str) -> None
         page.wait_for_timeout(500)
         element.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
         page.close()
-    page = browser.new_page(
-        locale="nl-NL", viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
+    page = window(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.route(
         "**/demo/office.js", lambda route: route.fulfill(body="", content_type="text/javascript")
     )
@@ -227,12 +209,49 @@ def employer_states(browser: Browser, folder: Path, width: int, scheme: str) -> 
     page.close()
 
 
+def mailbox_states(browser: Browser, folder: Path, width: int, scheme: str) -> None:
+    """A calendar that is taken, a letter that answers a meeting request, reminders in Outlook."""
+    page = window(browser, viewport={"width": 1500 + width, "height": 1400}, color_scheme=scheme)
+    take = camera(page, folder, width, scheme)
+    pane = open_pane(page, "Votre candidature : invitation")
+    take("taken")
+    pane.get_by_role("button", name="Ander moment vragen").first.click()
+    pane.locator("button.chip").first.click()
+    take("free")
+    pane = open_pane(page, "Kennismaking Noor Claes")
+    pane.get_by_role("button", name="Ander moment vragen").first.click()
+    pane.locator("button.chip").first.click()
+    pane.locator("button.chip").last.click()
+    pane.get_by_role("button", name="Bekijk de brief").click()
+    take("request")
+    for question in ("Ander moment voorstellen", "Afwijzen in de agenda"):
+        pane.get_by_role("button", name=question).click()
+        take(f"sure-{question.partition(' ')[0].lower()}")
+        pane.get_by_role("button", name="Toch niet").click()
+    pane.get_by_role("button", name="Afwijzen in de agenda").click()
+    pane.get_by_role("button", name="Afwijzen en versturen").click()
+    take("declined")
+    pane.get_by_role("button", name="Instellingen").click()
+    pane.get_by_label("Ook in Outlook herinneren").select_option("appointment")
+    for name in ("Stille uren", "Alles in één mail per dag"):
+        pane.get_by_role("checkbox", name=name).check()
+        page.wait_for_timeout(500)
+    take("settings-outlook")
+    pane = open_pane(page, INVITATION)
+    page.wait_for_timeout(7000)
+    pane.get_by_role("button", name="Waarom deze herinnering?").first.click()
+    take("told")
+    page.close()
+
+
 def every_state(browser: Browser, folder: Path, width: int, scheme: str) -> None:
     with served():  # anew: days go by in `states`
         candidate_states(browser, folder, width, scheme)
         employer_states(browser, folder, width, scheme)
         rare_states(browser, folder, width, scheme)
         states(browser, folder, width, scheme)
+    with served(exchange=True):
+        mailbox_states(browser, folder, width, scheme)
 
 
 def main(folder: Path | None) -> None:
@@ -243,7 +262,7 @@ def main(folder: Path | None) -> None:
                 return readme_picture(browser)
         folder.mkdir(parents=True, exist_ok=True)
         for width in (320, 450):
-            for scheme in ("light", "dark"):
+            for scheme in ("light", "dark", "forced"):
                 every_state(browser, folder, width, scheme)
     return None
 

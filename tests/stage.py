@@ -24,9 +24,9 @@ def free_port():
 
 
 @contextmanager
-def served(folder, exchange=False):
-    """The demonstration, served from a thread of this process; with `exchange` over its stand-in."""
-    port = free_port()
+def served(folder, exchange=False, port=None):
+    """The demonstration, served from a thread of this process; or that over Exchange."""
+    port = port or free_port()
     settings = Settings(public_url=f"http://127.0.0.1:{port}")
     with ExitStack() as stack:
         parts = build.demonstration(

@@ -1,7 +1,5 @@
 """The pane's pure parts, run in Node: moments, words, promises, and the mail under a reply."""
 
-import json
-import subprocess
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,29 +8,9 @@ import pytest
 from addin_server import phrases
 from addin_server.model import LANGUAGES
 
-from . import pane_harness as pane
-from .tools import node_command
+from .pane_harness import each, run
 
 ANNA = {"name": "Anna de Vries", "email": "anna@bakker.example"}
-
-
-def run(module, expression, **values):
-    """What an expression of that module's exports, as `m`, comes to."""
-    given = json.dumps(values)
-    script = f"""
-      import * as m from {json.dumps((pane.PANE / module).as_uri())};
-      const v = {given};
-      console.log(JSON.stringify({expression}));
-    """
-    command = [*node_command("node"), "--input-type=module", "--no-warnings", "--eval", script]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
-    return json.loads(done.stdout)
-
-
-def each(module, names, table, expression):
-    """That expression for every row of a table, in one go: starting Node takes longer than all."""
-    rows = [dict(zip(names, row, strict=True)) for row in table]
-    return run(module, f"v.rows.map((v) => {expression})", rows=rows)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@
 /** @typedef {{at: string, key: string, sentence: string}} Line  A text of ours by its key, or the server's sentence. */
 
 const AHEAD = ["scheduled", "snoozed"];
+/** No mail goes with these, so that what the server says of reminders does not fit. @type {Record<string, string>} */
+const OF_OUTLOOK = { delivered: "told.in_outlook", postponed: "told.not_in_outlook", parked: "told.not_in_outlook_ever" };
 const SILENT = ["cancelled", "expired"]; //: of reminders that never came
 
 /**
@@ -17,12 +19,13 @@ const SILENT = ["cancelled", "expired"]; //: of reminders that never came
  */
 export function linesOf(deadline, happenings, now) {
   const told = happenings.filter(({ which, what }) => !which || !SILENT.includes(what));
-  const news = told.filter(({ sentence }, at) => sentence !== told[at - 1]?.sentence);
+  const lines = told.map(({ at, which, what, sentence }) => ({ at, key: (which === "native" && OF_OUTLOOK[what]) || "", sentence }));
+  const news = lines.filter(({ key, sentence }, at) => (key || sentence) !== (lines[at - 1]?.key || lines[at - 1]?.sentence));
   const next = deadline.notices.filter(({ state, due_at }) => AHEAD.includes(state) && Date.parse(due_at) > now);
   const first = next.map(({ due_at }) => due_at).sort()[0];
   return [
     { at: deadline.received, key: "told.received", sentence: "" },
-    ...news.map(({ at, sentence }) => ({ at, key: "", sentence })),
+    ...news,
     ...(first ? [{ at: first, key: "told.next", sentence: "" }] : []),
   ];
 }

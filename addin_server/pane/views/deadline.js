@@ -4,6 +4,7 @@ import { button, el } from "../dom.js";
 import { canRemind, remindMe } from "../mail.js";
 import { isLive, markDone } from "../reminders.js";
 import { answerSent } from "../reply.js";
+import { respondedBefore } from "../response.js";
 import { historyView } from "./told.js";
 import { left } from "./left.js";
 import { nativeView } from "./native.js";
@@ -20,7 +21,7 @@ export function deadlineView(app) {
 /** @param {App} app */
 function lines(app) {
   const { deadline } = app.mail;
-  if (!deadline) return canRemind(app) ? offered(app) : null;
+  if (!deadline) return canRemind(app) && !respondedBefore(app) ? offered(app) : null;
   const over = deadline.state === "answered" ? "deadline.answered" : "deadline.none";
   if (!isLive(deadline)) return [el("p", {}, app.t(over)), ...historyView(app, deadline)];
   const asks = deadline.state === "inserted" && app.mail.sent !== "not_yet";

@@ -10,9 +10,15 @@ import { ask, canDraft, canRespond, canTakeOut, carryOut, isFresh, keepDraft, pr
 /** Under the letter: what the mailbox itself can do with it. @param {App} app */
 export function responseView(app) {
   if (!canRespond(app)) return null;
-  const before = respondedBefore(app);
-  if (before) return el("p", { class: "note" }, app.t(`response.${before}_before`));
+  const before = beforeView(app);
+  if (before) return before;
   return section(app, [app.mail.asking ? asking(app, app.mail.asking) : offered(app)]);
+}
+
+/** What became of the request already. @param {App} app */
+export function beforeView(app) {
+  const before = respondedBefore(app);
+  return before && el("p", { class: "note" }, app.t(`response.${before}_before`));
 }
 
 /** @param {App} app */

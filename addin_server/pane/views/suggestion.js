@@ -6,7 +6,7 @@ import { canPause, openPause } from "../pause.js";
 import { chooseLetter } from "../reply.js";
 import { deadlineView } from "./deadline.js";
 import { findings, quotes, warnings } from "./findings.js";
-import { takeOutView } from "./response.js";
+import { beforeView, takeOutView } from "./response.js";
 import { ownTextView } from "./wording.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -28,6 +28,7 @@ export function suggestionView(app) {
     findings(app, reading, side),
     quotes(app, reading),
     el("p", {}, button("other-kind", app.t("suggestion.other_kind"), () => askKind(app), { class: "link" })),
+    beforeView(app),
     side && deadlineView(app),
     takeOutView(app),
     canPause(app) && el("p", {}, button("pause", app.t("pause.open"), () => openPause(app), { class: "link" })),
