@@ -149,6 +149,17 @@ def test_nobody_waits_for_ever(postgres_url):
     store.close()
 
 
+def test_a_connection_that_was_lost_is_replaced(postgres_url):
+    store = open_store(postgres_url)
+    deadline = store.keep(new_deadline(), 5)[0]
+    with store.database.reading() as line:
+        old = line.raw.info.backend_pid
+    with psycopg.connect(postgres_url, autocommit=True) as db:
+        db.execute("SELECT pg_terminate_backend(%s, 5000)", [old])
+    assert store.list(ANNA.owner) == [deadline]
+    store.close()
+
+
 def test_claims_use_the_index(postgres_url):
     store = open_store(postgres_url)
     for _ in range(200):

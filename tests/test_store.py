@@ -3,8 +3,9 @@
 import inspect
 import threading
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -117,6 +118,20 @@ def test_any_text_can_be_kept(store, kept):
 def test_moments_without_a_zone_are_refused(kept):
     with pytest.raises(ValueError, match="naive"):
         kept(received=datetime(2026, 11, 23, 9))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("which", [(), ("final",), ("soft", "final"), ("soft", "final", "sleep")])
+def test_any_number_of_notices_is_kept(store, kept, which):
+    deadline = kept(which=which)
+    assert store.deadline(ANNA.owner, deadline.id) == deadline
+
+
+@pytest.mark.parametrize("zone", [UTC, ZoneInfo("UTC"), timezone(timedelta(hours=5, minutes=30))])
+@pytest.mark.parametrize("part", [0, 1, 999_999])
+def test_moments_come_back_as_they_were(store, kept, zone, part):
+    moment = datetime(2026, 11, 23, 9, 0, 0, part, tzinfo=zone)
+    deadline = kept(received=moment)
+    assert store.deadline(ANNA.owner, deadline.id).received == moment
 
 
 def test_most_open_counts_what_is_open(store, kept, now):
@@ -311,6 +326,18 @@ def test_slept_on(store, kept, now):
     store.end(ANNA.owner, deadline.id, DeadlineState.DONE, now())
     with pytest.raises(AlreadyEnded):
         store.sleep_on(ANNA.owner, deadline.id, now() + DAY, now())
+
+
+def test_snoozed_twice_over_it_is_one_that_was(store, kept, now):
+    deadline = kept()
+    until = now() + 5 * DAY
+    first = store.snooze(ANNA.owner, deadline.id, until, now())
+    again = store.snooze(ANNA.owner, deadline.id, until + timedelta(seconds=2), now())
+    for found in (first, again):
+        assert {n.which: n.state.value for n in found.notices} == {
+            "soft": "snoozed",
+            "final": "scheduled",
+        }
 
 
 def test_moved_while_it_is_held(store, kept, now):

@@ -29,7 +29,7 @@ from .changes import Change, claimed, claims_given
 from .database import Database
 from .deadlines import Deadlines
 from .lines import Row
-from .rows import deadlines_of, notice_of
+from .rows import NOTICE, deadlines_of, notice_of
 from .tables import UtcDateTime, Words, among, deadlines, later, now, reminders
 
 #: Claims without a result, the process gone each time, before a reminder is given up.
@@ -88,7 +88,8 @@ def _claim(which: ColumnElement[bool]) -> Change:
             attempts=case((taken, r.attempts + 1), else_=r.attempts),
             starts=case((taken, r.starts + 1), else_=0),
             reason=case((taken, r.reason), else_=v),
-        )
+        ),
+        tells=NOTICE,
     )
 
 

@@ -97,7 +97,7 @@ class Database:
             try:
                 yield line
             except BaseException:
-                line.broken = line.broken or (self.shared and not postgres.is_alive(line.raw))
+                line.broken = line.broken or not line.is_alive()
                 raise
             finally:
                 if line.broken or len(self._idle) >= KEPT:
@@ -124,7 +124,7 @@ class Database:
                 line = self._idle.pop()
             except IndexError:
                 return None
-            if not self.shared or postgres.is_alive(line.raw):
+            if line.is_alive():
                 return line
             line.close()
 
@@ -135,4 +135,7 @@ class Database:
             raise trouble(getattr(exc, "orig", exc)) from exc
         raw = connection.driver_connection
         connection.detach()
-        return Line(raw, self.engine.dialect, self._prepared)
+        line = Line(raw, self.engine.dialect, self._prepared)
+        if self.shared:
+            line.is_alive = postgres.life_of(raw)
+        return line

@@ -1,5 +1,6 @@
 """The statements about an owner's deadlines and their notices. All ask by owner."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     String,
     Update,
     bindparam,
+    column,
     exists,
     func,
     literal,
@@ -17,8 +19,9 @@ from sqlalchemy import (
     select,
     union_all,
     update,
+    values,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import insert
 
 from ..model import DeadlineState, NoticeState
 from .changes import Change, unfinished
@@ -57,12 +60,10 @@ KEEP = (
     .on_conflict_do_nothing()
 )
 
-#: What a reminder starts from.
-FRESH = {
-    "state": NoticeState.SCHEDULED,
-    "attempts": 0,
-    "starts": 0,
-    "fence": 0,
+#: What a reminder starts from. Written out: what is the same each time need not be handed over.
+FRESH: dict[str, ColumnElement[Any]] = {
+    "state": literal_column(f"'{NoticeState.SCHEDULED}'"),
+    **dict.fromkeys(("attempts", "starts", "fence"), literal_column("0")),
 }
 PLAN = (
     insert(reminders)
@@ -79,24 +80,28 @@ PLAN = (
 )
 
 
-def _keep_in_one() -> Executable:
-    """Deadline and notices in one statement; its row when the deadline is new."""
+@cache
+def keep_in_one(number: int) -> Executable:
+    """Deadline and so many notices in one statement; its row when the deadline is new.
+
+    The parameters of a notice are `which_0` and `due_0`, and so on: an array costs the driver
+    more than all the rest.
+    """
+    if not number:
+        return KEEP.returning(d.id)
     new = KEEP.returning(d.id, d.owner).cte("new")
-    plan = (
-        func.unnest(
-            bindparam("whiches", type_=ARRAY(String)), bindparam("dues", type_=ARRAY(UtcDateTime))
-        )
-        .table_valued("which", "due_at", name="plan")
-        .render_derived()
+    plan = values(column("which", String()), column("due_at", UtcDateTime()), name="plan").data(
+        [
+            (bindparam(f"which_{i}", type_=String()), bindparam(f"due_{i}", type_=UtcDateTime()))
+            for i in range(number)
+        ]
     )
-    fresh = [literal(value, r[name].type).label(name) for name, value in FRESH.items()]
+    fresh = [value.label(name) for name, value in FRESH.items()]
     rows = select(new.c.id, new.c.owner, plan.c.which, plan.c.due_at, plan.c.due_at, *fresh)
     names = ["subject_id", "owner", "which", "due_at", "next_at", *FRESH]
     planned = insert(reminders).from_select(names, rows).cte("planned")
     return select(new.c.id).add_cte(planned)
 
-
-KEEP_IN_ONE = _keep_in_one()
 
 #: Put a notice at another moment, or make it; whoever holds it now has lost it.
 MOVE_NOTICE = (

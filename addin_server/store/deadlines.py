@@ -1,7 +1,7 @@
 """An owner's deadlines: kept, answered, moved, snoozed. Another owner's is NotFound."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Executable
@@ -13,6 +13,9 @@ from .changes import NOTE, WAITING
 from .database import Database
 from .lines import Line
 from .rows import Happening, deadlines_of, row_of
+
+#: What is asked again so soon, its answer lost or clicked twice, is the same request.
+CLICKED_TWICE = timedelta(minutes=1)
 
 
 class Deadlines:
@@ -39,9 +42,10 @@ class Deadlines:
     def _kept(self, new: Deadline, most: int) -> bool:
         row, notices = row_of(new), (*new.notices, *_entry(new))
         if self.database.shared:
-            plan = {"whiches": [n.which for n in notices], "dues": [n.due_at for n in notices]}
+            for i, notice in enumerate(notices):
+                row[f"which_{i}"], row[f"due_{i}"] = notice.which, notice.due_at
             with self.database.changing() as line:
-                return bool(line.rows(sql.KEEP_IN_ONE, most=most, **row, **plan))
+                return bool(line.rows(sql.keep_in_one(len(notices)), most=most, **row))
         with self.database.writing() as line:
             created = line.run(sql.KEEP, most=most, **row) == 1
             if created and notices:
@@ -108,7 +112,7 @@ class Deadlines:
         with self.database.writing() as line:
             given = {"owner": owner, "id": id, "now": now}
             _moved(line, sql.TOUCH, None, **given)
-            which = notice_to_snooze(_one(line, owner, id).notices)
+            which = notice_to_snooze(_one(line, owner, id).notices, until)
             _put(line, owner, id, which, until, NoticeState.SNOOZED)
             _note(line, id, which, "snoozed", now)
             sql.CANCEL_SOFT.on(line, which=which, until=until, **given)
@@ -207,8 +211,11 @@ def _note(line: Line, id: str, which: str, what: str, now: datetime) -> None:
     line.run(NOTE, subject_id=id, which=which, what=str(what), code="", now=now)
 
 
-def notice_to_snooze(found: Sequence[Notice]) -> str:
-    """Which one: that which is shown, else the next."""
+def notice_to_snooze(found: Sequence[Notice], until: datetime) -> str:
+    """Which one: that which is shown, else the next. Asked twice, the same one."""
+    for notice in found:
+        if notice.state is NoticeState.SNOOZED and abs(notice.due_at - until) < CLICKED_TWICE:
+            return notice.which
     shown = [n for n in found if n.state in (NoticeState.DUE, NoticeState.DELIVERED)]
     waiting = [n for n in found if n.state in WAITING]
     return (shown[-1:] or waiting[:1] or list(found)[-1:])[0].which

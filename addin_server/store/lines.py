@@ -4,7 +4,8 @@ SQLAlchemy writes the SQL; the driver runs it. SQLAlchemy's own execution costs 
 SQLite takes for the work.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Executable
@@ -22,29 +23,29 @@ class Prepared:
         compiled: Any = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         self._dialect = dialect
-        self._named = compiled.positiontup is None
         binds = {name: bind for bind, name in compiled.bind_names.items()}
-        order = list(binds) if self._named else compiled.positiontup
-        self._takes = [(name, *self._parameter(binds[name])) for name in order]
+        self._in_order = _in_order(compiled.positiontup)
+        parts = [(name, bind, self._into(bind)) for name, bind in binds.items()]
+        self._given = [(name, into) for name, bind, into in parts if bind.required and into]
+        self._constant = {
+            name: into(bind.effective_value) if into else bind.effective_value
+            for name, bind, into in parts
+            if not bind.required
+        }
         columns = [(entry.keyname, entry.type) for entry in compiled._result_columns]
         self.names = [name for name, _ in columns]
         read = [type.dialect_impl(dialect).result_processor(dialect, None) for _, type in columns]
         self._read = [(name, into) for name, into in zip(self.names, read, strict=True) if into]
 
-    def _parameter(self, bind: "BindParameter[Any]") -> tuple[Any, bool, Any]:
-        """How it is turned into what the driver takes, whether it is given, and else its value."""
-        into = bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
-        value = bind.effective_value
-        return into, bind.required, into(value) if into and not bind.required else value
+    def _into(self, bind: "BindParameter[Any]") -> Any:
+        """What turns a value into what the driver takes."""
+        return bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
 
-    def parameters(self, given: Mapping[str, Any]) -> Any:
-        values = [
-            (into(given[name]) if into else given[name]) if required else value
-            for name, into, required, value in self._takes
-        ]
-        if not self._named:
-            return values
-        return {taken[0]: value for taken, value in zip(self._takes, values, strict=True)}
+    def parameters(self, given: Mapping[str, Any]) -> Sequence[Any]:
+        values = {**given, **self._constant}
+        for name, into in self._given:
+            values[name] = into(values[name])
+        return self._in_order(values)
 
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Row]:
         rows = [dict(zip(self.names, row, strict=True)) for row in found]
@@ -52,6 +53,12 @@ class Prepared:
             for row in rows:
                 row[name] = into(row[name])
         return rows
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 class Line:
@@ -66,6 +73,7 @@ class Line:
         self._dialect, self._prepared = dialect, prepared
         self._error: type[Exception] = dialect.loaded_dbapi.Error
         self.broken = False
+        self.is_alive: Callable[[], bool] = lambda: True  #: asked while it is idle
         #: Whether several statements go in one, each with what the one before returned.
         self.nests = dialect.name == "postgresql"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from ..model import Deadline, Notice, NoticeState
@@ -11,6 +12,7 @@ DEADLINE = tuple(
     name for name in Deadline.__dataclass_fields__ if name not in ("notices", "native")
 )
 NOTICE = tuple(Notice.__dataclass_fields__)
+_deadline, _notice = attrgetter(*DEADLINE), itemgetter(*NOTICE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,11 +27,11 @@ class Happening:
 
 def row_of(deadline: Deadline) -> dict[str, Any]:
     # Not asdict(), which copies deeply and takes longer than SQLite.
-    return {name: getattr(deadline, name) for name in DEADLINE}
+    return dict(zip(DEADLINE, _deadline(deadline), strict=True))
 
 
 def notice_of(row: Mapping[str, Any]) -> Notice:
-    return Notice(**{name: row[name] for name in NOTICE})
+    return Notice(**dict(zip(NOTICE, _notice(row), strict=True)))
 
 
 def deadlines_of(
