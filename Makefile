@@ -56,6 +56,8 @@ bench: $(BENCH)/.done
 # Long forms of tests that `make test` runs shortly: an hour and more.
 torture: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz_mails --mails 100000
+	$(BIN)/python -m tests.test_deadline_zones
+	$(BIN)/python -m tests.torture_exchange --seconds 300
 
 # What the reader learns from tests/corpus, anew after a change of corpus, features or lexicon.
 model: $(VENV)/.dev

@@ -22,7 +22,7 @@ from addin_server.wording.draft import MAX_TEXT
 from addin_server.wording.question import draft_of
 
 CORPUS = Path(__file__).parent / "corpus"
-SETS = ("wording", "wording-held", "wording-more", "wording-blind", "wording-fresh")
+SETS = ("wording", "wording-held", "wording-more", "wording-blind", "wording-fresh", "wording-last")
 CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
 
 

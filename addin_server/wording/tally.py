@@ -28,7 +28,7 @@ class Tally:
     @cached_property
     def feedback(self) -> bool:
         """What decided."""
-        said = any(self._meant("feedback")) or any(self._meant("because"))
+        said = any(map(self._is_own, self._meant("feedback"))) or any(self._meant("because"))
         sentences = self.sheet.sentences
         return said or any(map(self._explains, sentences)) or any(map(self._weighs, sentences))
 
@@ -51,6 +51,14 @@ class Tally:
     def _against(self, span: Span) -> bool:
         """Whether something is denied or weighed against something else."""
         return any(self.sheet.says(each, *span) for each in ("negation", "contrast"))
+
+    def _is_own(self, hit: Hit) -> bool:
+        """Whether words are neither part of the "no" itself nor of a wish."""
+        refusals = self.sheet.signs("turn_down")
+        refusal = any(no.start <= hit.start and hit.end <= no.end for no in refusals)
+        sentences = self.sheet.sentences
+        wished = any(s <= hit.start < e and self.sheet.says("wish", s, e) for s, e in sentences)
+        return not (refusal or wished)
 
     def _meant(self, section: str) -> Iterator[Hit]:
         """Signs in the body, but for those in an empty clause and those that are mere courtesy."""
