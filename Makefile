@@ -53,11 +53,17 @@ bench: $(BENCH)/.done
 	$(BENCH)/bin/python -m benchmarks.bench $(if $(WRITE),--write)
 	$(BENCH)/bin/python -m benchmarks.reminders $(if $(FULL),--full) $(if $(WRITE),--write)
 
-# Long forms of tests that `make test` runs shortly: an hour and more.
+# Long forms of tests that `make test` runs shortly: hours.
 torture: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz_mails --mails 100000
 	$(BIN)/python -m tests.test_deadline_zones
 	$(BIN)/python -m tests.torture_exchange --seconds 300
+	$(BIN)/python -m tests.torture_kills
+	$(BIN)/python -m tests.torture_kills --database postgresql --postmasters 200 --shares 5000
+	$(BIN)/python -m tests.torture_power
+	$(BIN)/python -m tests.torture_points
+	$(BIN)/python -m tests.torture_points --database postgresql
+	$(BIN)/python -m tests.torture_model
 
 # What the reader learns from tests/corpus, anew after a change of corpus, features or lexicon.
 model: $(VENV)/.dev

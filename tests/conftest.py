@@ -125,17 +125,7 @@ def postgres_url(postgres_server):
 def slow_clock_url(postgres_server):
     """One database for many tests, whose clock is told the time."""
     url = postgres_server.new_database("template1")
-    with psycopg.connect(url, autocommit=True) as db:
-        db.execute("CREATE SCHEMA told")
-        db.execute("CREATE TABLE told.clock (at timestamptz)")
-        db.execute("INSERT INTO told.clock VALUES (now())")
-        db.execute(
-            "CREATE FUNCTION told.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE "
-            "AS 'SELECT at FROM told.clock'"
-        )
-        # What is named without a schema is looked for in this order.
-        path = "SET search_path = public, told, pg_catalog"
-        db.execute(sql.SQL(f"ALTER DATABASE {{}} {path}").format(sql.Identifier(db.info.dbname)))
+    postgres.tell_the_time(url)
     return url
 
 

@@ -198,6 +198,21 @@ class Server:
         self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def tell_the_time(url):
+    """From now on this database's clock says what is in the table told.clock."""
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute("CREATE SCHEMA told")
+        db.execute("CREATE TABLE told.clock (at timestamptz)")
+        db.execute("INSERT INTO told.clock VALUES (now())")
+        db.execute(
+            "CREATE FUNCTION told.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE "
+            "AS 'SELECT at FROM told.clock'"
+        )
+        # What is named without a schema is looked for in this order.
+        path = "SET search_path = public, told, pg_catalog"
+        db.execute(sql.SQL(f"ALTER DATABASE {{}} {path}").format(sql.Identifier(db.info.dbname)))
+
+
 @contextmanager
 def started(binaries=None):
     """A server that runs until the block ends. Raises NoPostgres."""

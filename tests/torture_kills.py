@@ -7,10 +7,11 @@ first three is not 0.
 """
 
 import argparse
+import gc
 import json
+import logging
 import random
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,12 +27,14 @@ from .torture_parts import (
     SINKS,
     Life,
     Lines,
+    Sink,
     catalogue,
     judged,
     new_deadline,
     patiently,
     prepared,
     reminders_of,
+    scratch,
     tick_until_done,
     utc_now,
 )
@@ -62,10 +65,10 @@ class Torture:
         accepted = Lines(self.folder / "accepted")
         store = patiently(lambda: open_store(self.url))
         reminders = reminders_of(store, self.sink(who), lease=LEASE, batch=20)
-        room = 1 + self.rows // (self.kills + self.workers)
+        room = 1 + 2 * self.rows // self.kills  # so that each life has something to do
         while True:
             try:
-                for _ in range(min(room, 5)):
+                for _ in range(min(room, 10, self.rows - accepted.count())):
                     now = utc_now().replace(microsecond=0)
                     new, _ = store.keep(new_deadline(now, {"final": now}), 10**6)
                     accepted.add(new.notices[0].id)
@@ -80,25 +83,23 @@ def torture(job):
     """Kill until enough are killed, then deliver the rest."""
     chance = random.Random(20261123)
     lives = [Life(partial(job.work, n), job.log) for n in range(job.workers)]
-    killed = 0
-    every = job.kills // job.postmasters if job.postmasters else 0
-    for number in range(job.kills):
-        time.sleep(chance.uniform(0.02, 0.2) / job.workers)
+    accepted = Lines(job.folder / "accepted")
+    killed = postmasters = 0
+    while killed < job.kills or accepted.count() < job.rows:
+        time.sleep(chance.uniform(0.02, 0.2))
         place = chance.randrange(job.workers)
-        if every and number % every == every // 2:
+        killed += lives[place].kill()
+        lives[place] = Life(partial(job.work, place), job.log)
+        if killed * job.postmasters >= (postmasters + 1) * job.kills:
             job.server.kill()
             job.server.restart()
-        else:
-            killed += lives[place].kill()
-            lives[place] = Life(partial(job.work, place), job.log)
-    time.sleep(0.5)
+            postmasters += 1
     for life in lives:
         killed += life.kill()
-    counts = tick_until_done(job.url, job.sink("end"), LEASE)
-    accepted = {line[0] for line in Lines(job.folder / "accepted").read()}
-    return judged(accepted, Lines(job.folder / "sink")) | {
+    counts = tick_until_done(job.url, Sink(Lines(job.folder / "sink"), "end"), LEASE)
+    return judged({line[0] for line in accepted.read()}, Lines(job.folder / "sink")) | {
         "kills": killed,
-        "postmaster_kills": job.postmasters,
+        "postmaster_kills": postmasters,
         "states": counts,
     }
 
@@ -147,8 +148,10 @@ def main():
     parser.add_argument("--bite", choices=SINKS, default="", help="take a protection out")
     given = parser.parse_args()
     begun = time.monotonic()
+    logging.disable(logging.WARNING)
     catalogue()
-    with tempfile.TemporaryDirectory(prefix="netjes-kills-") as name:
+    gc.freeze()  # a collection in a child would copy all of it
+    with scratch("kills") as name:
         folder = Path(name)
         with database(given.database, folder) as (url, server):
             numbers = {n: getattr(given, n) for n in ("rows", "kills", "postmasters", "bite")}
