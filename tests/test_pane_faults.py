@@ -19,6 +19,7 @@ from .test_exchange_faults import KINDS
 REQUEST = "Kennismaking Noor Claes"
 INVITATION = "Uitnodiging gesprek coördinator personeelszaken"
 CONFLICT = "Votre candidature : invitation"
+LATER = "Interview invitation: HR Coordinator at Lowland Robotics"
 KEPT = "Goed nieuws: gesprek bij de gemeente Oosterwaard"
 REFUSED = re.compile("De mailbox weigerde dit|De mailbox heeft het te druk")
 UNSURE = "Het is niet zeker of uw antwoord is verstuurd. Kijk bij Verzonden items"
@@ -202,3 +203,19 @@ def test_what_has_left_before_the_line_broke_is_told_as_unsure(page, origin, beh
         pane.get_by_role("button", name="Voorstellen en versturen").click()
         expect(pane.get_by_role("alert").filter(has_text=UNSURE)).to_be_visible()
     assert len(behind.inside("sentitems")) == len(sent) + 1
+
+
+def test_an_entry_in_the_calendar_is_made_once_however_often_it_is_tried(page, origin, behind):
+    """The answer to the first attempt is lost: the key finds what it has made."""
+    chosen = page.request.get(f"{origin}/api/me").json()["preferences"]
+    page.request.put(f"{origin}/api/me/preferences", data=chosen | {"native": "appointment"})
+    page.reload()
+    before = behind.inside("calendar")
+    with behind.troubled("cut", "CreateItem", after=True):
+        open_mail(page, LATER)
+        pane = open_pane(page)
+        expect(pane.get_by_text("Staat nog niet in uw agenda; we blijven het")).to_be_visible()
+        assert len(behind.inside("calendar")) == len(before) + 1
+    page.get_by_role("button", name="+1 uur").click()
+    expect(pane.get_by_text("Staat ook in uw agenda.")).to_be_visible()
+    assert len(behind.inside("calendar")) == len(before) + 1
