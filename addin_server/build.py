@@ -151,37 +151,43 @@ def join(
 ) -> Parts:
     """The parts over these edges; what must be closed is entered into `stack`."""
     _check_country(settings.country)
-    store = stack.enter_context(opened_store(settings.database))
-    catalogue = stack.enter_context(own.catalogue(settings.templates))
-    workers = stack.enter_context(Workers(settings.workers, settings.read_timeout_seconds))
-    defaults = Preferences(timezone=settings.timezone, country=settings.country)
     desk = Desk(
-        store=store,
-        catalogue=catalogue,
-        read=reader(workers, settings.max_text_bytes),
+        store=stack.enter_context(opened_store(settings.database)),
+        catalogue=stack.enter_context(own.catalogue(settings.templates)),
+        read=_workers(settings, stack),
         now=now,
-        defaults=defaults,
+        defaults=Preferences(timezone=settings.timezone, country=settings.country),
         mailboxes=mailboxes,
         most_open=settings.max_open_deadlines,
     )
-    reminders = Reminders(
-        store=store,
-        catalogue=catalogue,
-        now=now,
+    reminders = _reminders(settings, desk)
+    return Parts(settings=settings, desk=desk, reminders=reminders, verifier=verifier)
+
+
+def _workers(settings: Settings, stack: ExitStack) -> Reader:
+    workers = stack.enter_context(Workers(settings.workers, settings.read_timeout_seconds))
+    return reader(workers, settings.max_text_bytes)
+
+
+def _reminders(settings: Settings, desk: Desk) -> Reminders:
+    """The clock's side of what is asked for at the desk."""
+    return Reminders(
+        store=desk.store,
+        catalogue=desk.catalogue,
+        now=desk.now,
         chance=random.random,
         link_to=lambda deadline: settings.mail_link.replace(
             "{id}", quote(deadline.item_id, safe="")
         ),
         language=settings.language,
         mail_from=settings.mail_from,
-        defaults=defaults,
-        mailboxes=mailboxes,
+        defaults=desk.defaults,
+        mailboxes=desk.mailboxes,
         relay=_relay(settings),
         lease=timedelta(seconds=settings.lease_seconds),
         max_attempts=settings.max_attempts,
         retention=timedelta(days=settings.retention_days),
     )
-    return Parts(settings=settings, desk=desk, reminders=reminders, verifier=verifier)
 
 
 def _check_country(country: str) -> None:

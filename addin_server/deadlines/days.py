@@ -9,9 +9,6 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import holidays
-from holidays.registry import COUNTRIES
-
 from ..errors import Malformed
 
 MINUTE, ONE_DAY = timedelta(minutes=1), timedelta(days=1)
@@ -60,6 +57,8 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
 
     Raises Malformed for a country that `parse_country` refuses.
     """
+    import holidays  # takes as long to load as all of our own rule; most starts need no day off
+
     name, _, state = parse_country("GB-ENG" if country == "GB" else country).partition("-")
     table = holidays.country_holidays(name, state or None, years=year, language="en_US")
     # The library lists Good Friday for NL; the Dutch work on it unless their contract says other.
@@ -82,6 +81,9 @@ def _states(country: str) -> frozenset[str] | None:
 
     Loads that country alone: to list all 250 takes a tenth of a second at every start.
     """
+    import holidays
+    from holidays.registry import COUNTRIES
+
     if country not in {names[1] for names in COUNTRIES.values()}:
         return None
     return frozenset(getattr(holidays, country).subdivisions)

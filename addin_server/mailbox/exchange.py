@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from requests.auth import AuthBase
+
 from ..errors import MailboxError, SettingsError
 from ..model import Letter, Message
 from . import exchange_calendar as calendar
@@ -167,31 +169,26 @@ def _connections(
     account: Account, now: Callable[[], datetime], monotonic: Callable[[], float]
 ) -> Connections:
     ca_file = str(account.ca_file) if account.ca_file else None
-    auth = account.auth
-    if not auth:
-        try:
-            auth = offered(account.url, ca_file)
-        except OSError:  # requests' errors are of that kind
-            raise Cut from None
-    if auth == "oauth":
-        source = token_source(account.authority, account.tenant, account.user, account.password())
-        return Connections(
-            account.url,
-            lambda: Bearer(source),
-            most=account.connections,
-            ca_file=ca_file,
-            now=now,
-            monotonic=monotonic,
-        )
-    try:
-        sign_in = signing_in(auth, account.user, account.password)
-    except SettingsError as exc:
-        raise MailboxError(str(exc)) from exc
     return Connections(
         account.url,
-        sign_in,
+        _sign_in(account, ca_file),
         most=account.connections,
         ca_file=ca_file,
         now=now,
         monotonic=monotonic,
     )
+
+
+def _sign_in(account: Account, ca_file: str | None) -> Callable[[], AuthBase]:
+    """As the administrator has set it, or as the server offers."""
+    try:
+        auth = account.auth or offered(account.url, ca_file)
+    except OSError:  # requests' errors are of that kind
+        raise Cut from None
+    if auth == "oauth":
+        source = token_source(account.authority, account.tenant, account.user, account.password())
+        return lambda: Bearer(source)
+    try:
+        return signing_in(auth, account.user, account.password)
+    except SettingsError as exc:
+        raise MailboxError(str(exc)) from exc

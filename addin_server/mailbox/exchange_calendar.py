@@ -43,7 +43,34 @@ def _availability(folders: Folders, start: datetime, end: datetime) -> list[Busy
 
 
 def availability(address: str, start: datetime, end: datetime) -> Element:
-    """The question for free and busy, with a zone of its own: UTC, whatever the server knows."""
+    """The question for free and busy."""
+    mailbox = element(
+        "t:MailboxData",
+        element("t:Email", element("t:Address", address)),
+        element("t:AttendeeType", "Required"),
+        element("t:ExcludeConflicts", "false"),
+    )
+    window = element(
+        "t:TimeWindow",
+        element("t:StartTime", _unzoned(start)),
+        element("t:EndTime", _unzoned(end)),
+    )
+    options = element(
+        "t:FreeBusyViewOptions",
+        window,
+        element("t:MergedFreeBusyIntervalInMinutes", "30"),
+        element("t:RequestedView", "Detailed"),
+    )
+    return element(
+        "m:GetUserAvailabilityRequest",
+        _utc(),
+        element("m:MailboxDataArray", mailbox),
+        options,
+    )
+
+
+def _utc() -> Element:
+    """A time zone of the question's own, whatever zones the server knows."""
     change = {"Time": "02:00:00", "DayOrder": "1", "DayOfWeek": "Sunday"}
 
     def rule(name: str, month: str) -> Element:
@@ -52,32 +79,10 @@ def availability(address: str, start: datetime, end: datetime) -> Element:
         return element(f"t:{name}", element("t:Bias", "0"), *parts)
 
     return element(
-        "m:GetUserAvailabilityRequest",
-        element(
-            "t:TimeZone",
-            element("t:Bias", "0"),
-            rule("StandardTime", "11"),
-            rule("DaylightTime", "3"),
-        ),
-        element(
-            "m:MailboxDataArray",
-            element(
-                "t:MailboxData",
-                element("t:Email", element("t:Address", address)),
-                element("t:AttendeeType", "Required"),
-                element("t:ExcludeConflicts", "false"),
-            ),
-        ),
-        element(
-            "t:FreeBusyViewOptions",
-            element(
-                "t:TimeWindow",
-                element("t:StartTime", _unzoned(start)),
-                element("t:EndTime", _unzoned(end)),
-            ),
-            element("t:MergedFreeBusyIntervalInMinutes", "30"),
-            element("t:RequestedView", "Detailed"),
-        ),
+        "t:TimeZone",
+        element("t:Bias", "0"),
+        rule("StandardTime", "11"),
+        rule("DaylightTime", "3"),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Integer,
     String,
@@ -42,38 +43,39 @@ r = reminders.c
 _known = among(r.which, *KNOWN)
 
 
-def _claim(which: ColumnElement[bool]) -> Change:
-    """Take what is due, with what comes of it.
+def _verdict() -> ColumnElement[str]:
+    """Why a reminder that is due is not shown; nothing when it is.
 
     A soft notice that was overtaken by its final one is cancelled: after a pause the user is told
     once. So is a reminder of what is over.
     """
     final = reminders.alias("final")
-    overtaken = and_(
-        r.which == "soft",
-        exists().where(
-            (final.c.subject_id == r.subject_id)
-            & (final.c.which == "final")
-            & (final.c.due_at <= now())
-            & (final.c.due_at >= r.due_at)
-            & (final.c.state != NoticeState.CANCELLED)
-        ),
+    overtaken = (r.which == "soft") & exists().where(
+        (final.c.subject_id == r.subject_id)
+        & (final.c.which == "final")
+        & (final.c.due_at <= now())
+        & (final.c.due_at >= r.due_at)
+        & (final.c.state != NoticeState.CANCELLED)
     )
-    expired = and_(r.expires_at.is_not(None), r.expires_at <= now())
-    verdict = case(
-        (expired, "expired"),
-        (overtaken, "overtaken"),
-        (r.starts >= MOST_STARTS, "crashed"),
-        else_=None,
-    )
-    ripe = (
-        select(r.subject_id, r.which, verdict.label("verdict"))
+    expired, crashed = r.expires_at <= now(), r.starts >= MOST_STARTS
+    return case((expired, "expired"), (overtaken, "overtaken"), (crashed, "crashed"))
+
+
+def _ripe(which: ColumnElement[bool]) -> CTE:
+    """What is due, the oldest first, with its verdict; what another server takes is left out."""
+    return (
+        select(r.subject_id, r.which, _verdict().label("verdict"))
         .where(which & _known)
         .order_by(r.next_at)
         .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True, of=reminders)
         .cte("ripe")
     )
+
+
+def _claim(which: ColumnElement[bool]) -> Change:
+    """Take what is due, or end it, by its verdict."""
+    ripe = _ripe(which)
     v = ripe.c.verdict
     taken = v.is_(None)
     ended = case((v == "crashed", NoticeState.PARKED), else_=NoticeState.CANCELLED)
