@@ -78,9 +78,7 @@ def demonstration(
     except OSError as exc:
         raise SettingsError(f"--data {data}: {exc.strerror}") from exc
     folder = chosen.folder(settings, mails or SAMPLES, data / "sent")
-    newest = max((s.received for s in folder.list() if s.received), default=None)
-    start = newest + timedelta(minutes=5) if newest and mails is None else None
-    clock = DemoClock(start, now, data / "clock.json")
+    clock = DemoClock(_just_after(folder) if mails is None else None, now, data / "clock.json")
     inbox = stack.enter_context(Inbox(clock, data / "notices.json"))
     known = demo_settings(settings, data / "netjes.db", inbox.port)
     user = demo_user(folder)
@@ -94,6 +92,11 @@ def demonstration(
         home="/demo/",
         hosts=("127.0.0.1", "localhost"),
     )
+
+
+def _just_after(folder: FolderMailbox) -> datetime | None:
+    newest = max((s.received for s in folder.list() if s.received), default=None)
+    return newest + timedelta(minutes=5) if newest else None
 
 
 def _demo_mailbox(

@@ -150,10 +150,16 @@ class Desk:
         """
         if not given.internet_message_id:
             raise Malformed("internet_message_id", "the mail has no Message-ID to keep it by")
+        self.remember(who, lang)
+        deadline, created = self.store.keep(self._new(who, given), self.most_open)
+        logger.info("deadline %s: %s", deadline.id, "kept" if created else "already kept")
+        return deadline, created
+
+    def _new(self, who: Principal, given: Wait) -> Deadline:
         chosen, now, id = self.preferences(who), self.now(), str(uuid4())
         role, starts = role_of(given.kind), given.interview_starts
         plan = plan_of(chosen, role, given.received, starts, given.reply_by_at, now)
-        kept = Deadline(
+        return Deadline(
             id=id,
             owner=who.owner,
             internet_message_id=given.internet_message_id,
@@ -172,10 +178,6 @@ class Desk:
             notices=notices_of(who.owner, id, plan),
             native=NoticeState.SCHEDULED if native.is_wanted(chosen, self.mailbox(who)) else None,
         )
-        self.remember(who, lang)
-        deadline, created = self.store.keep(kept, self.most_open)
-        logger.info("deadline %s: %s", deadline.id, "kept" if created else "already kept")
-        return deadline, created
 
     def waiting(self, who: Principal) -> Sequence[Deadline]:
         return self.store.list(who.owner)

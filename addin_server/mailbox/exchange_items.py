@@ -27,6 +27,16 @@ def _field(way: Way) -> Element:
     return element("t:FieldURI", FieldURI=way) if isinstance(way, str) else way
 
 
+def _page(most: int, offset: int) -> Element:
+    bounds = {"MaxEntriesReturned": str(most), "Offset": str(offset)}
+    return element("m:IndexedPageItemView", **bounds, BasePoint="Beginning")
+
+
+def _newest(way: Way) -> Element:
+    """The order of what is found: the newest first, by that field."""
+    return element("m:SortOrder", element("t:FieldOrder", _field(way), Order="Descending"))
+
+
 def shape(ways: Iterable[Way], *, body: str = "", name: str = "m:ItemShape") -> Element:
     """What is wanted of each item, besides its id."""
     fields = [_field(way) for way in ways]
@@ -102,21 +112,12 @@ class Folders:
         offset: int = 0,
     ) -> "Found":
         """Items of these folders; a folder that refuses is told by `Found.whole`."""
-        page = element(
-            "m:IndexedPageItemView",
-            MaxEntriesReturned=str(most),
-            Offset=str(offset),
-            BasePoint="Beginning",
-        )
-        order = (
-            element("t:FieldOrder", _field(newest_by), Order="Descending") if newest_by else None
-        )
         payload = element(
             "m:FindItem",
             shape(ways),
-            page if view is None else view,
+            _page(most, offset) if view is None else view,
             restriction,
-            None if order is None else element("m:SortOrder", order),
+            _newest(newest_by) if newest_by else None,
             element("m:ParentFolderIds", *folders),
             Traversal="Shallow",
         )
