@@ -2,7 +2,9 @@
 
 import argparse
 import logging
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from types import FrameType
@@ -72,6 +74,9 @@ def run(parts: Parts, *, host: str, port: int, log_level: str) -> None:
         timeout_graceful_shutdown=20,
     )
     server = _Server(config, parts.reminders.stop)
+    # When it has stopped, uvicorn raises the signal once more. Its usual effect would be that
+    # nothing is closed any more: worker processes would outlive us.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     with suppress(KeyboardInterrupt):
         server.run()
     if not server.started:

@@ -78,14 +78,14 @@ class Server:
         self.kill()
         raise AssertionError("the server did not start")
 
-    def ask(self, method, path, body=None):
+    def ask(self, method, path, body=None, timeout=5):
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}",
             method=method,
             data=json.dumps(body).encode() if body is not None else None,
             headers={"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
             return json.loads(answer.read() or "null")
 
     def kill(self):

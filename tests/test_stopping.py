@@ -109,6 +109,27 @@ def test_told_to_stop_it_finishes_what_is_under_way_and_gives_the_rest_back(star
     assert set(sink.ids.values()) == {1}
 
 
+def test_told_to_stop_it_leaves_no_process_behind(start):
+    server = start()
+    text = "Beste Anna, graag nodigen wij u uit voor een gesprek. " * 300  # large enough for one
+    server.ask("POST", "/api/readings", {"message": {"subject": "Gesprek", "body": text}}, 30)
+    workers = children(server.process.pid)
+    assert workers
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(20) == 0
+    until(lambda: not any(map(lives, workers)), 5)
+
+
+def children(parent):
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True)
+    return [int(line) for line in found.stdout.split()]
+
+
+def lives(process):
+    found = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True)
+    return found.stdout.strip()[:1] not in (b"", b"Z")
+
+
 def test_poison_is_parked_and_the_others_are_on_time(start, sink, tmp_path):
     """Of 200 reminders two are poison, one of which kills the process."""
     server = start()
