@@ -43,7 +43,7 @@ class Settings(BaseModel):
         description="Database: sqlite:///FILE for one server, postgresql://... for several",
     )
     templates: Path | None = Field(
-        None, description="Folder of letters instead of the built-in one"
+        None, description="Folder of your own letters, over the built-in ones file by file"
     )
     language: Language = Field("nl", description="Language where the user's own is not known")
     timezone: Zone = Field("Europe/Amsterdam", description="IANA zone where a mail names none")

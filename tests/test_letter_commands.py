@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from addin_server.__main__ import main
-from addin_server.letters import phrasing_of
+from addin_server.letters import load, phrasing_of
 from addin_server.resources import folder
 
 VALUES = {"company": "Linde", "job_title": "planner"}
@@ -24,12 +24,11 @@ def netjes(capsys):
 @pytest.fixture
 def own(tmp_path):
     """A folder with one letter of one's own."""
-    templates = tmp_path / "templates"
-    shutil.copytree(folder("templates"), templates)
-    for file in templates.glob("[dr]e*/*"):
-        if not file.name.startswith(("_", "general.")):
-            file.unlink()
-    return templates
+    templates = tmp_path / "templates" / "decline"
+    templates.mkdir(parents=True)
+    for file in folder("templates").glob("decline/general.*"):
+        shutil.copy(file, templates / file.name.replace("general", "mine"))
+    return templates.parent
 
 
 def written(netjes, tmp_path, *options):
@@ -57,7 +56,8 @@ def test_a_page_to_proof_read(netjes, tmp_path, monkeypatch, own):
     code, page, _ = netjes("letters", "preview")
     assert code == 0
     assert page.startswith("<!DOCTYPE html>")
-    assert page.count("<article>") == 4 * 2 * 2
+    assert page.count("<article>") == len(load(own)) * 4 * 2 * 2
+    assert page.count("mine") > 0
     code, out, _ = netjes("letters", "preview", "--out", tmp_path / "page.html")
     assert (code, out) == (0, "")
     assert (tmp_path / "page.html").read_text("utf-8") == page
@@ -75,12 +75,13 @@ def test_own_letters_that_can_be_used(netjes, own):
 
 
 def test_own_letters_that_cannot(netjes, own, monkeypatch):
-    (own / "decline" / "general.en.html").unlink()
+    (own / "decline" / "mine.en.html").unlink()
+    (own / "notice").mkdir()
     (own / "notice" / "notice.de.html").write_text("{{ subject }}", "utf-8")
     code, out, _ = netjes("letters", "check", own)
     assert code == 1
     assert out.splitlines() == [
-        f"{own}/decline/general.en.html:1: is missing",
+        f"{own}/decline/mine.en.html:1: is missing",
         f"{own}/notice/notice.de.html:1: unknown variable 'subject'",
     ]
     monkeypatch.setenv("ADDIN_TEMPLATES", str(own))

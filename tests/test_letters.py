@@ -28,7 +28,7 @@ from addin_server.letters import (
 from addin_server.letters.catalogue import LIMIT_BYTES, PHRASINGS
 from addin_server.letters.plaintext import text_of
 from addin_server.letters.render import answer_to
-from addin_server.model import LANGUAGES, Kind, Reading
+from addin_server.model import LANGUAGES, Kind, Reading, Register
 from addin_server.resources import folder
 
 VALUES = {"company": "Voorbeeld nv", "job_title": "tester"}
@@ -44,11 +44,24 @@ def catalogue():
 @pytest.fixture
 def copy(tmp_path):
     """Two of the built-in letters, free to be spoilt."""
-    shutil.copytree(folder("templates"), tmp_path / "templates")
-    for file in (tmp_path / "templates").glob("[dr]e*/*"):
-        if not file.name.startswith(("_", "general.", "after-cv.")):
-            file.unlink()
+    for letter in ("decline/general", "reject/after-cv"):
+        take(tmp_path / "templates", f"{letter}.*")
     return tmp_path / "templates"
+
+
+def take(copy, pattern):
+    """Files of the package's, into a folder of one's own."""
+    for file in folder("templates").glob(pattern):
+        (copy / file.parent.name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy / file.parent.name)
+
+
+@pytest.fixture
+def new(copy):
+    """With a letter that the package has not: reject/mine."""
+    for file in (copy / "reject").glob("after-cv.*"):
+        file.rename(file.with_name(file.name.replace("after-cv", "mine")))
+    return copy
 
 
 def write(
@@ -348,11 +361,14 @@ def line_of(file, words):
     ],
 )
 def test_a_faulty_template_stops_the_server(copy, name, old, new, says):
+    take(copy, name)
     spoil(copy / name, old, new)
     with pytest.raises(TemplateError) as caught:
         load(copy)
     assert says in str(caught.value)
-    assert re.match(rf"{re.escape(str(copy))}/[\w/.-]+:\d+: ", str(caught.value))
+    # What is wrong with a shared field is told of the first letter that has it.
+    told_of = folder("templates") if "_fields" in name else copy
+    assert re.match(rf"{re.escape(str(told_of))}/[\w/.-]+:\d+: ", str(caught.value))
 
 
 @pytest.mark.parametrize(
@@ -381,15 +397,16 @@ def test_a_text_that_leaves_no_room_for_its_values(copy):
         load(copy)
 
 
-def test_everything_that_is_wrong_is_listed(copy):
+def test_everything_that_is_wrong_is_listed(new):
+    copy = new
     assert check(copy) == []
-    general, after = copy / "decline" / "general.toml", copy / "reject" / "after-cv.toml"
+    general, mine = copy / "decline" / "general.toml", copy / "reject" / "mine.toml"
     spoil(general, "[title]\nnl", "[title]\nxx")
     spoil(general, "order = 60", 'order = "60"')
     spoil(copy / "decline" / "general.nl.html", "{{ company }}", "{{ company")
     spoil(copy / "decline" / "general.en.html", "{{ company }}", "{{ salary }}")
-    spoil(after, "[fields.company]", "[fields.company]\nwidth = 1")
-    (copy / "reject" / "after-cv.nl.html").unlink()
+    spoil(mine, "[fields.company]", "[fields.company]\nwidth = 1")
+    (copy / "reject" / "mine.nl.html").unlink()
     (copy / "reject" / "orphan.nl.html").write_text("", "utf-8")
     found = "\n".join(check(copy))
     for said in (
@@ -397,8 +414,8 @@ def test_everything_that_is_wrong_is_listed(copy):
         "general.toml:2: order is missing",
         "general.nl.html:6: expected token",
         "general.en.html:6: unknown variable 'salary'",
-        "after-cv.toml:26: unknown key company.width",
-        "after-cv.nl.html:1: is missing",
+        "mine.toml:26: unknown key company.width",
+        "mine.nl.html:1: is missing",
         "orphan.nl.html:1: has no .toml beside it",
     ):
         assert said in found
@@ -411,6 +428,7 @@ def test_a_fault_in_what_letters_share_is_told_once(copy):
         shutil.copy(
             copy / "decline" / f"general.{lang}.html", copy / "decline" / f"other.{lang}.html"
         )
+    take(copy, "decline/_frame.html")
     spoil(copy / "decline" / "_frame.html", "{{ closing }}", "{{ closing")
     assert len(check(copy)) == 1
 
@@ -434,21 +452,48 @@ def test_the_line_of_a_mistake_in_the_description(copy):
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_dutch_and_english_are_required(copy, lang):
-    (copy / "reject" / f"after-cv.{lang}.html").unlink()
-    with pytest.raises(TemplateError, match=rf"after-cv\.{lang}\.html:1: is missing"):
-        load(copy)
+def test_dutch_and_english_are_required(new, lang):
+    (new / "reject" / f"mine.{lang}.html").unlink()
+    with pytest.raises(TemplateError, match=rf"mine\.{lang}\.html:1: is missing"):
+        load(new)
 
 
-def test_other_languages_are_offered_where_they_are_written(copy):
-    (copy / "reject" / "after-cv.de.html").unlink()
-    assert load(copy)["after-cv"].languages == ("nl", "en", "fr")
+def test_other_languages_are_offered_where_they_are_written(new):
+    (new / "reject" / "mine.de.html").unlink()
+    assert load(new)["mine"].languages == ("nl", "en", "fr")
 
 
-def test_files_that_belong_to_nothing(copy):
-    (copy / "reject" / "after-cv.toml").unlink()
+def test_files_that_belong_to_nothing(new):
+    (new / "reject" / "mine.toml").unlink()
     with pytest.raises(TemplateError, match=r"no \.toml beside it"):
-        load(copy)
+        load(new)
+
+
+def test_a_folder_lies_over_the_letters_of_the_package(copy, catalogue):
+    """What it does not have is ours, file by file."""
+    shutil.rmtree(copy)
+    take(copy, "decline/general.nl.html")
+    spoil(copy / "decline" / "general.nl.html", "<p>", "<p>Uit Gent. ")
+    own = load(copy)
+    assert [*own] == [*catalogue]
+    given = {"register": Register.FORMAL, "values": VALUES}
+    texts = [render(each, "general", lang="nl", **given).html for each in (own, catalogue)]
+    assert texts[0].replace("Uit Gent. ", "", 1) == texts[1]
+    for lang, id in (("en", "general"), ("nl", "other-offer")):
+        there = [render(each, id, lang=lang, **given).html for each in (own, catalogue)]
+        assert there[0] == there[1]
+    assert render_notice(own, lang="de", **NOTICE) == render_notice(catalogue, lang="de", **NOTICE)
+
+
+def test_a_frame_of_ones_own_is_that_of_all_letters(copy, catalogue):
+    shutil.rmtree(copy)
+    take(copy, "decline/_frame.html")
+    frame = copy / "decline" / "_frame.html"
+    frame.write_text(frame.read_text("utf-8") + "<p>Linde, sinds 1911</p>", "utf-8")
+    given = {"lang": "nl", "register": Register.FORMAL, "values": VALUES}
+    assert "sinds 1911" in render(load(copy), "general", **given).html
+    spoil(frame, "{{ closing }}", "{{ clsing }}")
+    assert any("unknown variable 'clsing'" in fault for fault in check(copy))
 
 
 def test_texts_in_unknown_languages(copy):
@@ -476,12 +521,6 @@ def test_a_field_that_no_text_uses_is_not_asked_for(copy):
 def test_files_are_utf8(copy, name):
     (copy / name).write_bytes(b"\xff\xfe")
     with pytest.raises(TemplateError, match=r":1: is not UTF-8"):
-        load(copy)
-
-
-def test_notices_are_needed_in_every_language(copy):
-    (copy / "notice" / "notice.de.html").unlink()
-    with pytest.raises(TemplateError, match=r"notice\.de\.html:1: is missing"):
         load(copy)
 
 
@@ -593,6 +632,7 @@ def test_the_shipped_letters_are_compiled_when_asked_for_and_once():
 
 
 def test_an_own_notice_that_is_faulty_stops_the_start(copy):
+    take(copy, "notice/notice.de.html")
     (copy / "notice" / "notice.de.html").write_text("{{ limit ", "utf-8")
     with pytest.raises(TemplateError, match=r"notice\.de\.html"):
         load(copy)

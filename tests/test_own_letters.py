@@ -25,12 +25,17 @@ VALUES = {"company": "Linde", "job_title": "planner"}
 
 
 def one_letter(templates):
-    """The package's folder with one letter left."""
-    shutil.copytree(folder("templates"), templates)
-    for file in templates.glob("[dr]e*/*"):
-        if not file.name.startswith(("_", "general.")):
-            file.unlink()
+    """One letter of the package's, to be changed."""
+    for file in folder("templates").glob("decline/general.*"):
+        (templates / "decline").mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, templates / "decline")
     return templates
+
+
+def taken(templates, name):
+    """One more file of the package's."""
+    (templates / name).parent.mkdir(parents=True, exist_ok=True)
+    return shutil.copy(folder("templates") / name, templates / name)
 
 
 @pytest.fixture
@@ -111,7 +116,7 @@ def test_what_no_letter_may_do_is_told_with_file_and_line(templates, text, says)
 def test_a_subject_line_and_a_reminder_may_not_either(templates, text):
     about = templates / "decline" / "general.toml"
     about.write_text(about.read_text("utf-8").replace("{{ job_title }}", text, 1), "utf-8")
-    notice = templates / "notice" / "notice.de.html"
+    notice = taken(templates, "notice/notice.de.html")
     notice.write_text(notice.read_text("utf-8") + text, "utf-8")
     found = check(templates)
     assert any("general.toml:" in each and "uses a" in each for each in found)
@@ -211,7 +216,7 @@ def test_a_description_that_is_nested_too_deeply(templates):
 
 
 def test_a_reminder_is_tried_out(templates):
-    notice = templates / "notice" / "promise.fr.html"
+    notice = taken(templates, "notice/promise.fr.html")
     notice.write_text(notice.read_text("utf-8") + "{% if until < 1 %}x{% endif %}", "utf-8")
     (found,) = check(templates)
     assert found.startswith(f"{notice}:")

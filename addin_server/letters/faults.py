@@ -36,7 +36,8 @@ class _Found(list[TemplateError]):
 def faults(sources: Sources, ask: Ask) -> list[TemplateError]:
     """Every fault of a folder, in the order of its files. Empty when the server can use it.
 
-    Here the files are listed; they are read and filled in where `ask` does it, a letter at a time.
+    Of a folder over another, what it has a part in is looked at. Here the files are listed; they
+    are read and filled in where `ask` does it, a letter at a time.
     """
     found: list[TemplateError] = []
     letters: set[str] = set()
@@ -47,12 +48,16 @@ def faults(sources: Sources, ask: Ask) -> list[TemplateError]:
             if path.stem in letters:
                 found.append(wrong(path, 1, f"another side has a letter named {path.stem!r} too"))
             letters.add(path.stem)
+            if not sources.changes(side, path.stem):
+                continue
             try:
                 found += ask(_of_letter, side, path)
             except TemplateTooCostly:
                 found += _costly(sources, ask, side, path)
     for lang in LANGUAGES:
         for mail, file in sources.mails(lang).items():
+            if not sources.changes("notice", mail):
+                continue
             try:
                 found += ask(_of_mail, mail, lang)
             except TemplateTooCostly:

@@ -36,19 +36,20 @@ def here(sources: Sources) -> Ask:
     return lambda call, *given: call(sources, *given)
 
 
-def apart(folder: Path, run: Run) -> Ask:
-    """Ask where `run` says. Nothing of the folder is read in this process."""
-    return lambda call, *given: run(_with_sources, folder, call, *given)
+def apart(sources: Sources, run: Run) -> Ask:
+    """Ask where `run` says. No file is read in this process."""
+    where = sources.folder, sources.below
+    return lambda call, *given: run(_with_sources, where, call, *given)
 
 
-def _with_sources(folder: Path, call: Callable[..., Any], *given: Any) -> Any:
-    return call(_kept(folder), *given)
+def _with_sources(where: tuple[Path, Path | None], call: Callable[..., Any], *given: Any) -> Any:
+    return call(_kept(*where), *given)
 
 
 @cache
-def _kept(folder: Path) -> Sources:
-    """The files of a folder, parsed once in the life of the process that fills them in."""
-    return Sources(folder)
+def _kept(folder: Path, below: Path | None) -> Sources:
+    """The files, parsed once in the life of the process that fills them in."""
+    return Sources(folder, below)
 
 
 class Apart:

@@ -15,36 +15,47 @@ from .sources import Sources
 
 
 def load(own: Path | None, run: Run | None = None) -> Catalogue:
-    """An organisation's `own` letters, checked; or those that travel with the package.
+    """The letters of the package, with an organisation's `own` over them, checked.
 
-    With `run`, which calls a function in another process, nothing of the folder is read or filled
-    in here. The package's letters are checked by the tests, and their texts are compiled when
-    first asked for: a start should not wait for hundreds of them. Raises TemplateError.
+    A file of its folder takes the place of ours of that name, or is one more. With `run`, which
+    calls a function in another process, what the folder has a part in is not read or filled in
+    here. The package's letters are checked by the tests, and their texts are compiled when first
+    asked for: a start should not wait for hundreds of them. Raises TemplateError.
     """
-    sources = Sources(own or resources.folder("templates"))
-    ask = apart(sources.folder, run) if run else here(sources)
+    sources = _sources(own)
+    ask = apart(sources, run) if run else here(sources)
     if own:
         for fault in faults(sources, ask):
             raise fault
-    text = partial(_asked, sources.folder, ask) if run else partial(_compiled, sources)
-    letters = {
-        path.stem: _with_texts(sources, path, ask(_letter, side, path), text)
-        for side in ADDRESSEE
-        for path in sources.described(side)
-    }
+    changed = partial(_asked, sources, ask) if run else partial(_compiled, sources)
+    ours = Sources(resources.folder("templates"))
+
+    def letter(side: str, path: Path) -> LetterTemplate:
+        if sources.changes(side, path.stem):
+            return _with_texts(sources, path, ask(_letter, side, path), changed)
+        return _with_texts(ours, path, _letter(ours, side, path), partial(_compiled, ours))
 
     def mails(name: str) -> Texts:
-        return Texts(LANGUAGES, lambda lang: text(sources.mails(lang)[name]))
+        if sources.changes("notice", name):
+            return Texts(LANGUAGES, lambda lang: changed(sources.mails(lang)[name]))
+        return Texts(LANGUAGES, lambda lang: _compiled(ours, ours.mails(lang)[name]))
 
-    return Catalogue(letters, mails("notice"), mails("promise"), mails("digest"))
+    found = [letter(side, path) for side in ADDRESSEE for path in sources.described(side)]
+    by_id = {each.id: each for each in found}
+    return Catalogue(by_id, mails("notice"), mails("promise"), mails("digest"))
 
 
 def check(own: Path, run: Run | None = None) -> list[str]:
     """Say all that is wrong with a folder of letters: file, line and what, one sentence each."""
-    sources = Sources(own)
-    found = faults(sources, apart(own, run) if run else here(sources))
+    sources = _sources(own)
+    found = faults(sources, apart(sources, run) if run else here(sources))
     # A fault in what letters share is met in each of them.
     return list(dict.fromkeys(str(fault) for fault in found))
+
+
+def _sources(own: Path | None) -> Sources:
+    ours = resources.folder("templates")
+    return Sources(own, ours) if own and own.resolve() != ours.resolve() else Sources(ours)
 
 
 def _compiled(sources: Sources, file: Path, words: str = "") -> Text:
@@ -52,8 +63,8 @@ def _compiled(sources: Sources, file: Path, words: str = "") -> Text:
     return sources.line(words) if words else sources.compiled(file)
 
 
-def _asked(folder: Path, ask: Ask, file: Path, words: str = "") -> Text:
-    return Apart(ask, file.relative_to(folder).as_posix(), words or file)
+def _asked(sources: Sources, ask: Ask, file: Path, words: str = "") -> Text:
+    return Apart(ask, sources.name(file), words or file)
 
 
 def _letter(sources: Sources, side: str, path: Path) -> LetterTemplate:

@@ -32,11 +32,12 @@ Places = Mapping[str, tuple[Path, int]]  #: the file and line where each variabl
 
 
 class Sources:
-    """One folder of templates. Each file is parsed once."""
+    """A folder of templates, or one over another. Each file is parsed once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        loader = FileSystemLoader(folder)
+    def __init__(self, folder: Path, below: Path | None = None) -> None:
+        """A file that the folder has not is that of the folder below it."""
+        self.folder, self.below = folder, below
+        loader = FileSystemLoader(self._folders)
         self.html = _environment(loader, autoescape=True)
         self.plain = _environment(loader, autoescape=False)
         self._seen: dict[Path, Places] = {}
@@ -44,9 +45,31 @@ class Sources:
         self._trees: dict[Path, nodes.Template] = {}
         self._compiled: dict[Path | str, Template] = {}
 
+    @property
+    def _folders(self) -> list[Path]:
+        return [self.folder] if self.below is None else [self.folder, self.below]
+
+    def at(self, name: str) -> Path:
+        """Where a file of that name lies: in the folder, unless only the one below has it."""
+        own, *others = (folder / name for folder in self._folders)
+        return next((file for file in (own, *others) if file.is_file()), own)
+
+    def name(self, file: Path) -> str:
+        """A file's name within its folder."""
+        folder = next(folder for folder in self._folders if file.is_relative_to(folder))
+        return file.relative_to(folder).as_posix()
+
+    def changes(self, side: str, name: str) -> bool:
+        """Whether the folder has a part in that letter, or reminder mail: what is shared has."""
+        if self.below is None:
+            return True
+        patterns = (f"{side}/{name}.*", "*/_*")
+        return any(next(self.folder.glob(pattern), None) for pattern in patterns)
+
     def described(self, side: str) -> list[Path]:
         """The descriptions of a side's letters."""
-        return _letters(self.folder / side, "toml")
+        found = {p.name for folder in self._folders for p in _letters(folder / side, "toml")}
+        return [self.at(f"{side}/{name}") for name in sorted(found)]
 
     def undescribed(self, side: str) -> list[Path]:
         """Texts without a .toml beside them."""
@@ -56,15 +79,16 @@ class Sources:
 
     def texts(self, path: Path) -> dict[str, Path]:
         """A letter's texts by language, in the order of LANGUAGES; which of them exist or not."""
-        return {lang: path.with_suffix(f".{lang}.html") for lang in LANGUAGES}
+        return {lang: self.at(f"{path.parent.name}/{path.stem}.{lang}.html") for lang in LANGUAGES}
 
     def foreign(self, path: Path) -> list[Path]:
         """A letter's texts in languages that are not ours."""
-        found = path.parent.glob(f"{path.stem}.*.html")
+        beside = [folder / path.parent.name for folder in self._folders]
+        found = [file for folder in beside for file in folder.glob(f"{path.stem}.*.html")]
         return sorted(file for file in found if file.name.split(".")[1] not in LANGUAGES)
 
     def shared(self, side: str) -> Description:
-        return Description(self.folder / side / "_fields.toml")
+        return Description(self.at(f"{side}/_fields.toml"))
 
     def variables(self, path: Path, within: tuple[Path, ...] = ()) -> Places:
         """Variables that a template, its frame and its inclusions use."""
@@ -80,7 +104,7 @@ class Sources:
             *tree.find_all(nodes.Include),
         ]
         for node in taken:
-            piece = self.folder / node.template.as_const()
+            piece = self.at(node.template.as_const())
             found |= self.variables(piece, (*within, path))
             pieces += self._pieces[piece]
             if pieces > LIMIT_PIECES:
@@ -111,7 +135,7 @@ class Sources:
         """Once for each file."""
         if path in self._compiled:
             return self._compiled[path]
-        tree, name = self._tree(path), path.relative_to(self.folder).as_posix()
+        tree, name = self._tree(path), self.name(path)
         try:
             code = self.html.compile(tree, name, str(path))
         except TemplateSyntaxError as exc:
@@ -135,8 +159,7 @@ class Sources:
 
     def mails(self, lang: str) -> dict[str, Path]:
         """The reminder mails: of a deadline, of a promise, of all of a day."""
-        folder = self.folder / "notice"
-        return {name: folder / f"{name}.{lang}.html" for name in MAIL_VALUES}
+        return {name: self.at(f"notice/{name}.{lang}.html") for name in MAIL_VALUES}
 
     def mail(self, name: str, lang: str) -> Template:
         return self._using(self.mails(lang)[name], MAIL_VALUES[name])
