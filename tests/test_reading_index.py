@@ -50,3 +50,20 @@ def test_groups_overlap_each_other_but_not_themselves():
         "": ["x"],
         "apart": ["z"],
     }
+
+
+def test_a_cue_is_found_as_far_as_it_can_reach_and_no_further():
+    phrases = Phrases([Cue("meet * soon", "gap", 1.0)])
+    far = " ".join(["x" * 40] * 6)
+    assert [hit.start for hit in phrases.find(f"meet, meet {far} soon")] == [6]
+    assert not any(phrases.find(f"meet x {far} soon. Soon"))
+
+
+def test_what_a_cue_needs_is_looked_for_by_its_rarest_word():
+    phrases = Phrases([Cue("(a|the) * (role|to be moved)", "x", 1.0)])
+    text = f"the role; {'a b. ' * 99}the one to be moved. a role"
+    assert [text[hit.start : hit.end] for hit in phrases.find(text)] == [
+        "the role",
+        "the one to be moved",
+        "a role",
+    ]

@@ -76,8 +76,11 @@ def concepts(lang: str) -> Concepts:
     return Concepts(lang)
 
 
-def said(lang: str, words: Sequence[str]) -> set[str]:
-    """The concepts of these folded words: said at all, said ``early``, said ``often``."""
+def said(lang: str, words: Sequence[str], mark: str = "") -> set[str]:
+    """The concepts of these folded words: said at all, said ``early``, said ``often``.
+
+    Each with this mark before it.
+    """
     book, counts = concepts(lang), dict[str, int]()
     for word, count in Counter(words).items():
         for concept in book.of(word):
@@ -91,7 +94,7 @@ def said(lang: str, words: Sequence[str]) -> set[str]:
             if place < FIRST:
                 early.add(concept)
     return {
-        *(f"is {concept}" for concept in counts),
-        *(f"early {concept}" for concept in early),
-        *(f"often {concept}" for concept, count in counts.items() if count >= OFTEN),
+        *[f"{mark}is {concept}" for concept in counts],
+        *[f"{mark}early {concept}" for concept in early],
+        *[f"{mark}often {concept}" for concept, count in counts.items() if count >= OFTEN],
     }

@@ -58,9 +58,9 @@ def lexical(source: Source, plain: Sequence[str], lang: str) -> set[str]:
         *subject,
         *pairs,
         *map(" ".join, pairwise(plain)),
-        *(f"s:{each}" for each in (*subject, *pairs)),
-        *(f"c:{each}" for each in concepts.said(lang, plain)),
-        *(f"sc:{each}" for each in concepts.said(lang, subject)),
+        *[f"s:{each}" for each in (*subject, *pairs)],
+        *concepts.said(lang, plain, "c:"),
+        *concepts.said(lang, subject, "sc:"),
     }
 
 

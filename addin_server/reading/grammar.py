@@ -18,9 +18,10 @@ from .index import ATOM
 
 MAX_GAP = 6  #: words that ``*`` may stand for
 
-_BETWEEN = r"(?:[^\w.!?]{1,8}|[.](?=\w))"
-_ANY = rf"(?:{_BETWEEN}\w{{1,40}}){{0,{MAX_GAP}}}?"
-_ENDING = r"\w{0,20}"
+_APART, _LONGEST, _MORE = 8, 40, 20  #: code points between words, of a word, of an ending
+_BETWEEN = rf"(?:[^\w.!?]{{1,{_APART}}}|[.](?=\w))"
+_ANY = rf"(?:{_BETWEEN}\w{{1,{_LONGEST}}}){{0,{MAX_GAP}}}?"
+_ENDING = rf"\w{{0,{_MORE}}}"
 _SIGNS = re.compile(r"[()|?~*]|\s+|[^()|?~*\s]+")
 
 Begun = tuple[str, bool]  #: a word, and whether it is only the beginning of one
@@ -56,6 +57,12 @@ def needs(phrase: str) -> tuple[Clause, ...]:
     return _parsed(phrase).needs
 
 
+def reach(phrase: str) -> int:
+    """Code points that the phrase takes at most: all that is written in it, and its gaps."""
+    gaps = phrase.count("*") * MAX_GAP * (_APART + _LONGEST)
+    return len(phrase) + phrase.count(" ") * _APART + phrase.count("~") * _MORE + gaps
+
+
 @cache
 def _parsed(phrase: str) -> _Piece:
     signs = ["" if sign.isspace() else sign for sign in _SIGNS.findall(phrase.strip())]
@@ -78,12 +85,17 @@ def _choice(signs: list[str]) -> _Piece:
     needs: tuple[Clause, ...] = ()
     if all(piece.needs for piece in pieces):
         # Of each way to say it the most telling words: one of these is there.
-        needs = (frozenset().union(*(min(piece.needs, key=len) for piece in pieces)),)
+        needs = (frozenset().union(*(min(piece.needs, key=_telling) for piece in pieces)),)
     return _Piece(
         f"(?:{'|'.join(piece.written for piece in pieces)})",
         Openings().union(*(piece.openings for piece in pieces)),
         needs,
     )
+
+
+def _telling(clause: Clause) -> tuple[int, int]:
+    """The fewer words, and the longer, the rarer."""
+    return len(clause), -min(map(len, clause))
 
 
 def _sequence(signs: list[str]) -> _Piece:

@@ -7,6 +7,7 @@ mark do not matter.
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cache, cached_property
 from itertools import accumulate, compress
@@ -35,6 +36,8 @@ def fold(text: str) -> str:
     """Lower case, without accents, plain quotation marks; of the same length, so offsets hold."""
     if isinstance(text, Text):
         return text.folded
+    if text.isascii():
+        return text.replace("\t", " ").replace("`", "'").lower()
     table = _folding()
     for sign in sorted({text[at] for at in _beyond(text, text.encode("ascii", "replace"))}):
         if plain := table.get(ord(sign)):
@@ -108,12 +111,12 @@ class Text(str):
     def _indexed(self) -> tuple[list[str], list[int]]:
         return _atoms(self.folded[: self.reach])
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The folded words and figures, in order."""
         return self._indexed[0]
 
-    @property
+    @cached_property
     def offsets(self) -> list[int]:
         """Where each word begins."""
         return self._indexed[1]
@@ -131,13 +134,10 @@ class Text(str):
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Folded words and figures -> where they begin, in order."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for word, at in zip(self.words, self.offsets, strict=True):
-            if word in found:
-                found[word].append(at)
-            else:
-                found[word] = [at]
-        return found
+            found[word].append(at)
+        return dict(found)
 
     @cached_property
     def followers(self) -> dict[int, str]:
@@ -147,7 +147,7 @@ class Text(str):
     @cached_property
     def known(self) -> frozenset[str]:
         """The words that occur. Two frozensets are compared by the smaller; views are not."""
-        return frozenset(self.places)
+        return frozenset(self.words)
 
     @cached_property
     def figures(self) -> list[str]:

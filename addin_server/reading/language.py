@@ -18,7 +18,8 @@ from .vocabulary import Phrases, choice, firsts
 
 MAX_TEXT = 6_000  #: code points that are looked at; enough for any language
 _LEAD = 1.3  #: how far the best must be ahead of the second
-_ENOUGH = 1.0  #: weight of the words found, below which we do not know
+_WHOLE = 2520  #: what a word of one language weighs; up to ten can share it evenly
+_ENOUGH = _WHOLE  #: weight of the words found, below which we do not know
 
 _LINKS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}")
 _PLACEHOLDER = re.compile(r"\{[^{}]{0,80}\}|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
@@ -27,15 +28,18 @@ _SPACES = " \n\t\r"
 
 
 @cache
-def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Word -> the languages it speaks for, with its weight."""
+def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Word -> the languages it speaks for, with its weight in parts of `_WHOLE`."""
     books = {lang: lexicon(lang, "language")["words"] for lang in LANGUAGES}
     books |= lexicon(LANGUAGES[0], "language")["others"]
     speaks: dict[str, list[str]] = {}
     for lang, words in books.items():
         for word in dict.fromkeys(fold(words).split()):
             speaks.setdefault(word, []).append(lang)
-    return {word: tuple((lang, 1 / len(langs)) for lang in langs) for word, langs in speaks.items()}
+    return {
+        word: tuple((lang, _WHOLE // len(langs)) for lang in langs)
+        for word, langs in speaks.items()
+    }
 
 
 def detect(newest: str, subject: str = "", around: str = "") -> str | None:
@@ -64,7 +68,7 @@ def _texts(body: Text, start: int, end: int, subject: str) -> Iterator[_Piece]:
 
 
 def _detect(pieces: Iterable[_Piece]) -> str | None:
-    tally: dict[str, float] = {}
+    tally: dict[str, int] = {}
     for piece in pieces:
         _count(tally, *piece)
         if found := _clear(tally):
@@ -72,16 +76,15 @@ def _detect(pieces: Iterable[_Piece]) -> str | None:
     return None
 
 
-def _count(tally: dict[str, float], text: Text, start: int, end: int) -> None:
-    weights = _weights()
-    unsaid = Counter(
-        word for span in _no_words(text.folded, start, end) for word in text.between(*span)
-    )
-    for word, places in text.places.items():
-        if word in weights:
-            count = bisect_left(places, end) - bisect_left(places, start) - unsaid[word]
-            for lang, weight in weights[word]:
-                tally[lang] = tally.get(lang, 0.0) + weight * count
+def _count(tally: dict[str, int], text: Text, start: int, end: int) -> None:
+    weights, offsets = _weights(), text.offsets
+    said = Counter(text.words[bisect_left(offsets, start) : bisect_left(offsets, end)])
+    known = said.keys() & weights.keys()
+    for span in _no_words(text.folded, start, end):
+        said.subtract(text.between(*span))
+    for word in known:
+        for lang, weight in weights[word]:
+            tally[lang] = tally.get(lang, 0) + weight * said[word]
 
 
 def _no_words(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -105,11 +108,11 @@ def _links(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from (link.span() for link in _LINKS.finditer(plain, low, at))
 
 
-def _clear(tally: dict[str, float]) -> str | None:
+def _clear(tally: dict[str, int]) -> str | None:
     ranked = sorted(tally.items(), key=lambda item: -item[1])[:2]
     if not ranked or ranked[0][1] < _ENOUGH:
         return None
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    second = ranked[1][1] if len(ranked) > 1 else 0
     return ranked[0][0] if ranked[0][1] >= _LEAD * second else None
 
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from struct import unpack
 from typing import NamedTuple
 
 from ..model import Kind
@@ -71,14 +72,29 @@ def logits(
 ) -> dict[str, float]:
     """What speaks for each kind, before the temperature; an unknown feature says nothing."""
     rows = [*filter(None, map(model.words.get, features))]
-    joined, count = b"".join(rows), len(model.kinds)
     share = model.step / math.sqrt(max(len(rows), FEWEST))
-    totals = [share * (sum(joined[kind::count]) - ZERO * len(rows)) for kind in range(count)]
+    summed = _columns(b"".join(rows), len(model.kinds))
+    totals = [share * (column - ZERO * len(rows)) for column in summed]
     for name, value in figures.items():
         if value and name in model.figures:
             for place, weight in enumerate(model.figures[name]):
                 totals[place] += value * weight
     return dict(zip(model.kinds, totals, strict=True))
+
+
+def _columns(rows: bytes, count: int) -> list[int]:
+    """The sum of each column of rows of so many bytes, one row behind the other.
+
+    As one large number with 32 bits a byte, whose halves are added until a single row is left:
+    Python adds large numbers many times faster than a list of small ones.
+    """
+    wide = int.from_bytes(rows.decode("latin-1").encode("utf-32-le"), "little")
+    left = len(rows) // count
+    while left > 1:
+        left = (left + 1) // 2
+        bits = 32 * count * left
+        wide = (wide >> bits) + (wide & ((1 << bits) - 1))
+    return list(unpack(f"<{count}I", wide.to_bytes(4 * count, "little")))
 
 
 def shares(
