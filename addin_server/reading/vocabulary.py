@@ -5,11 +5,13 @@ only where a word stands that one of the phrases begins with.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from . import index
 from .index import ATOM, Text, standing
+
+_Match = Callable[[str, int, int], re.Match[str] | None]
 
 
 def fold(words: str) -> str:
@@ -30,25 +32,41 @@ def firsts(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(m[0] for p in phrases if (m := ATOM.search(index.fold(p))))
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
     """A pattern that begins with one of some words."""
 
-    pattern: re.Pattern[str]
-    begin: frozenset[str]
-    figures: bool = False  #: or with a figure
-    seconds: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: what must follow some
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        begin: frozenset[str],
+        figures: bool = False,
+        seconds: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        """`figures`: or with a figure. `seconds`: what must follow some of the words."""
+        self.begin, self._figures, self._seconds = begin, figures, seconds or {}
+        self._pattern = pattern
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return self._pattern
+
+    def _match(self, _word: str) -> _Match:
+        """What to try where this folded word stands."""
+        return self._pattern.match
 
     def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Matches between these offsets, in order, without overlap."""
-        done, match, seconds = start, self.pattern.match, self.seconds
+        places = standing(text, start, end, self.begin, self._figures)
+        if not places:
+            return
+        done, seconds = start, self._seconds
         followers = text.followers if seconds and isinstance(text, Text) else {}
-        for at, word in standing(text, start, end, self.begin, self.figures):
+        for at, word in places:
             if at < done:
                 continue
             if word in seconds and at in followers and followers[at] not in seconds[word]:
                 continue
-            if m := match(text, at, end):
+            if m := self._match(word)(text, at, end):
                 done = m.end()
                 yield m
 
@@ -58,12 +76,49 @@ class Phrases:
         return next(self.find(text, start, stop), None) is not None
 
 
+class _Listed(Phrases):
+    """Phrases of a list, each tried only where the word stands that it begins with.
+
+    So they are compiled as they are met, and of a long list few are compared with a text.
+    """
+
+    def __init__(self, words: Collection[str], before: str, after: str) -> None:
+        # Where `after` lets a word go on, one may begin with another's first word.
+        self._whole = re.compile(after).match("letters") is None
+        super().__init__(_NONE, firsts(words), seconds=seconds(words, 2 if self._whole else 3))
+        self._words, self._before, self._after = words, before, after
+        self._matches: dict[str, _Match] = {}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return self._compiled(self._words)
+
+    def _compiled(self, words: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(rf"{self._before}(?i:{choice(words)}){self._after}")
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for phrase in self._words:
+            if first := ATOM.search(index.fold(phrase)):
+                found.setdefault(first[0], []).append(phrase)
+        return found
+
+    def _match(self, word: str) -> _Match:
+        match = self._matches.get(word)
+        if match is None:
+            known = self._by_first[word] if self._whole else None
+            match = (self._compiled(known) if known else self.pattern).match
+            self._matches[word] = match
+        return match
+
+
+_NONE = re.compile(r"(?!)")
+
+
 def phrases(words: Iterable[str], after: str = r"(?!\w)", before: str = r"(?<!\w)") -> Phrases:
     """These phrases as whole words, whatever their case. `after` and `before` are patterns."""
-    kept = list(words)
-    pattern = re.compile(rf"{before}(?i:{choice(kept)}){after}")
-    whole = re.compile(after).match("letters") is None  # `after` lets no word go on
-    return Phrases(pattern, firsts(kept), seconds=seconds(kept, 2 if whole else 3))
+    return _Listed([*words], before, after)
 
 
 def seconds(words: Iterable[str], least: int) -> dict[str, frozenset[str]]:
