@@ -29,6 +29,7 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,4000})\?=")
 # An unclosed quote or comment runs to the end, so that no character is looked at twice.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|\((?:[^()\\]|\\.)*+\)?|<[^<>]*>?|[,;:]|[^"(<,;:]+', re.S)
 _ZONE = re.compile(r"\s([+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T)\s*(?:\([^()]*\)\s*)?$", re.I)
+_SPACED = re.compile(r"[\s._-]+")
 _ID = re.compile(r"<([^<>\s]{1,990})>")
 
 
@@ -96,6 +97,8 @@ def _keep(values: dict[str, list[str]], name: str, lines: list[bytes], count: in
 
 def words(value: str) -> str:
     """A value with its encoded words decoded, on one line."""
+    if value.isascii() and value.isprintable() and "=?" not in value and "  " not in value:
+        return value.strip()
     return _CONTROL.sub(" ", clean("".join(_pieces(value)))).strip()
 
 
@@ -153,7 +156,9 @@ def decode(raw: bytes, charset: str, *, cut: bool = False) -> tuple[str, bool]:
     Without a label: UTF-8 where it can be, else windows-1252. `cut`: the last character may be
     half there.
     """
-    label = re.sub(r"[\s._-]+", "_", charset.strip("\"' ").lower())
+    if not charset and raw.isascii():
+        return clean(raw.decode("ascii")), True
+    label = _SPACED.sub("_", charset.strip("\"' ").lower())
     codec = _charsets().get(label, "" if label else "cp1252")
     if codec in ("", "cp1252", "utf_8"):
         text, fits = _codec("utf_8", raw, cut)
@@ -178,6 +183,8 @@ def _codec(codec: str, raw: bytes, cut: bool) -> tuple[str, bool]:
 
 def clean(text: str) -> str:
     """Text that can be stored and sent: no NUL, no byte order mark, no half surrogate pair."""
+    if text.isascii():
+        return text.replace("\0", "")
     return _UNSAFE.sub("\ufffd", text.removeprefix("\ufeff").replace("\0", ""))
 
 
@@ -218,7 +225,7 @@ def _unquote(token: str) -> str:
 
 def moment(value: str) -> datetime | None:
     """A Date field as an instant in UTC; None when it names no zone, or none that exists."""
-    value = words(value[-300:])
+    value = words(value[-300:]) if value else ""
     if not _ZONE.search(value):
         return None
     try:

@@ -8,6 +8,8 @@ import binascii
 import re
 from dataclasses import dataclass, field, replace
 from email.message import Message as Header
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..errors import MessageUnreadable
 from . import headers
@@ -62,20 +64,17 @@ class Walk:
     def part(self, top: Fields, end: int, default: str = "text/plain") -> Part:
         if top.cut:
             self.warnings["truncated"] = None
-        header = Header()
-        for name in ("content-type", "content-disposition"):
-            if value := top.get(name)[:2000]:
-                header[name] = value
-        header.set_default_type(default)
+        disposition = top.get("content-disposition")[:2000]
+        kind = _kind(top.get("content-type")[:2000], disposition, default)
         return Part(
-            kind=header.get_content_type(),
+            kind=kind.kind,
             start=top.body_at,
             end=end,
-            boundary=_parameter(header, "boundary"),
-            charset=_parameter(header, "charset"),
+            boundary=kind.boundary,
+            charset=kind.charset,
             encoding=top.get("content-transfer-encoding").strip().lower(),
-            attached=header.get("content-disposition", "").strip().lower().startswith("attach"),
-            name=_file_name(header),
+            attached=disposition.strip().lower().startswith("attach"),
+            name=kind.name,
         )
 
     def read(self, part: Part, depth: int) -> Texts:
@@ -186,6 +185,30 @@ def _unpacked(data: bytes, part: Part, room: int) -> tuple[bytes, bool]:
     elif part.encoding == "quoted-printable":
         raw = binascii.a2b_qp(raw)
     return raw[:room], cut or len(raw) > room
+
+
+class _Kind(NamedTuple):
+    """What the fields about its content say of a part."""
+
+    kind: str
+    boundary: str
+    charset: str
+    name: str
+
+
+@lru_cache(maxsize=200)  # most parts of most mails say one of a few things
+def _kind(content_type: str, disposition: str, default: str) -> _Kind:
+    header = Header()
+    for name, value in (("content-type", content_type), ("content-disposition", disposition)):
+        if value:
+            header[name] = value
+    header.set_default_type(default)
+    return _Kind(
+        header.get_content_type(),
+        _parameter(header, "boundary"),
+        _parameter(header, "charset"),
+        _file_name(header),
+    )
 
 
 def _parameter(header: Header, name: str, of: str = "content-type") -> str:

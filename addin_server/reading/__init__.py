@@ -11,6 +11,7 @@ each imports only from those above it.
     style           CSS as far as it hides text
     layout          text written down as a page
     visible         HTML as the reader sees it; only home of selectolax
+    part_marks      words at which the parts of a mail begin
     parts           newest part, signature, history
     vocabulary      what finding moments, names and places shares
     language        which language, and u or je, vous or tu, Sie or du
@@ -44,7 +45,8 @@ each imports only from those above it.
     titles          the job
     place_words     words for where and how, and nouns for places
     place_context   what the sentence around them says
-    place_spans     how far the words for a place reach; addresses
+    place_spans     how far the words for a place reach
+    place_streets   addresses among them
     places          where and how
     weights         what phrases add up to
     concepts        words as concepts that the four languages share

@@ -46,10 +46,10 @@ class Page:
             seen = _UNSEEN.sub("", text)
             self.hidden = self.hidden or bool(len(seen) != len(text) and TELLTALE.search(text))
             text = seen
-        flat = _SPACE.sub(" ", text) if _UNEVEN.search(text) else text
-        if not flat.strip():
-            self._gap = self._gap or (" " if flat else "")
+        if not text or text.isspace():
+            self._gap = self._gap or (" " if text else "")
             return
+        flat = _SPACE.sub(" ", text) if _UNEVEN.search(text) else text
         if self._breaks or not self._pieces:
             lead = "\n" * self._breaks if self._pieces else ""
             self._pieces.append(lead + ("> " if self._quotes else ""))

@@ -6,8 +6,12 @@ from functools import cache
 
 from ..model import LANGUAGES
 from ..resources import lexicon
+from .index import fold
 from .place_words import Words
 from .vocabulary import Phrases, choice, firsts
+
+_PARTS = ("half", "halb", "kwart", "quarter", "viertel")
+_HOURS = frozenset(("uur", "uhr", "heures", "o"))  #: what follows a number in letters
 
 
 @cache
@@ -23,13 +27,16 @@ def hour() -> Phrases:
             rf"|(?:{choice(numbers)}) (?:uur|uhr|heures|o['’]clock)(?!\w))",
             re.IGNORECASE,
         ),
-        firsts(["half", "halb", "kwart", "quarter", "viertel", *numbers]),
+        firsts([*_PARTS, *numbers]),
         figures=True,
+        seconds=dict.fromkeys(map(fold, {*numbers}.difference(_PARTS)), _HOURS),
     )
 
 
+#: It begins with a set of signs, which is sought several times faster than a choice.
 BREAK = re.compile(
-    r"[.!?](?:(?=\s+[\"“„«(]?[A-ZÀ-Ý])|(?<=[^\W\d_]{4}[.!?])(?=\s))|\n(?:\s*\n|(?=\s?[-•*]))"
+    r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s?[-•*]))"
+    r"|(?<!\n)(?:(?=\s+[\"“„«(]?[A-ZÀ-Ý])|(?<=[^\W\d_]{4}[.!?])(?=\s)))"
 )
 PAST = re.compile(r"[^,;:.\n]{0,45}")  #: what `following our` speaks of
 

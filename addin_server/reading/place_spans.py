@@ -1,39 +1,17 @@
-"""How far the words for a place reach, and addresses among them."""
+"""How far the words for a place reach."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
-from ..resources import lexicon
-from .index import fold, standing
-from .names import capital, listed
+from .index import fold
+from .names import capital
 from .place_words import Words
 
 REACH = 130  #: code points looked at behind where a place begins
-BEFORE_NUMBER = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'’.-]{0,30} (?:(?:van|de|den|der|het) ){0,2}){0,3}[A-ZÀ-Ýa-z][\w'’.-]{2,40}$"
-)
-NUMBER = re.compile(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
-_RUE = "rue|avenue|boulevard|place|quai|chaussée|allée|route|chemin|impasse|cours|passage|square"
-_STREET = (
-    "Street|Road|Avenue|Lane|Square|Drive|Boulevard|Way|Place|Rd|St|Ave|Wharf|Walk|Court|Row|Close"
-    "|Terrace|Hill|Gardens|Crescent|Quay|Park|Parade|Mews|Gate|Green|Yard|Plaza|Parkway|Pkwy|Highway"
-    "|Hwy|Blvd|Dr|Ln|Pl|Sq|Ct"
-)
-FROM_NUMBER = re.compile(
-    rf"\d{{1,5}}(?: ?(?:bis|ter))?,? (?:(?:de la )?(?i:{_RUE}) [^\n,.;()]{{2,40}}"
-    rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{_STREET})(?!\w))"
-)
-_BEHIND_NUMBER = (" ", ",", "b", "t")  #: what `FROM_NUMBER` goes on with
 TOKEN = re.compile(r"\([^()\n]{1,45}\)|[dDlL]['’](?=\w)|,|\n|[^\s,()]+|[()]")
 CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}|h|u\d{0,2})(?!\d)|\d{1,2}(?:am|pm)")
-_NAME = r"[A-ZÀ-Ý][\w'’-]{1,25}"
-_LITTLE = "(?:(?:des?|du|la|les?|et|sur|en) |[dl]['’]){0,2}"
-STREET_FIRST = re.compile(
-    rf"(?<!\w)(?:(?i:{_RUE}) {_LITTLE}{_NAME}(?: {_LITTLE}{_NAME}){{0,4}}|(?i:grand-rue))$"
-)
-BESIDE = re.compile(r"(?:^|(?<=[\n:;(,.!?]))[ \t]*([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
-WORDS = re.compile(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
+POSTCODE = re.compile(r"\d{4}")
+NEXT = re.compile(r" ([^\W\d_]+)")
+PIECE = re.compile(r"[dDlL]['’](?=\w)|\S+")
 SHORT = re.compile(r"(?i)(?:\w*str|nr|st|bd|av|hann|top|bldg)\.")
 
 
@@ -42,38 +20,59 @@ def extent(text: str, start: int, stop: int, known: Words, site: bool = False) -
 
     `site`: the first word is a noun for a place.
     """
-    end, pending, behind, noun = start, 0, "", False
+    reach = _Reach(text, start, known)
     for m in TOKEN.finditer(text, start, min(stop, start + REACH)):
-        said = m[0]
-        bare, low = said.rstrip(".:;!?"), fold(said).rstrip(".:;!?'")
-        if said == "," or (said == "\n" and re.match(r"\d{4}", text[m.end() : m.end() + 4])):
-            pending, behind, noun = pending + 1, ",", False
+        if not reach.takes(m[0], m.start(), site and m.start() == start):
+            break
+    return reach.end
+
+
+class _Reach:
+    """The words for a place, as far as they were taken."""
+
+    __slots__ = ("_behind", "_folded", "_known", "_noun", "_pending", "_start", "_text", "end")
+
+    def __init__(self, text: str, start: int, known: Words) -> None:
+        self.end = self._start = start
+        self._text, self._folded, self._known = text, fold(text), known
+        self._pending, self._behind, self._noun = 0, "", False
+
+    def takes(self, said: str, at: int, site: bool) -> bool:
+        """Take a token; may another follow?"""
+        bare, stop = said.rstrip(".:;!?"), at + len(said)
+        low = self._folded[at:stop].rstrip(".:;!?'")
+        if said == "," or (said == "\n" and POSTCODE.match(self._text, stop)):
+            self._wait(",")
+            self._noun = False
         elif said[0] == "(":
-            if end == start or not _aside(said, known):
-                break
-            end, pending, behind = m.end(), 0, "("
-        elif _breaks(said, low, behind, noun, known):
-            break
-        elif (
-            (site and m.start() == start)
-            or _names(bare, low, known)
-            or (noun and behind in _OF and bare.isalpha())
-        ):
-            end, pending, behind = m.start() + len(bare), 0, "." if bare != said else ""
-            noun = known.is_site(low)
-        elif low in known.links or low in known.lead or low in known.possess:
-            pending, behind = pending + 1, low
-        elif behind in ("", ",", "(") or not known.is_site(fold(_next(text, m.end()))):
-            break  # else `at the blue door`
-        if pending > 4 or (bare != said and not SHORT.fullmatch(said)):
-            break
-    return end
+            if self.end == self._start or not _aside(said, self._known):
+                return False
+            self.end, self._pending, self._behind = stop, 0, "("
+        elif _breaks(said, low, self._behind, self._noun, self._known):
+            return False
+        elif site or self._is_part(bare, low):
+            self.end, self._pending = at + len(bare), 0
+            self._behind = "." if bare != said else ""
+            self._noun = self._known.is_site(low)
+        elif low in self._known.small:
+            self._wait(low)
+        elif self._behind in ("", ",", "(") or not self._is_site(stop):
+            return False  # else `at the blue door`
+        return self._pending <= 4 and (bare == said or SHORT.fullmatch(said) is not None)
 
+    def _wait(self, behind: str) -> None:
+        """A sign or a word that is a part of the place if more follows."""
+        self._pending, self._behind = self._pending + 1, behind
 
-def _next(text: str, at: int) -> str:
-    """The word behind this place."""
-    m = re.compile(r" ([^\W\d_]+)").match(text, at)
-    return m[1] if m else ""
+    def _is_site(self, at: int) -> bool:
+        """Is the word behind this space a noun for a place?"""
+        m = NEXT.match(self._text, at)
+        return m is not None and self._known.is_site(self._folded[m.start(1) : m.end()])
+
+    def _is_part(self, bare: str, low: str) -> bool:
+        return _names(bare, low, self._known) or (
+            self._noun and self._behind in _OF and bare.isalpha()
+        )
 
 
 def _aside(said: str, known: Words) -> bool:
@@ -89,39 +88,43 @@ _OF = ("de", "des", "du", "d", "van", "of", "der")
 
 def _breaks(said: str, low: str, behind: str, noun: bool, known: Words) -> bool:
     """Is it a day, an hour, an address of mail, or another sentence?"""
-    another = behind == "." and not (said[0].isdigit() or capital(said))
-    clock = CLOCK.match(low) and not (noun and not behind and "." in low)  # `room 2.17`
+    if said[0] in "\n()[{<$%" or "@" in said or low in known.days:
+        return True
+    if said[0].isdigit():
+        room = noun and not behind and "." in low  # `room 2.17`
+        return behind in _DATED or (not room and CLOCK.match(low) is not None)
+    if behind == "." and not capital(said):
+        return True
     bound = low in known.possess and low not in known.lead
-    another = another or (behind == "," and (bound or low in known.joins))
-    another = another or (known.lang == "de" and not behind and bound and low not in _OF)
-    dated = said[0].isdigit() and behind in ("on", "op", "am", "vom", "le", "by", "from")
-    return (
-        bool(clock)
-        or another
-        or dated
-        or low in known.days
-        or said[0] in "\n()[{<$%"
-        or "@" in said
-    )
+    if behind == ",":
+        return bound or low in known.joins
+    return known.lang == "de" and not behind and bound and low not in _OF
+
+
+_DATED = ("on", "op", "am", "vom", "le", "by", "from")  #: before a figure that is a day
 
 
 def _names(bare: str, low: str, known: Words) -> bool:
     """Is it part of a name, a noun for a place, a number or a floor?"""
-    if low in known.lead or low in known.links or low in known.possess:
+    if low in known.small:
         return False
     if bare[:1].isdigit():
         return len(bare) < 7
     if low in known.floors or capital(bare) or low in known.sites:
         return True
-    return known.lang != "de" and any(known.is_site(part) for part in re.split(r"\W", low))
+    if known.lang == "de":
+        return False
+    return any(map(known.is_site, [low] if low.isalnum() else _PARTS.split(low)))
+
+
+_PARTS = re.compile(r"\W")
 
 
 def begins(text: str, low: int, at: int, known: Words) -> tuple[int, bool]:
     """Where the words for a place begin whose noun stands at `at`; and does `in`, `at` lead it?"""
-    found = list(re.finditer(r"[dDlL]['’](?=\w)|\S+", text[max(low, at - 60) : at]))
-    base, named = max(low, at - 60), at
-    for count, m in enumerate(reversed(found)):
-        word, said = fold(m[0]).strip("'\"“„«(*"), m[0]
+    folded, base, named = fold(text), max(low, at - 60), at
+    for count, m in enumerate(reversed([*PIECE.finditer(text[base:at])])):
+        word, said = folded[base + m.start() : base + m.end()].strip("'\"“„«(*"), m[0]
         if said[-1] in ".,:;!?)" or count > 4:
             break
         if word in known.lead:
@@ -144,62 +147,3 @@ def _doubled(text: str, low: int, at: int, known: Words) -> int:
     """`bij ons in de praktijk` begins at `bij`."""
     m = re.search(r"(?i)(?<!\w)(?:bij ons|bei uns|chez nous) $", text[max(low, at - 12) : at])
     return at - len(m[0]) if m else at
-
-
-@cache
-def _streets() -> tuple[str, ...]:
-    return (*listed("streets"), *lexicon("en", "places")["streets"])
-
-
-def addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Streets with their number."""
-    for at, figure in standing(text, start, end, frozenset(), figures=True):
-        if len(figure) > 5:
-            continue
-        if text[at - 1 : at].isalnum() or text[at - 1 : at] in (":", "."):
-            continue  # minutes
-        behind = text[at + len(figure) : at + len(figure) + 1]
-        named = FROM_NUMBER.match(text, at, end) if behind in _BEHIND_NUMBER else None
-        if named is not None:
-            yield at, at + len(named[0].rstrip())
-        elif text[at - 1 : at] == " " and (number := NUMBER.match(text, at, end)) is not None:
-            low = max(start, at - 80)
-            before = text[low : at - 1]
-            name = STREET_FIRST.search(before)
-            if name is None and before.lower().endswith(_streets()):
-                name = BEFORE_NUMBER.search(before)
-            if name is not None:
-                yield low + name.start(), number.end()
-
-
-def widened(text: str, low: int, begin: int, known: Words) -> int:
-    """Where a place begins whose address stands at `begin`: `Wing B, Old Mill, 3 High Street`."""
-    for _ in range(3):
-        before = BESIDE.search(text, max(low, begin - 70), begin)
-        if before is None:
-            break
-        at = _named_place(text, before.start(1), before.end(1), known)
-        if at is None:
-            break
-        whole, begin = at == before.start(1), at
-        if not whole:
-            break
-    return begin
-
-
-def _named_place(text: str, start: int, end: int, known: Words) -> int | None:
-    """Where the name of a place begins that ends there; None when there is none."""
-    begin, telling = end, False
-    for m in reversed(list(WORDS.finditer(text, start, end))):
-        word = fold(m[0])
-        if CLOCK.match(word) or word in known.days or "@" in word:
-            return None
-        site = known.is_site(word) or word in known.floors or word in known.proper
-        name = site or capital(m[0]) or m[0][0].isdigit()
-        if word in known.lead and begin < end:
-            return m.start() if telling else None
-        if not name and word not in known.links and word not in known.possess:
-            return None
-        telling |= site or (known.lang != "de" and name and not m[0][0].isdigit())
-        begin = m.start()
-    return begin if telling else None

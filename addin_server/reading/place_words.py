@@ -1,7 +1,7 @@
 """Words that say where and how a meeting is held, as tables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,10 +41,12 @@ class Words:
     links: frozenset[str]
     floors: frozenset[str]
     days: frozenset[str]  #: and other words at which a place ends: `Mrs`
+    small: frozenset[str]  #: those of `lead`, `possess` and `links`
     our: frozenset[str]
     not_sites: frozenset[str]
     proper: frozenset[str]  #: nouns for places in names alone: `Wrenbury House`
     joins: frozenset[str]
+    loose: frozenset[str]  #: words before a place that are no part of what it is called
     compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
     lang: str
 
@@ -62,6 +64,8 @@ def words(lang: str | None) -> Words:
     sites = _folded(lex["sites"])
     sets = {key: _folded(lex[key]) for key in _SETS}
     sets["days"] |= _folded(lex["people"])
+    sets["small"] = sets["lead"] | sets["possess"] | sets["links"]
+    sets["loose"] = _loose(code, sets)
     return Words(
         modes=_modes(code),
         labels=phrases(
@@ -81,6 +85,12 @@ def words(lang: str | None) -> Words:
         lang=code,
         **sets,
     )
+
+
+def _loose(code: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if code == "de":
+        return sets["lead"] | sets["possess"] | {"uns"}
+    return frozenset(("to", "into")) if code == "en" else frozenset()
 
 
 _SETS = ("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites")

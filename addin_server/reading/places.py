@@ -14,7 +14,8 @@ from ..model import Mode
 from .index import Text, fold
 from .names import PLACEHOLDER, greeting
 from .place_context import Sentences
-from .place_spans import addresses, begins, extent, widened
+from .place_spans import begins, extent
+from .place_streets import addresses, widened
 from .place_words import PRODUCTS, TASK, Words, ours, standing, words
 from .source import Found, Part, Source
 
@@ -132,19 +133,12 @@ def _sites(
 ) -> Iterator[Candidate]:
     """Places to go to: nouns for them, addresses, and what follows an hour or an announcement."""
     for at in chain(standing(text, start, end, known), ours(text, start, end, known)):
-        begin, led = begins(text, start, at, known)
-        stop = extent(text, at, end, known, True)
-        alone = text[max(start, begin - 2) : begin].strip(" \t")[-1:] in ("", "\n", "(", ",", "–")
-        named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
-        if stop == at or not (led or (alone and named)) or _in_form(text, at):
-            continue
-        base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(OURS.match(text, begin))
-        begin = _bare(text, begin, stop, known)
-        yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
+        yield from _noun(text, start, at, end, known, sentences)
     opening = next(greeting(lang).find(text, start, min(end, start + 2000)), None)
-    for begin, stop in addresses(text, opening.end() if opening else start, end):
+    low = opening.end() if opening else start
+    for begin, stop in addresses(text, low, end):
         stop = max(stop, extent(text, begin, end, known), extent(text, stop, end, known))
-        begin = widened(text, opening.end() if opening else start, begin, known)
+        begin = widened(text, low, begin, known)
         begin = _bare(text, begin, stop, known)
         yield Candidate(2.0 + sentences.weight(begin), begin, stop, "on_site")
     behind = chain(
@@ -156,41 +150,62 @@ def _sites(
         yield from _behind(text, at, end, base, known, sentences)
 
 
+def _noun(
+    text: Text, start: int, at: int, end: int, known: Words, sentences: Sentences
+) -> Iterator[Candidate]:
+    """The place whose noun stands there: led to (`in the hall`), or a name on its own."""
+    begin, led = begins(text, start, at, known)
+    alone = text[max(start, begin - 2) : begin].strip(" \t")[-1:] in ("", "\n", "(", ",", "–")
+    if not (led or alone):
+        return
+    stop = extent(text, at, end, known, True)
+    named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
+    if stop == at or not (led or named) or _in_form(text, at):
+        return
+    base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(OURS.match(text, begin))
+    begin = _bare(text, begin, stop, known)
+    yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
+
+
 def _in_form(text: str, at: int) -> bool:
     """`[office address]` is to be filled in."""
     before = text[max(0, at - 40) : at]
     return max(before.rfind("["), before.rfind("{")) > max(before.rfind("]"), before.rfind("}"))
 
 
-def _bare(text: str, begin: int, stop: int, known: Words) -> int:
+def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
     """German and English name a place without `in unserer`, `to`."""
-    if known.lang == "fr" and re.compile(r"au \d").match(text, begin):
+    if known.lang == "fr" and _AU.match(text, begin):
         return begin + 3
-    loose = known.lead | known.possess | {"uns"} if known.lang == "de" else {"to", "into"}
-    while known.lang in ("de", "en") and (
-        m := re.compile(r"([^\W\d_]+) ").match(text, begin, stop)
-    ):
-        if fold(m[1]) not in loose or not m[1].islower():
+    while m := _WORD.match(text, begin, stop) if known.loose else None:
+        if text.folded[begin : m.end(1)] not in known.loose or not m[1].islower():
             break
         begin = m.end()
     return begin
 
 
+_AU = re.compile(r"au \d")
+_WORD = re.compile(r"([^\W\d_]+) ")
+_GAP = re.compile(r"[ ,:(–-]{0,4}")
+_FIRST = re.compile(r"[^\W\d_]+['’]?|\d+(?= )")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
 def _behind(
-    text: str, at: int, end: int, base: float, known: Words, sentences: Sentences
+    text: Text, at: int, end: int, base: float, known: Words, sentences: Sentences
 ) -> Iterator[Candidate]:
     """The place right behind an hour (`om 9 uur bij Huize Linde`) or an announcement."""
-    gap = re.compile(r"[ ,:(–-]{0,4}").match(text, at, end)
+    gap = _GAP.match(text, at, end)
     begin = gap.end() if gap else at
-    m = re.compile(r"[^\W\d_]+['’]?|\d+(?= )").match(text, begin, end)
+    m = _FIRST.match(text, begin, end)
     if m is None or begin == at or _in_form(text, at):
         return
-    stop = extent(text, begin, end, known)
-    low, sure = fold(m[0]), base > 0.5
+    low, sure = text.folded[begin : m.end()], base > 0.5
     led = low in known.lead and (sure or low not in TOWARDS)
     if led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low))):
+        stop = extent(text, begin, end, known)
         begin = _bare(text, begin, stop, known)
-        if re.search(r"[^\W\d_]{3}", text[begin:stop]):
+        if _LETTERS.search(text[begin:stop]):
             base += 0.4 * bool(sure and NAMED.search(text, begin, stop))
             yield Candidate(base + sentences.weight(at - 1), begin, stop, "on_site")
 

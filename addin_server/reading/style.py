@@ -1,7 +1,7 @@
 """CSS as far as it hides text. Looks at one element at a time; opens nothing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 _Colour = tuple[int, int, int]
@@ -25,11 +25,11 @@ class Style:
     paper: _Colour | None = WHITE  #: None: a picture, or unknown
     gone: bool = False  #: the element and all inside it
     shrunk: bool = False
+    unseen: bool = field(init=False)  #: its text cannot be read: no size, or ink like the paper
 
-    @property
-    def unseen(self) -> bool:
-        """Whether text in it cannot be read: no size, or ink like the paper."""
-        return self.shrunk or (self.paper is not None and _alike(self.ink, self.paper))
+    def __post_init__(self) -> None:
+        unseen = self.shrunk or (self.paper is not None and _alike(self.ink, self.paper))
+        object.__setattr__(self, "unseen", unseen)
 
     def inside(
         self, tag: str, attributes: dict[str, str | None], hidden_classes: frozenset[str]

@@ -21,7 +21,9 @@ MAX_TAG = 4_000  #: code points in one tag; longer ones are inlined pictures
 HIDDEN, TRUNCATED = "hidden_text", "truncated"
 
 #: A tag, or the beginning of one that is never closed.
-_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>|</?[a-z]", re.I)
+_TAG = re.compile(
+    r"(<(/?)([a-zA-Z][^\s/>]*+)[^\"'>]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\"'>]*+)*+>)|</?[a-zA-Z]"
+)
 _WORDS = re.compile(r"\w{2,}")
 
 #: close themselves, so they do not nest (HTML Living Standard, 13.1.2 and 13.1.2.4)
@@ -81,12 +83,27 @@ def _says_something(comment: str) -> bool:
     return len(_WORDS.findall(re.sub(r"<[^<>]*>", " ", comment))) >= 4
 
 
+def _is_thin(html: str) -> bool:
+    """Is no tag in it too deep, too long, or never closed?"""
+    depth = 0
+    for tag, closes, name in _TAG.findall(html):
+        if not name or len(tag) > MAX_TAG:
+            return False
+        if name not in _SHALLOW and name.lower() not in _SHALLOW:
+            depth += -1 if closes else 1
+            if depth > MAX_DEPTH:
+                return False
+    return True
+
+
 def _thinned(html: str) -> tuple[str, bool]:
     """The HTML without over-deep and over-long tags (their text stays); was any too deep."""
+    if _is_thin(html):
+        return html, False
     pieces: list[str] = []
     at, depth, over, deep = 0, 0, 0, False
     for tag in _TAG.finditer(html):
-        closes, name = tag.groups()
+        _, closes, name = tag.groups()
         if name is None:  # never closed: a parser sees nothing after it either
             return "".join([*pieces, html[at : tag.start()]]), deep
         if name.lower() in _SHALLOW:
@@ -111,7 +128,11 @@ def _walk(root: LexborNode, page: Page) -> bool:
     styles, above = [Style()], list[_Open]()
     node = root
     for _ in range(MAX_NODES):
-        child = _enter(node, page, styles, above)
+        child = None
+        if node.is_text_node:
+            _write(node.text_content or "", styles[-1], page)
+        else:
+            child = _enter(node, page, styles, above)
         following = node.next if child is None else child
         while following is None:
             if len(above) < 2:  # back at the root
@@ -124,16 +145,17 @@ def _walk(root: LexborNode, page: Page) -> bool:
     return False
 
 
+def _write(text: str, style: Style, page: Page) -> None:
+    if style.unseen:
+        page.hidden = page.hidden or bool(_WORDS.search(text))
+    else:
+        page.write(text)
+
+
 def _enter(
     node: LexborNode, page: Page, styles: list[Style], above: list[_Open]
 ) -> LexborNode | None:
-    """Write a text, or open an element; returns where to go deeper."""
-    if node.is_text_node:
-        if styles[-1].unseen:
-            page.hidden = page.hidden or bool(_WORDS.search(node.text_content or ""))
-        else:
-            page.write(node.text_content or "")
-        return None
+    """Open an element; returns where to go deeper."""
     tag = node.tag or ""
     if not node.is_element_node or tag in _SKIPPED:
         return None

@@ -1,0 +1,111 @@
+"""Addresses: streets with their number, and the names of places before them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..resources import lexicon
+from .index import Text, fold, standing
+from .names import capital, listed
+from .place_spans import CLOCK
+from .place_words import Words
+
+BEFORE_NUMBER = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.-]{0,30} (?:(?:van|de|den|der|het) ){0,2}){0,3}[A-ZÀ-Ýa-z][\w'’.-]{2,40}$"
+)
+NUMBER = re.compile(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
+_RUE = "rue|avenue|boulevard|place|quai|chaussée|allée|route|chemin|impasse|cours|passage|square"
+_STREET = (
+    "Street|Road|Avenue|Lane|Square|Drive|Boulevard|Way|Place|Rd|St|Ave|Wharf|Walk|Court|Row|Close"
+    "|Terrace|Hill|Gardens|Crescent|Quay|Park|Parade|Mews|Gate|Green|Yard|Plaza|Parkway|Pkwy|Highway"
+    "|Hwy|Blvd|Dr|Ln|Pl|Sq|Ct"
+)
+FROM_NUMBER = re.compile(
+    rf"\d{{1,5}}(?: ?(?:bis|ter))?,? (?:(?:de la )?(?i:{_RUE}) [^\n,.;()]{{2,40}}"
+    rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{_STREET})(?!\w))"
+)
+_BEHIND_NUMBER = (" ", ",", "b", "t")  #: what `FROM_NUMBER` goes on with
+_NAME = r"[A-ZÀ-Ý][\w'’-]{1,25}"
+_LITTLE = "(?:(?:des?|du|la|les?|et|sur|en) |[dl]['’]){0,2}"
+STREET_FIRST = re.compile(
+    rf"(?<!\w)(?:(?i:{_RUE}) {_LITTLE}{_NAME}(?: {_LITTLE}{_NAME}){{0,4}}|(?i:grand-rue))$"
+)
+BESIDE = re.compile(r"(?:^|(?<=[\n:;(,.!?]))[ \t]*([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
+WORDS = re.compile(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
+
+
+@cache
+def _streets() -> tuple[str, ...]:
+    return (*listed("streets"), *lexicon("en", "places")["streets"])
+
+
+def addresses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Streets with their number."""
+    french = not text.known.isdisjoint(_ruelle())
+    english = french or not text.known.isdisjoint(_street())
+    for at, figure in standing(text, start, end, frozenset(), figures=True):
+        before = text[at - 1 : at]
+        if len(figure) > 5 or before.isalnum() or before in (":", "."):
+            continue  # minutes
+        behind = text[at + len(figure) : at + len(figure) + 1]
+        after = english and behind in _BEHIND_NUMBER and FROM_NUMBER.match(text, at, end)
+        if after:
+            yield at, at + len(after[0].rstrip())
+        elif before == " " and (number := NUMBER.match(text, at, end)) is not None:
+            low = max(start, at - 80)
+            name = _street_before(text[low : at - 1], french)
+            if name is not None:
+                yield low + name.start(), number.end()
+
+
+def _street_before(text: str, french: bool) -> re.Match[str] | None:
+    """The name of a street at the end of a text. `french`: `rue` or its like is somewhere."""
+    name = STREET_FIRST.search(text) if french else None
+    if name is None and text.lower().endswith(_streets()):
+        return BEFORE_NUMBER.search(text)
+    return name
+
+
+@cache
+def _ruelle() -> frozenset[str]:
+    """The words of which a French street has one."""
+    return frozenset(map(fold, _RUE.split("|")))
+
+
+@cache
+def _street() -> frozenset[str]:
+    """The same of an English one."""
+    return frozenset(map(fold, _STREET.split("|")))
+
+
+def widened(text: str, low: int, begin: int, known: Words) -> int:
+    """Where a place begins whose address stands at `begin`: `Wing B, Old Mill, 3 High Street`."""
+    for _ in range(3):
+        before = BESIDE.search(text, max(low, begin - 70), begin)
+        if before is None:
+            break
+        at = _named_place(text, before.start(1), before.end(1), known)
+        if at is None:
+            break
+        whole, begin = at == before.start(1), at
+        if not whole:
+            break
+    return begin
+
+
+def _named_place(text: str, start: int, end: int, known: Words) -> int | None:
+    """Where the name of a place begins that ends there; None when there is none."""
+    begin, telling = end, False
+    for m in reversed(list(WORDS.finditer(text, start, end))):
+        word = fold(m[0])
+        if CLOCK.match(word) or word in known.days or "@" in word:
+            return None
+        site = known.is_site(word) or word in known.floors or word in known.proper
+        name = site or capital(m[0]) or m[0][0].isdigit()
+        if word in known.lead and begin < end:
+            return m.start() if telling else None
+        if not name and word not in known.links and word not in known.possess:
+            return None
+        telling |= site or (known.lang != "de" and name and not m[0][0].isdigit())
+        begin = m.start()
+    return begin if telling else None
