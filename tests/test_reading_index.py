@@ -1,5 +1,10 @@
 """The index of a text says the same as walking through it."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +72,28 @@ def test_what_a_cue_needs_is_looked_for_by_its_rarest_word():
         "the one to be moved",
         "a role",
     ]
+
+
+@pytest.fixture
+def impatient():
+    """Threads take turns as often as they can."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def test_cues_that_several_threads_meet_at_once_are_found_by_all(impatient):
+    text = Text(" ".join(f"w{chr(97 + n % 26)}x{chr(97 + n // 26)} on it," for n in range(200)))
+    assert text.known
+    words = sorted({word for word in text.words if word.startswith("w")})
+    for _ in range(5):
+        phrases = Phrases(Cue(f"{word} * (on|off)", word, 1.0) for word in words)
+        start = Barrier(4)
+
+        def hits(phrases=phrases, start=start):
+            start.wait()
+            return len([*phrases.find(text)])
+
+        with ThreadPoolExecutor(4) as pool:
+            assert [job.result() for job in [pool.submit(hits) for _ in range(4)]] == [200] * 4

@@ -7,6 +7,7 @@ each imports only from those above it.
     source          the text as read, its parts, and findings in it
     index           where the words of a text stand
     grammar         how a phrase of a lexicon is written
+    cue_sweeps      one way through a text with phrases of a lexicon
     cues            phrases of a lexicon, found in a text
     style           CSS as far as it hides text
     layout          text written down as a page

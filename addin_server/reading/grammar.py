@@ -57,6 +57,35 @@ def needs(phrase: str) -> tuple[Clause, ...]:
     return _parsed(phrase).needs
 
 
+def told(phrase: str) -> Clause:
+    """Words of which one is said wherever the phrase stands, told without parsing it.
+
+    The longest that it has, as these are rare; none when that takes a closer look.
+    """
+    best: Clause = frozenset()
+    at = 0
+    while at < len(phrase) and (piece := _SIMPLE.match(phrase, at)):
+        at = piece.end()
+        said = piece[1] or piece[2] or ""
+        if piece[3] or not said or not _SIGNED.isdisjoint(said):
+            continue
+        atoms = [ATOM.findall(way) for way in said.split("|")]
+        if all(atoms):
+            words = frozenset(max(each, key=len) for each in atoms)
+            best = min(best or words, words, key=_telling_first)
+    return best
+
+
+def _telling_first(words: Clause) -> tuple[int, int]:
+    """The longer the shortest of these words, the rarer they are."""
+    return -min(map(len, words)), len(words)
+
+
+#: A word or a choice of words with nothing in them but words, and what says how it counts.
+_SIMPLE = re.compile(r"(?:\(([^()]*)\)|([^()\s?~]*))([?~]?)(?:\s+|\Z)")
+_SIGNED = frozenset("?~*")
+
+
 def reach(phrase: str) -> int:
     """Code points that the phrase takes at most: all that is written in it, and its gaps."""
     gaps = phrase.count("*") * MAX_GAP * (_APART + _LONGEST)

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cache, cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count, filterfalse
+from operator import add
 
 STEM = 4  #: letters by which words are looked up of which the beginning is known
 
@@ -66,9 +67,9 @@ def _atoms(folded: str) -> tuple[list[str], list[int]]:
         sign = folded[at]
         plain[at] = _FIGURE if sign.isdecimal() else _LETTER if sign.isalnum() else 0x20
     pieces = plain.translate(_APART).decode("ascii").split(" ")
-    ends = accumulate(map((1).__add__, map(len, pieces)), initial=0)
-    words, offsets = list(compress(pieces, pieces)), list(compress(ends, pieces))
-    if all(map(str.isalpha, words)):
+    starts = map(add, accumulate(map(len, pieces), initial=0), count())
+    words, offsets = list(compress(pieces, pieces)), list(compress(starts, pieces))
+    if all(map(str.isdecimal, filterfalse(str.isalpha, words))):
         return words, offsets
     return _unmixed(folded, words, offsets)
 

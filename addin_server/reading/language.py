@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ..model import LANGUAGES, Register
 from ..resources import lexicon
-from .index import Text, fold
+from .index import Text, fold, standing
 from .source import Source
-from .vocabulary import Phrases, choice, firsts
+from .vocabulary import Phrases, firsts, phrases
 
 MAX_TEXT = 6_000  #: code points that are looked at; enough for any language
 _LEAD = 1.3  #: how far the best must be ahead of the second
@@ -116,15 +117,33 @@ def _clear(tally: dict[str, int]) -> str | None:
     return ranked[0][0] if ranked[0][1] >= _LEAD * second else None
 
 
+class _Manner(NamedTuple):
+    """How one register sounds."""
+
+    alone: frozenset[str]  #: folded pronouns of one word, with which no other begins
+    forms: frozenset[str]  #: these as they are written; without capitals if those do not matter
+    capitals: bool
+    pronouns: Phrases  #: the others
+    greetings: Phrases
+
+
 @cache
-def _address(lang: str, register: Register) -> tuple[Phrases, re.Pattern[str]]:
+def _manner(lang: str, register: Register) -> _Manner:
     """Pronouns, and words of greeting and close. German "Sie" needs its capital."""
-    forms = lexicon(lang, "language")[register]
-    flags = re.NOFLAG if forms.get("capitals") else re.IGNORECASE
-    pronouns, greetings = (forms[topic].split(" / ") for topic in ("pronouns", "greetings"))
-    said = re.compile(rf"(?<![\w@.])(?:{choice(pronouns)})(?![\w@])", flags)
-    opens = rf"(?:\A|\n)[ \t]*(?:{choice(filter(None, greetings)) or '(?!)'})(?!\w)"
-    return Phrases(said, firsts(pronouns)), re.compile(opens, re.IGNORECASE)
+    book = lexicon(lang, "language")[register]
+    pronouns, greetings = (
+        [*filter(None, book[topic].split(" / "))] for topic in ("pronouns", "greetings")
+    )
+    longer = firsts(said for said in pronouns if not said.isalpha())
+    alone = {said for said in pronouns if said.isalpha() and fold(said) not in longer}
+    capitals = bool(book.get("capitals"))
+    return _Manner(
+        frozenset(map(fold, alone)),
+        frozenset(said if capitals else said.lower() for said in alone),
+        capitals,
+        phrases(set(pronouns) - alone, before=r"(?<![\w@.])", after=r"(?![\w@])"),
+        phrases(greetings, before=""),
+    )
 
 
 def register(
@@ -133,13 +152,43 @@ def register(
     """How the text addresses its reader, or None: by its pronouns, else by greeting and close."""
     if lang not in LANGUAGES:
         return None
+    text = text if isinstance(text, Text) else Text(text)
     end = min(len(text) if end is None else end, start + MAX_TEXT)
     counts = {}
     for manner in (Register.FORMAL, Register.INFORMAL):
-        pronouns, greetings = _address(lang, manner)
-        said = sum(1 for _ in pronouns.find(text, start, end))
-        counts[manner] = said + 0.5 * bool(greetings.search(text, max(0, start - 1), end))
+        words = _manner(lang, manner)
+        said = _pronouns(text, words, start, end)
+        said += sum(1 for _ in words.pronouns.find(text, start, end))
+        counts[manner] = said + 0.5 * _greets(text, words.greetings, start, end)
     formal, informal = counts[Register.FORMAL], counts[Register.INFORMAL]
     if formal == informal:
         return None
     return Register.FORMAL if formal > informal else Register.INFORMAL
+
+
+def _pronouns(text: Text, words: _Manner, start: int, end: int) -> int:
+    """How often a pronoun of one word stands between two offsets."""
+    count = 0
+    for word in words.alone & text.known:
+        for at in text.places[word]:
+            stop = at + len(word)
+            if at < start or stop > end:
+                continue
+            said, around = text[at:stop], (text[at - 1 : at], text[stop : min(stop + 1, end)])
+            if (said if words.capitals else said.lower()) in words.forms:
+                count += around[0] != "." and not any(s == "@" or _in_word(s) for s in around)
+    return count
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _greets(text: Text, greetings: Phrases, start: int, end: int) -> bool:
+    """Does a line begin with one of these?"""
+    for at, word in standing(text, start, end, greetings.begin):
+        line = text.rfind("\n", max(0, start - 1), at) + 1
+        opens = (line > 0 or start <= 1) and not text[line:at].strip(" \t")
+        if opens and greetings.stands(text, at, end, word):
+            return True
+    return False

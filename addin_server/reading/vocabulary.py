@@ -70,6 +70,10 @@ class Phrases:
                 done = m.end()
                 yield m
 
+    def stands(self, text: str, at: int, end: int, word: str) -> bool:
+        """Does one of them begin here, where this folded word stands?"""
+        return word in self.begin and self._match(word)(text, at, end) is not None
+
     def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Does one of them stand in this piece of text?"""
         stop = len(text) if end is None else end
