@@ -28,7 +28,7 @@ class Concepts:
     def __init__(self, lang: str) -> None:
         self._words: dict[str, list[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
-        self.pairs: dict[str, dict[str, list[str]]] = {}
+        self._pairs: dict[str, dict[str, list[str]]] = {}
         self._begun: dict[str, list[tuple[str, str]]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         for concept, entries in lexicon(lang, "concepts")["concepts"].items():
@@ -44,7 +44,7 @@ class Concepts:
             self._words.setdefault(parts[0], []).append(concept)
 
     def _add_pair(self, concept: str, first: str, second: str) -> None:
-        whole = self.pairs.setdefault(first, {})
+        whole = self._pairs.setdefault(first, {})
         if second.endswith("~"):
             self._begun.setdefault(first, []).append((second[:-1], concept))
         else:
@@ -63,12 +63,27 @@ class Concepts:
                 self._known[word] = found
         return found
 
-    def of_pair(self, first: str, second: str) -> Iterator[str]:
-        """The concepts of two neighbours, of which the first is in `pairs`."""
-        yield from self.pairs[first].get(second, ())
-        for stem, concept in self._begun.get(first, ()):
-            if second.startswith(stem):
-                yield concept
+    def counted(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """The concepts of each of these words that has any, and how often it is said."""
+        known = self._known
+        for word, count in Counter(words).items():
+            found = known.get(word)
+            if found is None:
+                found = self.of(word)
+            if found:
+                yield found, count
+
+    def paired(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The concepts of two neighbours, each with the place of the second."""
+        pairs, begun = self._pairs, self._begun
+        firsts = [(n, word) for n, word in enumerate(words[:-1], 1) if word in pairs]
+        for place, first in firsts:
+            second = words[place]
+            if second in pairs[first]:
+                yield from ((place, concept) for concept in pairs[first][second])
+            for stem, concept in begun.get(first, ()):
+                if second.startswith(stem):
+                    yield place, concept
 
 
 @cache
@@ -82,17 +97,14 @@ def said(lang: str, words: Sequence[str], mark: str = "") -> set[str]:
     Each with this mark before it.
     """
     book, counts = concepts(lang), dict[str, int]()
-    for word, count in Counter(words).items():
-        for concept in book.of(word):
+    for found, count in book.counted(words):
+        for concept in found:
             counts[concept] = counts.get(concept, 0) + count
     early = set(chain.from_iterable(map(book.of, words[:FIRST])))
-    firsts = book.pairs
-    found = [(n, word) for n, word in enumerate(words[:-1], 1) if word in firsts]
-    for place, word in found:
-        for concept in book.of_pair(word, words[place]):
-            counts[concept] = counts.get(concept, 0) + 1
-            if place < FIRST:
-                early.add(concept)
+    for place, concept in book.paired(words):
+        counts[concept] = counts.get(concept, 0) + 1
+        if place < FIRST:
+            early.add(concept)
     return {
         *[f"{mark}is {concept}" for concept in counts],
         *[f"{mark}early {concept}" for concept in early],

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import NamedTuple
 
 from . import grammar
@@ -47,6 +48,26 @@ Tries = list[tuple[Entry, list[int]]]
 Raw = tuple[int, int, float, bool, int, str]
 
 
+class _Live(NamedTuple):
+    """Of cues those of which no word is missing, and between which places they may begin.
+
+    The cues are kept as long: nothing else may get their id.
+    """
+
+    cues: Entries
+    tries: Tries
+    first: float
+    last: float
+
+
+def _live(entries: Entries, tries: Tries) -> _Live:
+    if not all(spots for _, spots in tries):
+        return _Live(entries, tries, -inf, inf)
+    first = min((spots[0] - entry.reach for entry, spots in tries), default=inf)
+    last = max((spots[-1] for _, spots in tries), default=-inf)
+    return _Live(entries, tries, first, last)
+
+
 class Sweep:
     """One way through a piece of text with cues that may stand in it."""
 
@@ -54,32 +75,31 @@ class Sweep:
         self.found: list[Raw] = []
         self._text, self._start, self._end = text, start, end
         self._words, self._offsets, self._folded = text.words, text.offsets, text.folded
-        #: Of the cues asked for, by their id, those of which no word is missing.
-        self._live: dict[int, tuple[Entries, Tries]] = {}
+        self._live: dict[int, _Live] = {}  #: by the id of the cues asked for
 
     def at_word(self, number: int, entries: Entries) -> None:
         """Try cues where a word stands, and note where it ends, and the next if that is plain."""
-        known = self._live.get(id(entries))
-        if known is None:
-            known = self._live[id(entries)] = entries, self.possible(entries)
-        if not known[1]:
-            return
+        live = self._live.get(id(entries))
+        if live is None:
+            live = self._live[id(entries)] = _live(entries, self.possible(entries))
         at = self._offsets[number]
+        if not live.first <= at <= live.last:
+            return
         behind, two = at + len(self._words[number]), 0
         if self._folded[behind : behind + 1] == " " and number + 1 < len(self._words):
             following = self._offsets[number + 1]
             two = following + len(self._words[number + 1]) if following == behind + 1 else 0
-        self.at(at, known[1], (0, behind, two), False)
+        self.at(at, live.tries, (0, behind, two), False)
 
     def possible(self, entries: Entries) -> Tries:
-        """Those of which no word is missing, each with where the rarest of its words stands."""
+        """Those of which no word is missing, each with where the rarest it needs stands."""
         places, known = self._text.places, self._text.known
         tries = []
         for entry in entries:
             if any(map(known.isdisjoint, entry.needs)):
                 continue
-            spots = ([at for word in known & each for at in places[word]] for each in entry.needs)
-            tries.append((entry, sorted(min(spots, key=len, default=()))))
+            rarest = known & entry.needs[0] if entry.needs else ()
+            tries.append((entry, sorted([at for word in rarest for at in places[word]])))
         return tries
 
     def at(self, at: int, tries: Tries, ends: tuple[int, int, int], begun: bool) -> None:

@@ -53,8 +53,11 @@ def openings(phrase: str) -> Openings:
 
 
 def needs(phrase: str) -> tuple[Clause, ...]:
-    """What a text must say for the phrase to stand in it, as far as whole words tell."""
-    return _parsed(phrase).needs
+    """What a text must say for the phrase to stand in it, as far as whole words tell.
+
+    What is said least comes first: the longer the shortest of its words, the rarer they are.
+    """
+    return tuple(sorted(_parsed(phrase).needs, key=_rarity))
 
 
 def told(phrase: str) -> Clause:
@@ -72,12 +75,11 @@ def told(phrase: str) -> Clause:
         atoms = [ATOM.findall(way) for way in said.split("|")]
         if all(atoms):
             words = frozenset(max(each, key=len) for each in atoms)
-            best = min(best or words, words, key=_telling_first)
+            best = min(best or words, words, key=_rarity)
     return best
 
 
-def _telling_first(words: Clause) -> tuple[int, int]:
-    """The longer the shortest of these words, the rarer they are."""
+def _rarity(words: Clause) -> tuple[int, int]:
     return -min(map(len, words)), len(words)
 
 

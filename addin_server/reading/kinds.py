@@ -44,7 +44,8 @@ _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
 _UNLIKELY = 0.1  #: an invitation that only some will get
 
 _REPLY = re.compile(r"(?:re|aw|antw|sv|r|réf)\s?:", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
+#: It begins with a set of signs, which is sought several times faster than a choice.
+_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")
 
 
 class Judgement(NamedTuple):
