@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.model import LANGUAGES, Kind
+from addin_server.reading import organisation_board, organisations
 from addin_server.reading import organisation_senders as senders
-from addin_server.reading import organisations
 from addin_server.reading.index import Text
 from addin_server.reading.source import Found, Source
 
@@ -181,7 +181,21 @@ def test_what_is_no_employer(lang, body, kind):
     ],
 )
 def test_what_a_display_name_says(name, email, expected):
-    assert company("Tot dinsdag om tien uur!", "nl", name=name, email=email) == expected
+    assert shown_by(name, email).organisation == expected
+
+
+def shown_by(name, email):
+    nothing = (0, 0)
+    source = Source(
+        subject=Text(""),
+        body=Text(""),
+        newest=nothing,
+        signature=nothing,
+        quoted=nothing,
+        sender_name=name,
+        sender_email=email,
+    )
+    return senders.writer(source, "nl")
 
 
 @pytest.mark.parametrize(
@@ -229,8 +243,8 @@ def test_who_carries_a_message_is_no_employer():
 
 def test_so_many_names_and_no_more_are_weighed():
     found = (Found(words=f"N{n}", part="body", start=0, end=2, value=f"N{n}") for n in range(500))
-    board = organisations._board(((2.0, "plain", each) for each in found), "en")
-    assert len(board) == organisations.MAX_NAMES
+    board = organisation_board.board_of(((2.0, "plain", each) for each in found), "en")
+    assert len(board) == organisation_board.MAX_NAMES
 
 
 def test_english_goes_without_the_legal_form_where_the_mail_does():
@@ -269,7 +283,7 @@ def test_the_cost_grows_with_the_text(piece):
 STRANGE = [
     # who signs
     ("en", "All the best.\n\nYours sincerely,\nR. Poe\nPorter\nThe Regal Hotel, Whitby",
-     INVITATION, "Regal Hotel"),
+     INVITATION, "The Regal Hotel"),
     ("de", "Bis dann.\n\nViele Grüße\nUwe Brandt\nFa. Holtkamp Gerüste", INVITATION,
      "Holtkamp Gerüste"),
     ("de", "Bis dann.\n\nViele Grüße\n[Name]\nFränkische Papierwaren", INVITATION,
@@ -301,7 +315,7 @@ def test_the_employer_in_places_less_usual(lang, body, kind, name):
 
 
 def test_who_sends_on_behalf_of_another_is_no_employer():
-    body = "Vous avez postulé via Tolvan. Un entretien vous attend."
+    body = "Vous avez postulé via Tolvan. Le Lycée des Ormeaux vous attend."
     shown = {"name": "Tolvan pour Lycée des Ormeaux", "email": "notification@tolvan.example"}
     assert company(body, "fr", **shown) == "Lycée des Ormeaux"
 

@@ -29,11 +29,15 @@ each imports only from those above it.
     deadline_words  until when an answer is wanted
     names           what a name looks like
     organisation_words the words around and inside names of organisations
+    organisation_cues phrases before and behind such names
     organisation_names what such a name looks like
     organisation_senders what addresses and display names say of it
-    organisation_signatures the lines at a mail's end that name one
+    organisation_blocks the lines at a mail's end
+    organisation_signatures which of them name one
     organisation_places words of the text that lead to one
     organisation_traces names known by their likeness to a domain or a subject
+    organisation_doubts what tells that a name is no employer's
+    organisation_board what speaks for each name
     organisations   employer and agency
     greeted         who is greeted
     senders         the person in the sender's display name

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from ..model import Kind
-from .index import ATOM, fold
+from .organisation_cues import Cues
 from .organisation_names import NAME, is_name, name_at, trimmed
-from .organisation_senders import telling
-from .organisation_words import LEGAL, Cues, cues, headed, listed, posts
+from .organisation_senders import by_machine, telling
+from .organisation_words import LEGAL, headed, listed, posts
 from .source import Found, Part, Source
 
 Finding = tuple[float, str, Found]
@@ -28,28 +28,38 @@ def _texts(source: Source) -> list[tuple[Part, str, tuple[int, int]]]:
     ]
 
 
-def cued(source: Source, lang: str | None, kind: Kind) -> Iterator[Finding]:
+def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
     """Names behind words such as `sollicitatie bij`, `our client`, `chez`."""
-    known = cues(lang)
-    plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
-    sorts = (
-        (4.0, "client", known.client),
-        (3.0, "strong", known.strong),
-        (plain, "plain", known.plain),
-        (1.0, "report", known.reports),
-    )
+    sorts = known.before
+    if kind is Kind.APPLICATION_ACK or by_machine(source.sender_email):
+        sorts = (*sorts, (5.0, "relayed", known.relayed))
     for part, text, span in _texts(source):
-        said = frozenset(ATOM.findall(fold(text))) if part == "subject" else None
         for weight, sort, cue in sorts:
-            if said is not None and said.isdisjoint(cue.begin):
-                continue
             for m in cue.find(text, *span):
                 at = _past_department(text, name_at(text, m.end(), span[1]))
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
                     continue
                 sure = _plainly(text, m, at, weight, kind, known) if sort == "plain" else weight
-                legal = LEGAL.search(text, *at) is not None
-                yield sure + legal, sort, made(text, at, part)
+                yield _sure(sure, sort, m, part) + _formal(text, at), sort, made(text, at, part)
+
+
+def _formal(text: str, at: tuple[int, int]) -> bool:
+    return LEGAL.search(text, *at) is not None
+
+
+def _sure(weight: float, sort: str, m: re.Match[str], part: Part) -> float:
+    """A subject names nobody in passing, nor does a line such as `Entreprise : Acme`."""
+    if (
+        sort in ("plain", "report")
+        and part == "subject"
+        and _first(m) not in listed("vague_before")
+    ):
+        weight += 0.5
+    return max(weight, 3.0) if ":" in m[0][-3:] else weight
+
+
+def _first(m: re.Match[str]) -> str:
+    return m[0].lower().split()[0]
 
 
 def _plainly(
@@ -57,9 +67,10 @@ def _plainly(
 ) -> float:
     """What a mere `bij`, `at` or `from` is worth: little before a single word."""
     name = text[slice(*at)]
-    if m[0].lower().split()[0] in listed("places_before") and not telling(name):
+    noun = " " not in name and name.endswith(known.noun_ends)
+    if (noun or _first(m) in listed("places_before")) and not telling(name):
         return 0.0
-    vague = m[0].lower().split()[0] in listed("vague_before") and not telling(name)
+    vague = _first(m) in listed("vague_before") and not telling(name)
     low = max(0, m.start() - 60)
     low = max(low, text.rfind("\n", low, m.start()))
     if known.near.within(text, low, m.start()):
@@ -86,12 +97,15 @@ def _past_department(text: str, at: tuple[int, int] | None) -> tuple[int, int] |
 
 def _misleads(text: str, m: re.Match[str], at: tuple[int, int], kind: Kind, known: Cues) -> bool:
     """An applicant's earlier employer, or a post (`interest in the Financial Analyst role`)."""
-    if kind is Kind.APPLICATION and known.history.within(
-        text, _sentence(text, m.start()), m.start()
-    ):
+    past = known.history if kind in _FROM_APPLICANTS else known.yours
+    if past.within(text, _sentence(text, m.start()), m.start()):
         return True
     behind = text[at[1] : at[1] + 24].strip().partition(" ")[0].strip(".,()")
     return behind in listed("not_behind") or (behind[:1].islower() and behind in posts())
+
+
+#: Mails in which who writes may tell of earlier employers.
+_FROM_APPLICANTS = (Kind.APPLICATION, Kind.UNSURE, Kind.OTHER)
 
 
 def _sentence(text: str, at: int) -> int:
@@ -107,13 +121,22 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
         if (
             rest is None
             or source.body[rest[1] - 1].isdigit()
+            or _is_any(source.body, m.start(), known)
             or (
-                kind is Kind.APPLICATION
+                kind in _FROM_APPLICANTS
                 and known.history.within(source.body, _sentence(source.body, m.start()), m.start())
             )
         ):
             continue
         yield 2.0, "headed", made(source.body, (m.start(), rest[1]), "body")
+
+
+def _is_any(text: str, at: int, known: Cues) -> bool:
+    """`une petite école Montessori` is one of many."""
+    if text[at].isupper():
+        return False
+    before = text[max(0, at - 24) : at].rpartition("\n")[2].lower().split()[-2:]
+    return not known.indefinite.isdisjoint(before)
 
 
 def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
@@ -123,11 +146,13 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             at = _subject(text, max(span[0], m.start() - 60), m.start() - 1)
             if at is not None:
                 plain = " " not in text[slice(*at)] and _begins(text, at[0])
-                full = 2.0 if kind is Kind.APPLICATION else 1.5
+                sure = kind is Kind.APPLICATION or part == "subject" or telling(text[slice(*at)])
+                full = 2.0 if sure else 1.5
                 yield 0.8 if plain else full, "seeks", made(text, at, part)
 
 
-_ARTICLE = re.compile(r"(?:The|Das|Die|Der|La|Le|Het) ")
+_PLACED = re.compile(r"(?<!\w)(?:in|im|at|te|à|en|near|bei) $")
+_ARTICLE = re.compile(r"(?:(?:The|Das|Die|Der|La|Le|Het) |L['’])(?:[a-zà-ÿ]+ )?")
 
 
 def _subject(text: str, low: int, end: int) -> tuple[int, int] | None:
@@ -136,6 +161,8 @@ def _subject(text: str, low: int, end: int) -> tuple[int, int] | None:
     last = next(reversed([*NAME.finditer(text, low, end)]), None)
     if last is None or last.end() != end or text[end : end + 1] != " ":
         return None
+    if _PLACED.search(text, low, last.start()):
+        return None  # `eine Kanzlei in Münster sucht`
     article = _ARTICLE.match(last[0])
     at = last.start() + (article.end() if article else 0)
     return (at, end) if is_name(text[at:end]) and name_at(text, at, end) == (at, end) else None

@@ -4,11 +4,12 @@ Relays of recruiting software and free mailboxes say nothing.
 """
 
 import re
+from dataclasses import dataclass
 
 from . import index
 from .names import PLACEHOLDER, person
 from .organisation_names import NAME, is_name
-from .organisation_words import LEGAL, departments, key_of, listed, tokens
+from .organisation_words import LEGAL, departments, key_of, listed, tails, tokens
 from .source import Source
 
 MATCH = 0.75  #: from here on words are the name of a domain
@@ -32,6 +33,12 @@ def domain_name(email: str) -> str:
     return re.sub(r"[^\w]", "", index.fold(named[-1])) if named else ""
 
 
+def by_machine(email: str) -> bool:
+    """Does nobody read the sender's mailbox? `no-reply`, `notifications`"""
+    local = email.lower().partition("@")[0]
+    return not listed("mailboxes").isdisjoint({*tokens(local), re.sub(r"\W", "", local)})
+
+
 def spelt(domain: str) -> tuple[str, ...]:
     """The domain as it stands and with ae, oe, ue read as umlauts that lost their dots."""
     if "ae" in domain or "oe" in domain or "ue" in domain:
@@ -53,14 +60,28 @@ def cover(value: str, domain: str) -> float:
     return max(_spelt(said, name) / len(name) for name in spelt(domain))
 
 
+def first_spelt(run: str, domain: str) -> int | None:
+    """Where a run of capitals begins to spell the domain, with a noun such as `Groupe` before."""
+    whole = cover(run, domain)
+    if whole < MATCH:
+        return None
+    for word in re.finditer(r"\S+", run):
+        if word[0].lower() in listed("heads") | listed("acronyms"):
+            return word.start()
+        if cover(run[word.end() :], domain) < whole:
+            return word.start()
+    return 0
+
+
 def _spelt(said: list[str], name: str) -> int:
     rest = name
+    alone = len(said) == 1
     for word in said:
         if word == "&":
             rest = next((rest[len(a) :] for a in _AND if rest.startswith(a)), rest)
             continue
         same = _common(word, rest)
-        if same == len(word) or same >= 3 or (same == len(rest) and same > 1):
+        if same == len(word) or (same >= 3 and not alone) or (same == len(rest) and same > 1):
             rest = rest[same:]
     return len(name) - len(rest)
 
@@ -85,60 +106,104 @@ def is_human(name: str, email: str, lang: str | None) -> bool:
         return False
     local = tokens(email.partition("@")[0])
     said = [word for word in tokens(name) if len(word) > 1]
-    roles = departments() | listed("mailboxes")
+    if _owns(name, said, domain_name(email)):
+        return True
+    role = any(part in departments() or part in listed("mailboxes") for part in local)
     if any(word.startswith(part) for part in local if len(part) > 2 for word in said):
-        return not roles & set(local)
-    span = person(re.sub(r"^(\S+), (\S+)$", r"\2 \1", name), lang)
-    if span is None or LEGAL.search(name) or "&" in name or roles & set(local):
+        return not role
+    if role or len(said) > 4:
         return False
-    if len(name) - span[1] > 1 or len(said) > 4:
+    span = person(re.sub(r"^(\S+), (\S+)$", r"\2 \1", name), lang)
+    if span is None or LEGAL.search(name) or "&" in name or len(name) - span[1] > 1:
         return False
     return not telling(name) and cover(name, domain_name(email)) < MATCH
+
+
+def _owns(name: str, said: list[str], domain: str) -> bool:
+    """`Uwe Lammers` of `lammers.example`: a given name, and a surname that begins the domain."""
+    first, last = (said[0], said[-1]) if len(said) == 2 else ("", "")
+    given = len(first) > 2 and len(last) > 3 and first not in domain and "&" not in name
+    return given and domain.startswith(spelt(last)) and not telling(name)
 
 
 def telling(value: str) -> bool:
     """Does a name say that it is an organisation's?"""
     said = [word.lower().strip(".,'’") for word in value.split()]
-    heads, tails = listed("heads"), listed("tails") | listed("agencies")
     if not said:
         return False
     last = said[-1].rpartition("-")[2]
-    known = said[0] in heads or last in tails or (last != said[-1] and last in heads)
-    return known or bool(departments() & set(said)) or LEGAL.search(value) is not None
+    known = said[0] in listed("heads") or last in tails()
+    known = known or (last != said[-1] and last in listed("heads"))
+    return known or not departments().isdisjoint(said) or LEGAL.search(value) is not None
 
 
-def displayed(source: Source, lang: str | None) -> tuple[str, bool] | None:
-    """The organisation in the sender's display name, and whether more than its looks say so."""
-    shown = source.sender_name
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Writer:
+    """Who sends a mail, by its address and display name."""
+
+    email: str
+    shown: str
+    domain: str  #: its name; "" where it says nothing
+    human: bool  #: is a person shown?
+    names: frozenset[str]  #: the words of the display name, but what it comes through
+    organisation: str | None  #: that the display name tells
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The words of a person's name, without the house they are of."""
+        if not self.human:
+            return frozenset()
+        return self.names.difference(tokens(self.organisation or ""))
+
+
+def writer(source: Source, lang: str | None) -> Writer:
+    """The sender, looked at once."""
+    shown, email = source.sender_name, source.sender_email
+    own, domain = VIA.split(shown)[0], domain_name(email)
+    human = is_human(own, email if own == shown else "", lang)
+    return Writer(
+        email=email,
+        shown=shown,
+        domain=domain,
+        human=human,
+        names=frozenset(tokens(own)),
+        organisation=_displayed(shown, email, domain, human),
+    )
+
+
+def _displayed(shown: str, email: str, domain: str, human: bool) -> str | None:
+    """The organisation in a display name."""
     if not shown.strip() or PLACEHOLDER.search(shown):
         return None
-    domain, via = domain_name(source.sender_email), VIA.search(shown) is not None
-    for piece in _parts(shown, via, source.sender_email, domain, lang):
+    for piece in _parts(shown, email, domain, human):
         bare = _without_departments(piece)
-        if not bare or listed("relays") & {key_of(bare), *tokens(bare)}:
+        if not bare or not listed("relays").isdisjoint({key_of(bare), *tokens(bare)}):
             continue
         mine = bool(domain) and cover(bare, domain) >= MATCH
-        if mine or (NAME.fullmatch(bare) and is_name(bare)):
-            return bare, mine or piece != shown
-        return None
+        return bare if mine or (NAME.fullmatch(bare) and is_name(bare)) else None
     return None
 
 
-def _parts(shown: str, via: bool, email: str, domain: str, lang: str | None) -> list[str]:
+def _parts(shown: str, email: str, domain: str, human: bool) -> list[str]:
     """What of a display name may be an organisation, the likeliest first."""
+    via = VIA.search(shown) is not None
     first, _, behind = shown.partition(" von ")
     if behind and " " not in first and cover(behind, domain) >= MATCH:
         return [behind]
     if shown.partition(" ")[0].lower() in listed("heads") and not via:
         return [_BARS.split(shown, maxsplit=1)[0]]
     if named := FOR.search(shown):
-        return [shown[named.end() :]]
+        house = shown[named.end() :]
+        theirs = set(tokens(email.partition("@")[0])) & set(tokens(house))
+        return [] if theirs else [house]  # `Agenda pour Rania <rania@...>`
     pieces = [piece for piece in CUTS.split(shown) if piece.strip()]
     if via:
-        return [piece for piece in pieces[:1] if not (" " in piece and is_human(piece, "", lang))]
+        return [piece for piece in pieces[:1] if not (" " in piece and human)]
     whole = len(pieces) == 1 or ("," in shown and all(map(_without_departments, pieces)))
-    if whole and is_human(shown, email, lang):
-        return []
+    return [] if whole and human else _likeliest(pieces, shown, domain)
+
+
+def _likeliest(pieces: list[str], shown: str, domain: str) -> list[str]:
     mine = [piece for piece in pieces if domain and cover(piece, domain) >= MATCH]
     return mine or ([shown] if len(pieces) == 1 else pieces[::-1])
 

@@ -5,19 +5,22 @@ Each finding comes with its weight and the sort of place.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from ..model import LANGUAGES, Kind
 from .index import ATOM, Text, fold, standing
 from .names import own
-from .organisation_names import NAME, is_name, is_post, name_at
+from .organisation_cues import Cues
+from .organisation_names import NAME, is_name, is_post, name_at, with_article
 from .organisation_places import Finding, made
-from .organisation_senders import FOR, MATCH, VIA, cover, domain_name, spelt
-from .organisation_words import LEGAL, Cues, listed, posts
+from .organisation_senders import FOR, MATCH, VIA, Writer, cover, domain_name, first_spelt, spelt
+from .organisation_words import LEGAL, listed, posts
 from .organisation_words import words as words_of
-from .source import Part, Source
+from .source import Found, Part, Source
 
+_QUOTED = 3_000  #: letters of the mail answered that are looked at
 _ENOUGH = 4  #: times that a name in the text speaks for it
 SEGMENT = re.compile(
     r"[^\s–—|:@-](?:[^–—|:@-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:@]|$))"  # between ` - `, `|`, `:`
@@ -67,25 +70,12 @@ def _run(
     else:
         return None
     if m[0] not in known:
-        known[m[0]] = _first(m[0], domain)
+        known[m[0]] = first_spelt(m[0], domain)
     first = known[m[0]]
     at = None if first is None else name_at(text, m.start() + first, span[1])
     if at is None or cover(text[slice(*at)], domain) < MATCH or not _itself(text, at):
         return None
-    return _kind_before(text, at[0], low), at[1]
-
-
-def _first(run: str, domain: str) -> int | None:
-    """Where a run of capitals begins to spell the domain, with a noun such as `Groupe` before."""
-    whole = cover(run, domain)
-    if whole < MATCH:
-        return None
-    for word in re.finditer(r"\S+", run):
-        if word[0].lower() in listed("heads") | listed("acronyms"):
-            return word.start()
-        if cover(run[word.end() :], domain) < whole:
-            return word.start()
-    return 0
+    return with_article(text, _kind_before(text, at[0], low), at[1]), at[1]
 
 
 def _kind_before(text: str, at: int, low: int) -> int:
@@ -171,11 +161,40 @@ def _team(source: Source, known: Cues) -> Iterator[Finding]:
 _TEAM = re.compile(r"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-[Tt]eam(?!\w)")
 
 
-def shown_domain(source: Source, kind: Kind) -> str:
+def worked(by: Writer, signed: Iterator[Finding]) -> Iterator[Finding]:
+    """Of the lines that sign an application, those that spell the sender's domain."""
+    yield from (found for found in signed if cover(found[2].value, by.domain) >= MATCH)
+
+
+def quoted(source: Source, kind: Kind) -> Found | None:
+    """The employer whom only the mail answered names: words there that spell their domain."""
+    theirs = kind in (Kind.APPLICATION, Kind.UNSURE, Kind.OTHER)
+    domain = domain_name(source.recipient_email if theirs else source.sender_email)
+    start, end = source.quoted
+    text = source.body[start : min(end, start + _QUOTED)]
+    if len(domain) < 3 or not text:
+        return None
+    found = next(_spelling("body", text, (0, len(text)), domain), None)
+    return found and replace(found[2], start=found[2].start + start, end=found[2].end + start)
+
+
+def fuller(source: Source, found: Found) -> Found:
+    """`Sogexis` in the subject is Sogexis Fret, if the text says so."""
+    at = source.body.find(f"{found.value} ", *source.newest) if found.part == "subject" else -1
+    longer = name_at(source.body, at, source.newest[1]) if at >= 0 else None
+    if longer is None or source.body[at - 1 : at].isalnum():
+        return found
+    more = source.body[at + len(found.value) : longer[1]].split()
+    if not more or is_post(more[-1]) or more[-1].lower() in listed("not_behind"):
+        return found
+    return made(source.body, (at, longer[1]), "body")
+
+
+def shown_domain(source: Source, kind: Kind, by: Writer) -> str:
     """The domain of the employer's side: who writes, or who is written to."""
     if kind is Kind.APPLICATION:
         return domain_name(source.recipient_email)
-    if FOR.search(source.sender_name):
+    if FOR.search(by.shown):
         return ""  # `Platform on behalf of Acme`
-    mine, via = domain_name(source.sender_email), VIA.split(source.sender_name)
-    return mine if len(via) < 2 or cover(via[0], mine) >= MATCH else ""
+    via = VIA.split(by.shown)
+    return by.domain if len(via) < 2 or cover(via[0], by.domain) >= MATCH else ""

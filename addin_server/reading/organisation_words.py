@@ -4,7 +4,6 @@ The words are in ``lexicon/<lang>/organisations.toml``.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,11 +11,12 @@ from ..model import LANGUAGES
 from ..resources import lexicon
 from . import index, names
 from .names import details
-from .vocabulary import Phrases, firsts, phrases
+from .vocabulary import Phrases, firsts
 
 _FORMS = (
     r"GmbH & Co\.? ?KGa?A?|KGaA|gUG|UG|OHG|OG|e\. ?V\.|e\. ?K\.|e\. ?G\.|a\. ?G\.|LLP|CIC|PBC|inc\."
     r"|Ltée|SCOP|SNC|SASU|EURL|S\.r\.l\.|SCRL|SComm|CommV|Comm\.V\.|GbR|gemeinnützige GmbH"
+    r"|(?:bv|nv|bvba|gmbh|ltd)(?!\.\w)"  # small letters are in use in Belgium, and on phones
 )
 LEGAL = re.compile(rf"(?<![\w.])(?:{_FORMS})(?!\w)|{names.LEGAL.pattern}")
 
@@ -31,43 +31,6 @@ def words(lang: str | None) -> dict[str, Any]:
 def listed(kind: str) -> frozenset[str]:
     """Words that hold in every language: "heads", "tails", "departments" and others."""
     return frozenset(words("en")["names"][kind])
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    strong: Phrases
-    plain: Phrases
-    client: Phrases
-    reports: Phrases
-    clients: Phrases
-    history: Phrases
-    seeks: Phrases
-    near: Phrases
-    greetings: Phrases
-
-
-@cache
-def cues(lang: str | None) -> Cues:
-    """What stands before and behind an organisation's name, compiled."""
-    lex = words(lang)
-    small = "|".join(sorted(listed("small")))
-    article = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?"
-    name = rf"(?:(?<=['’])|\s?:\s|\s){article}(?=[^\W_a-zß-ÿ]|(?:{small}) (?:van )?[A-ZÀ-Ý])"
-    return Cues(
-        strong=phrases(lex["strong"], after=name),
-        plain=phrases(lex["plain"], after=name),
-        client=phrases(lex["client"], after=rf",?{name}"),
-        reports=phrases(lex["reports"], after=name),
-        clients=phrases({*lex["client"], *lex["clients"]}),
-        history=phrases(lex["history"]),
-        seeks=phrases(lex["seeks"]),
-        near=phrases(lex["near"], after=r"[^.!?\n]{0,45}$"),
-        greetings=phrases(
-            {*details(lang)["greetings"], *details("en")["greetings"]},
-            before=r"(?:(?<=\n)|\A)",
-            after=r"\s",
-        ),
-    )
 
 
 @cache
@@ -87,6 +50,18 @@ def long_posts() -> tuple[str, ...]:
 def departments() -> frozenset[str]:
     known = listed("departments") | names.listed("teams")
     return known | {index.fold(word) for word in known}
+
+
+@cache
+def tails() -> frozenset[str]:
+    """Words that end an organisation's name."""
+    return listed("tails") | listed("agencies")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Departments that may sign on behalf of a house: `Recruiting`, `secretariaat`."""
+    return departments() - listed("subunits")
 
 
 @cache
@@ -117,16 +92,19 @@ def headed() -> Phrases:
     nouns = "|".join(sorted(heads, key=lambda h: (-len(h), h)))
     link = (
         r"(?:de la |de l['’]|des |du |de |d['’]|van de |van der |van den |van het |van |der |"
-        r"of the |of |für |voor |pour |am |an der |zur |zum |in de |aan de |'t |’t )?"
+        r"of the |of |at the |at |für |voor |pour |am |an der |zur |zum |in de |aan de |'t |’t )?"
     )
     adjective = r"(?: [a-zà-ÿ]+(?:ale?|aux|aire|ique|elle?|enne?|aise?|i[eè]re?|onne?|ive))? "
     pattern = re.compile(rf"(?<![\w-])(?:{nouns}){adjective}{link}(?=[A-ZÀ-Ý]\w)")
     return Phrases(pattern, firsts(heads))
 
 
+ARTICLES = re.compile(r"^(?:The|Het|De|Le|La|Les|Das|Der|Die) (?=[^\W_])")
+
+
 def key_of(value: str) -> str:
     """What two ways to write a name have in common."""
-    bare = LEGAL.sub("", value).lower()
+    bare = ARTICLES.sub("", LEGAL.sub("", value)).lower()
     return re.sub(r"[^\w&]", "", bare) or value.lower()
 
 

@@ -66,8 +66,7 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     said = moments.find(source, lang, received, zone, days)[:MAX_MOMENTS]
     judged = kinds.judge(source, lang, _timed(invited, said))
     reading = _judged(source, lang, judged, invited)
-    if reading.kind is not Kind.JOB_ALERT:
-        reading = _who(reading, source, judged)
+    reading = _who(reading, source, judged)
     reading = _where(reading, source, invited)
     if reading.kind is Kind.JOB_ALERT:
         reading = _until(reading, deadline_words.to_apply(source, lang, received, zone, days))
@@ -140,7 +139,10 @@ def _value(found: Found) -> str:
 
 
 def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
-    """Organisation, post and people; of a private mail nothing."""
+    """Organisation, post and people; of a private mail nothing, of an advert who offers."""
+    if reading.kind is Kind.JOB_ALERT:
+        offering = organisations.find(source, reading.lang, reading.kind)
+        return _with(reading, company=offering.company)
     if judged.about_job or judged.business:
         named = people.find(source, reading.lang, reading.kind)
         # Who withdraws signs; the one greeted is the employer.

@@ -1,0 +1,135 @@
+"""The lines at a mail's end, and the parts of them that may name an organisation."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from .names import CONTACT_LINE, lines, own, sign_off
+from .organisation_names import employs, is_person, is_post
+from .organisation_senders import MATCH, Writer, cover, telling
+from .organisation_words import listed, tokens
+from .source import Source
+
+PIECE = re.compile(r"(?:[^|,•·()@–—:\s-]|(?<!\s):|(?<!\s)-|-(?!\s)|[^\S\n](?![-–—:]\s))+")
+_MOST = 9  #: lines of a signature that are looked at
+_PERSON_END = re.compile(r"[,|/(–—@]| - ")
+_OPEN = re.compile(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
+_SENTENCE = re.compile(r"[.!?:;…][\"”»)]?$")
+_SHORT_FORM = re.compile(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
+
+
+class Line(NamedTuple):
+    at: int
+    text: str
+
+
+class Piece(NamedTuple):
+    at: int
+    text: str
+    below: bool  #: stands right below who signs
+    last: bool  #: the last line that names somebody
+
+
+def block(source: Source, lang: str | None) -> list[Line]:
+    """The lines below the last sentence: names, posts, addresses."""
+    end = max(own(source)[1], source.signature[1])
+    sign = sign_off(source, lang)
+    if sign is not None:
+        low = _behind(source.body, sign[1], end)
+        found = [Line(*row) for row in islice(lines(source.body, low, end), _MOST)]
+        below = [row for row in found if 1 < len(row.text) <= 90]
+        if below:
+            return below
+    low = max(source.newest[0], end - 700)
+    if source.signature[0] < source.signature[1]:
+        low = min(low, source.signature[0])
+    return _tail([Line(*row) for row in lines(source.body, low, end)])
+
+
+def _behind(text: str, at: int, end: int) -> int:
+    """Past what is left of a closing: `Viele Grüße aus Köln`."""
+    rest = text[at:end].partition("\n")[0]
+    return at + len(rest) if rest.lower().startswith((" aus ", " from ", " uit ")) else at
+
+
+def _tail(found: list[Line]) -> list[Line]:
+    """Short lines at the end that are no sentences; notices below them are skipped."""
+    kept: list[Line] = []
+    for line in reversed(found[-14:]):
+        sentence = len(line.text) > 90 or (
+            _SENTENCE.search(line.text) and not _SHORT_FORM.search(line.text)
+        )
+        if sentence and kept:
+            break
+        if not sentence and _closes(line.text):
+            break
+        if not sentence:
+            kept.append(line)
+    return kept[: _MOST - 2][::-1]
+
+
+def _closes(line: str) -> bool:
+    """`Gesegnete Grüße`, `Brandgroet,`, `Bonjour Madame Osei,`: not yet, or no longer, a name."""
+    last = line.rstrip(" ,!.").rpartition(" ")[2].lower()
+    return line.endswith(",") or last.endswith(("grüße", "grüsse", "gruß", "groet", "groeten"))
+
+
+def pieces(source: Source, lang: str | None, by: Writer) -> Iterator[Piece]:
+    """Parts of those lines that may name an organisation, without who signs and what they do."""
+    found = block(source, lang)
+    signer = _signer(found, by, lang)
+    said = [n for n, line in enumerate(found) if not CONTACT_LINE.search(line.text)]
+    for n, line in enumerate(found):
+        if len(line.text) > 120 or n - signer > 6:
+            continue
+        near, last = 0 <= n - signer <= 2 and signer >= 0, bool(said) and n == said[-1]
+        for m in PIECE.finditer(line.text):
+            text = m[0].strip()
+            if text and not (n == signer and _signs(text, by, lang)):
+                at = line.at + m.start() + m[0].index(text)
+                alone = n != signer or "," not in line.text
+                yield Piece(at, text, near and alone, last and alone)
+                # Behind an organisation stand its town and its street.
+                near = last = (near or last) and _is_function(text)
+
+
+def _is_function(text: str) -> bool:
+    """Is it what somebody does, or where: `Head of Talent`, `Afdeling Personeel`?"""
+    words = text.split()
+    if words[0].lower() in listed("subunits"):
+        return True
+    return is_post(words[0]) or is_post(words[-1]) or not employs(text)
+
+
+def _signer(found: list[Line], by: Writer, lang: str | None) -> int:
+    """The line with the sender's name, else the first that looks like a person's; -1: none."""
+    if by.human:
+        for n, line in enumerate(found):
+            said = tokens(_PERSON_END.split(line.text, maxsplit=1)[0])
+            if said and by.names.issuperset(said):
+                return n
+    left_open = next((n for n, line in enumerate(found) if _OPEN.fullmatch(line.text)), -1)
+    if left_open >= 0:
+        return left_open
+    signs = (_is_office(line.text) or _signs(line.text, by, lang) for line in found)
+    return next((n for n, signed in enumerate(signs) if signed), -1)
+
+
+def _is_office(line: str) -> bool:
+    """`HR Department`, `Le Service RH`: who signs is not named."""
+    words = line.strip(" ,.").split()
+    return 0 < len(words) <= 5 and not employs(line)
+
+
+def _signs(text: str, by: Writer, lang: str | None) -> bool:
+    """Is this the name of who signs? The sender's name, else what looks like a person's."""
+    head = _PERSON_END.split(text, maxsplit=1)[0].strip(" *_-.")
+    said = tokens(head)
+    if by.human and said and by.names.issuperset(said):
+        return True
+    if cover(head, by.domain) >= MATCH:
+        return False
+    if by.human and by.names and len(said) > 1 and by.names.isdisjoint(said):
+        return False
+    return is_person(text, lang) and not telling(head)

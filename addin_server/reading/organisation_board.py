@@ -1,0 +1,142 @@
+"""What speaks for each name in a mail, added up."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .names import own
+from .organisation_cues import Cues
+from .organisation_doubts import is_platform
+from .organisation_places import Finding, made
+from .organisation_senders import MATCH, Writer, cover, telling
+from .organisation_words import ARTICLES, LEGAL, departments, key_of, listed, tokens
+from .source import Found, Source
+
+MAX_NAMES = 80  #: of which one mail is asked
+OWN = {"signature", "domain"}  #: sorts of places where a house names itself
+SAID = {"client", "strong", "seeks", "relayed"}  #: where words make a name an employer's
+
+
+@dataclass(slots=True)
+class Candidate:
+    found: Found
+    score: float = 0.0
+    kinds: set[str] = field(default_factory=set)
+
+
+Board = dict[str, Candidate]
+
+
+def board_of(findings: Iterator[Finding], lang: str | None) -> Board:
+    """What speaks for each name; of one sort the first counts in full.
+
+    Where a name stands with its legal form and without, English letters go without.
+    """
+    board: Board = {}
+    for weight, sort, found in findings:
+        key = key_of(found.value)
+        if key not in board and len(board) >= MAX_NAMES:
+            continue
+        mine = board.setdefault(key, Candidate(found))
+        mine.score += 0.5 if sort in mine.kinds else weight
+        if sort == "headed" and mine.kinds == {"plain"}:
+            mine.score = max(2.5, mine.score - 1)  # mentioned, of a known sort: no more
+        mine.kinds.add(sort)
+        if found.value != mine.found.value or found.part != mine.found.part:
+            mine.found = _better(mine.found, found, lang == "en")
+    return board
+
+
+def _better(one: Found, other: Found, plain: bool) -> Found:
+    """Of two ways to write a name: with its legal form, unless `plain`; without an article."""
+    formal = _formal(other) is not plain and _formal(one) is plain
+    bare = _titled(one) and not _titled(other) and _apart(one, other)
+    shown = one.part == "subject" and other.part == "body"
+    return other if formal or bare or shown else one
+
+
+def _titled(found: Found) -> bool:
+    """`The Acme`, which elsewhere in the mail may be Acme."""
+    return ARTICLES.match(found.value) is not None
+
+
+def _apart(one: Found, other: Found) -> bool:
+    return one.part != other.part or one.end <= other.start or other.end <= one.start
+
+
+def _formal(found: Found) -> bool:
+    return LEGAL.search(found.value) is not None
+
+
+def support(board: Board, domain: str) -> None:
+    """The domain raises what the mail itself names."""
+    for candidate in board.values():
+        if "domain" not in candidate.kinds and cover(candidate.found.value, domain) >= MATCH:
+            candidate.score += 2.5
+            candidate.kinds.add("domain")
+
+
+def show(source: Source, board: Board, by: Writer) -> None:
+    """The name in the sender's display name raises its like; alone it says nothing."""
+    if by.organisation is None:
+        return
+    mine = key_of(by.organisation)
+    telltale = " " in by.organisation or telling(by.organisation)
+    if telltale and not any(mine in key for key in board):
+        named = _standing(source, by.organisation)
+        board |= {mine: Candidate(named)} if named else {}
+    for key, candidate in board.items():
+        if len(key) > 2 and len(mine) > 2 and (key in mine or mine in key):
+            candidate.score += 2
+            candidate.kinds.add("sender")
+
+
+def _standing(source: Source, name: str) -> Found | None:
+    """Where the mail itself says this name, as whole words."""
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    end = max(own(source)[1], source.signature[1])
+    if m := whole.search(source.body, source.newest[0], end):
+        return made(source.body, m.span(), "body")
+    m = whole.search(source.subject)
+    return made(source.subject, m.span(), "subject") if m else None
+
+
+def lengthen(board: Board) -> None:
+    """`Acme` speaks for `Acme Logistics` too, and `Lindehof` for `Huize Lindehof`.
+
+    But `Acme Resourcing` for Acme.
+    """
+    for key, short in [*board.items()]:
+        for longer, candidate in [*board.items()]:
+            if longer == key or len(key) < 3 or not _begins(key, longer):
+                continue
+            if _is_part(short.found.value, candidate.found.value):
+                short.score += candidate.score
+                short.kinds |= candidate.kinds
+                board.pop(longer)
+            else:
+                candidate.score += short.score
+
+
+def _is_part(short: str, longer: str) -> bool:
+    """Is what the longer one adds a department, or somebody of the house?"""
+    more = set(tokens(longer)) - set(tokens(short))
+    before = longer[: -len(short)].split() if longer.endswith(short) else []
+    house = bool(before) and before[-1] in listed("links")
+    headed = bool(before) and before[0].lower() in listed("heads") | listed("small")
+    return bool(more) and (more <= departments() or (house and not headed))
+
+
+def _begins(key: str, longer: str) -> bool:
+    return longer.startswith(key) or longer.endswith(key)
+
+
+def doubt(source: Source, board: Board, known: Cues, by: Writer) -> None:
+    """Leave off the sender's own name, and platforms that carry messages."""
+    people = by.people
+    for key, candidate in [*board.items()]:
+        placed = candidate.kinds >= {"plain"} and candidate.kinds.isdisjoint(OWN)
+        cued = candidate.kinds & SAID or placed
+        mine = people.issuperset(tokens(candidate.found.value))
+        if not cued and (mine or is_platform(source, candidate.found, known)):
+            del board[key]

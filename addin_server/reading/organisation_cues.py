@@ -1,0 +1,134 @@
+"""Phrases before and behind names of organisations, and a quick way to those that a mail says.
+
+The phrases are in ``lexicon/<lang>/organisations.toml``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from . import index
+from .index import ATOM, Text
+from .names import details
+from .organisation_words import listed, words
+from .vocabulary import Phrases, choice, phrases
+
+_ARTICLE = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?"
+_CAPITAL = r"\s(?=[^\W_a-zß-ÿ])"
+
+
+class Keyed:
+    """Phrases, each looked for only in texts that have its longest word."""
+
+    def __init__(self, said: Iterable[str], after: str = r"(?!\w)") -> None:
+        """`after`: a pattern for what must follow."""
+        self._after = after
+        self._rows: dict[str, list[tuple[str, str]]] = {}
+        for phrase in sorted(set(said)):
+            atoms = ATOM.findall(index.fold(phrase))
+            self._rows.setdefault(max(atoms, key=len), []).append((atoms[0], phrase))
+        self._keys = frozenset(self._rows)
+
+    def find(self, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """Matches from left to right, without overlap; of those at one place the longest."""
+        text = text if isinstance(text, Text) else Text(text)
+        if self._keys.isdisjoint(text.known):
+            return []
+        kept, done = [], start
+        for m in sorted(self._all(text, start, end), key=lambda m: (m.start(), -m.end())):
+            if m.start() >= done:
+                kept.append(m)
+                done = m.end()
+        return kept
+
+    def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Does one of them stand in this piece of text?"""
+        text = text if isinstance(text, Text) else Text(text)
+        stop = len(text) if end is None else end
+        known = not self._keys.isdisjoint(text.known)
+        return known and next(self._all(text, start, stop), None) is not None
+
+    def _all(self, text: Text, start: int, end: int) -> Iterator[re.Match[str]]:
+        for key in self._keys & text.known:
+            for first, phrase in self._rows[key]:
+                match = _pattern(phrase, self._after).match
+                for at in text.places.get(first, ()):
+                    if start <= at < end and (m := match(text, at, end)):
+                        yield m
+
+
+@cache
+def _pattern(phrase: str, after: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{choice([phrase])}){after}")
+
+
+class Close:
+    """Phrases to look for in the few words before or behind a place."""
+
+    def __init__(self, said: Phrases) -> None:
+        self._begin, self._match = said.begin, said.pattern.match
+
+    def within(self, text: str, low: int, at: int) -> bool:
+        atoms = ATOM.finditer(index.fold(text[low:at]))
+        return any(a[0] in self._begin and self._match(text, low + a.start(), at) for a in atoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a language says around names; see the lexicon."""
+
+    before: tuple[tuple[float, str, Keyed], ...]  #: a name, with the weight and the sort of each
+    relayed: Keyed
+    clients: Keyed
+    seeks: Keyed
+    elsewhere: Keyed
+    posts: Keyed
+    history: Close
+    yours: Close
+    near: Close
+    greetings: Phrases
+    platforms: frozenset[str]
+    indefinite: frozenset[str]
+    noun_ends: tuple[str, ...]
+
+
+@cache
+def cues(lang: str | None) -> Cues:
+    """What stands before and behind an organisation's name, compiled."""
+    lex = words(lang)
+    small = "|".join(sorted(listed("small")))
+    start = rf"(?=[^\W_a-zß-ÿ]|(?:{small}) (?:van )?[A-ZÀ-Ý])"
+    name = rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){_ARTICLE}{start}"
+    return Cues(
+        before=_before(lang, name),
+        relayed=Keyed(lex["relayed"], after=name),
+        clients=Keyed({*(c for c in lex["client"] if " " in c), *lex["clients"]}),
+        seeks=Keyed(lex["seeks"]),
+        elsewhere=Keyed(lex["elsewhere"]),
+        posts=Keyed(lex["near"]),
+        history=Close(phrases(lex["history"])),
+        yours=Close(phrases(lex["yours"])),
+        near=Close(phrases(lex["near"], after=r"[^.!?\n]{0,45}$")),
+        greetings=phrases(
+            {*details(lang)["greetings"], *details("en")["greetings"]},
+            before=r"(?:(?<=\n)|\A)",
+            after=r"\s",
+        ),
+        platforms=frozenset(lex["platforms"]),
+        indefinite=frozenset(lex["indefinite"]),
+        noun_ends=tuple(lex.get("noun_ends", ())),
+    )
+
+
+def _before(lang: str | None, name: str) -> tuple[tuple[float, str, Keyed], ...]:
+    """What stands before a name: how much it says, of what sort it is."""
+    lex = words(lang)
+    plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
+    return (
+        (4.0, "client", Keyed(lex["client"], after=rf",?{name}")),
+        (3.0, "strong", Keyed(lex["strong"], after=name)),
+        (3.0, "strong", Keyed(lex["called"], after=_CAPITAL)),
+        (plain, "plain", Keyed(lex["plain"], after=name)),
+        (1.0, "report", Keyed(lex["reports"], after=name)),
+    )
