@@ -31,6 +31,7 @@ each imports only from those above it.
     organisation_words the words around and inside names of organisations
     organisation_cues phrases before and behind such names
     organisation_names what such a name looks like
+    organisation_edges what stands before and behind one on its line
     organisation_senders what addresses and display names say of it
     organisation_blocks the lines at a mail's end
     organisation_signatures which of them name one

@@ -9,7 +9,7 @@ from .organisation_cues import Cues
 from .organisation_doubts import is_platform
 from .organisation_places import Finding, made
 from .organisation_senders import MATCH, Writer, cover, telling
-from .organisation_words import ARTICLES, LEGAL, departments, key_of, listed, tokens
+from .organisation_words import ARTICLES, departments, key_of, legal_form, listed, tokens
 from .source import Found, Source
 
 MAX_NAMES = 80  #: of which one mail is asked
@@ -65,7 +65,7 @@ def _apart(one: Found, other: Found) -> bool:
 
 
 def _formal(found: Found) -> bool:
-    return LEGAL.search(found.value) is not None
+    return legal_form(found.value) is not None
 
 
 def support(board: Board, domain: str) -> None:

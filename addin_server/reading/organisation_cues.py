@@ -4,6 +4,7 @@ The phrases are in ``lexicon/<lang>/organisations.toml``.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,19 +25,29 @@ class Keyed:
     def __init__(self, said: Iterable[str], after: str = r"(?!\w)") -> None:
         """`after`: a pattern for what must follow."""
         self._after = after
-        self._rows: dict[str, list[tuple[str, str]]] = {}
+        self._rows: dict[str, list[tuple[int, str]]] = {}  #: the place of that word in each
         for phrase in sorted(set(said)):
             atoms = ATOM.findall(index.fold(phrase))
-            self._rows.setdefault(max(atoms, key=len), []).append((atoms[0], phrase))
-        self._keys = frozenset(self._rows)
+            longest = max(atoms, key=len)
+            self._rows.setdefault(longest, []).append((atoms.index(longest), phrase))
+        self.keys = frozenset(self._rows)  #: the longest words
 
-    def find(self, text: str, start: int, end: int) -> list[re.Match[str]]:
-        """Matches from left to right, without overlap; of those at one place the longest."""
+    def find(
+        self, text: str, start: int, end: int, said: frozenset[str] | None = None
+    ) -> list[re.Match[str]]:
+        """Matches from left to right, without overlap; of those at one place the longest.
+
+        `said`: words of the text, if they are known.
+        """
         text = text if isinstance(text, Text) else Text(text)
-        if self._keys.isdisjoint(text.known):
+        said = text.known if said is None else said
+        if self.keys.isdisjoint(said):
             return []
+        found = list(self._all(text, start, end, said))
+        if len(found) < 2:
+            return found
         kept, done = [], start
-        for m in sorted(self._all(text, start, end), key=lambda m: (m.start(), -m.end())):
+        for m in sorted(found, key=lambda m: (m.start(), -m.end())):
             if m.start() >= done:
                 kept.append(m)
                 done = m.end()
@@ -46,16 +57,25 @@ class Keyed:
         """Does one of them stand in this piece of text?"""
         text = text if isinstance(text, Text) else Text(text)
         stop = len(text) if end is None else end
-        known = not self._keys.isdisjoint(text.known)
-        return known and next(self._all(text, start, stop), None) is not None
+        known = not self.keys.isdisjoint(text.known)
+        return known and next(self._all(text, start, stop, text.known), None) is not None
 
-    def _all(self, text: Text, start: int, end: int) -> Iterator[re.Match[str]]:
-        for key in self._keys & text.known:
-            for first, phrase in self._rows[key]:
+    def _all(
+        self, text: Text, start: int, end: int, said: frozenset[str]
+    ) -> Iterator[re.Match[str]]:
+        for key in self.keys & said:
+            for number, phrase in self._rows[key]:
                 match = _pattern(phrase, self._after).match
-                for at in text.places.get(first, ()):
+                for where in text.places[key]:
+                    at = _before(text, where, number) if number else where
                     if start <= at < end and (m := match(text, at, end)):
                         yield m
+
+
+def _before(text: Text, where: int, number: int) -> int:
+    """Where the word begins that stands so many words before the one here; -1: nowhere."""
+    first = bisect_left(text.offsets, where) - number
+    return text.offsets[first] if first >= 0 else -1
 
 
 @cache
@@ -70,7 +90,8 @@ class Close:
         self._begin, self._match = said.begin, said.pattern.match
 
     def within(self, text: str, low: int, at: int) -> bool:
-        atoms = ATOM.finditer(index.fold(text[low:at]))
+        said = text[low:at]
+        atoms = ATOM.finditer(said.lower() if said.isascii() else index.fold(said))
         return any(a[0] in self._begin and self._match(text, low + a.start(), at) for a in atoms)
 
 
@@ -91,6 +112,11 @@ class Cues:
     platforms: frozenset[str]
     indefinite: frozenset[str]
     noun_ends: tuple[str, ...]
+    keys: frozenset[str]  #: the longest words of what stands before names
+
+    def said(self, text: str) -> frozenset[str]:
+        """Those of these words that a text has."""
+        return (text if isinstance(text, Text) else Text(text)).known & self.keys
 
 
 @cache
@@ -100,9 +126,11 @@ def cues(lang: str | None) -> Cues:
     small = "|".join(sorted(listed("small")))
     start = rf"(?=[^\W_a-zß-ÿ]|(?:{small}) (?:van )?[A-ZÀ-Ý])"
     name = rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){_ARTICLE}{start}"
+    before, relayed = _sorts(lang, name), Keyed(lex["relayed"], after=name)
     return Cues(
-        before=_before(lang, name),
-        relayed=Keyed(lex["relayed"], after=name),
+        before=before,
+        relayed=relayed,
+        keys=relayed.keys.union(*(cue.keys for _, _, cue in before)),
         clients=Keyed({*(c for c in lex["client"] if " " in c), *lex["clients"]}),
         seeks=Keyed(lex["seeks"]),
         elsewhere=Keyed(lex["elsewhere"]),
@@ -110,18 +138,19 @@ def cues(lang: str | None) -> Cues:
         history=Close(phrases(lex["history"])),
         yours=Close(phrases(lex["yours"])),
         near=Close(phrases(lex["near"], after=r"[^.!?\n]{0,45}$")),
-        greetings=phrases(
-            {*details(lang)["greetings"], *details("en")["greetings"]},
-            before=r"(?:(?<=\n)|\A)",
-            after=r"\s",
-        ),
+        greetings=_greetings(lang),
         platforms=frozenset(lex["platforms"]),
         indefinite=frozenset(lex["indefinite"]),
         noun_ends=tuple(lex.get("noun_ends", ())),
     )
 
 
-def _before(lang: str | None, name: str) -> tuple[tuple[float, str, Keyed], ...]:
+def _greetings(lang: str | None) -> Phrases:
+    said = {*details(lang)["greetings"], *details("en")["greetings"]}
+    return phrases(said, before=r"(?:(?<=\n)|\A)", after=r"\s")
+
+
+def _sorts(lang: str | None, name: str) -> tuple[tuple[float, str, Keyed], ...]:
     """What stands before a name: how much it says, of what sort it is."""
     lex = words(lang)
     plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital

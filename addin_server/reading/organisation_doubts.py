@@ -3,14 +3,10 @@
 Other proceedings than those of a job, and platforms that carry messages.
 """
 
-import re
-
 from ..model import Kind
 from .names import own
 from .organisation_cues import Cues, Keyed
 from .source import Found, Source
-
-_LAST_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?: [^\W\d_]+)? $")
 
 
 def is_elsewhere(source: Source, known: Cues, kind: Kind) -> bool:
@@ -32,9 +28,12 @@ def is_platform(source: Source, found: Found, known: Cues) -> bool:
     for text, span in ((source.subject, (0, len(source.subject))), (source.body, own(source))):
         at = text.find(found.value, *span)
         while at >= 0:
-            m = _LAST_WORDS.search(text, max(0, at - 24), at)
-            said = m[0].lower().split() if m else [""]
-            if said[-1] in known.platforms or " ".join(said) in known.platforms:
+            said = text[max(0, at - 24) : at].lower().split()[-2:]
+            if said and text[at - 1] == " " and _comes_through(said, known):
                 return True
             at = text.find(found.value, at + 1, span[1])
     return False
+
+
+def _comes_through(said: list[str], known: Cues) -> bool:
+    return said[-1] in known.platforms or " ".join(said) in known.platforms

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from ..model import Kind
 from .organisation_cues import Cues
-from .organisation_names import NAME, is_name, name_at, trimmed
+from .organisation_edges import trimmed
+from .organisation_names import NAME, is_name, name_at
 from .organisation_senders import by_machine, telling
-from .organisation_words import LEGAL, headed, listed, posts
+from .organisation_words import headed, legal_form, listed, posts
 from .source import Found, Part, Source
 
 Finding = tuple[float, str, Found]
@@ -34,8 +35,9 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
     if kind is Kind.APPLICATION_ACK or by_machine(source.sender_email):
         sorts = (*sorts, (5.0, "relayed", known.relayed))
     for part, text, span in _texts(source):
-        for weight, sort, cue in sorts:
-            for m in cue.find(text, *span):
+        said = known.said(text)
+        for weight, sort, cue in sorts if said else ():
+            for m in cue.find(text, *span, said):
                 at = _past_department(text, name_at(text, m.end(), span[1]))
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
                     continue
@@ -44,7 +46,7 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
 
 
 def _formal(text: str, at: tuple[int, int]) -> bool:
-    return LEGAL.search(text, *at) is not None
+    return legal_form(text, *at) is not None
 
 
 def _sure(weight: float, sort: str, m: re.Match[str], part: Part) -> float:
@@ -157,6 +159,9 @@ _ARTICLE = re.compile(r"(?:(?:The|Das|Die|Der|La|Le|Het) |L['’])(?:[a-zà-ÿ]+
 
 def _subject(text: str, low: int, end: int) -> tuple[int, int] | None:
     """The name that ends here, before a space."""
+    word = text[max(low, end - 40) : end].rpartition(" ")[2]
+    if not (word[:1].isupper() or word[:1].isdigit() or word[1:2] in tuple("'’.tzs")):
+        return None  # of a name the last word is none in small letters
     low = max(low, text.rfind(". ", low, end) + 1, text.rfind("\n", low, end) + 1)
     last = next(reversed([*NAME.finditer(text, low, end)]), None)
     if last is None or last.end() != end or text[end : end + 1] != " ":

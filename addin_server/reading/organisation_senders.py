@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from . import index
 from .names import PLACEHOLDER, person
 from .organisation_names import NAME, is_name
-from .organisation_words import LEGAL, departments, key_of, listed, tails, tokens
+from .organisation_words import departments, key_of, legal_form, listed, tails, tokens
 from .source import Source
 
 MATCH = 0.75  #: from here on words are the name of a domain
@@ -18,6 +18,10 @@ CUTS = re.compile(
     r"|\s*[|@–—]\s*|\s+-\s+|,\s",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S+")
+_SIGNS = re.compile(r"\W")
+_UMLAUT = re.compile("([aou])e")
+_SWAPPED = re.compile(r"^(\S+), (\S+)$")
 _BARS = re.compile(r"\s*[|@–—]\s*|\s+-\s+")
 FOR = re.compile(r"\s(?:pour|for|namens|on behalf of|im Auftrag von)\s(?=\S)")
 VIA = re.compile(r"\svia\s", re.IGNORECASE)
@@ -30,19 +34,19 @@ def domain_name(email: str) -> str:
     named = [p for p in pieces[:-1] if p not in listed("services")]
     if named and named[-1] in listed("relays"):
         named.pop()  # `acme.teamtailor.com` is Acme's
-    return re.sub(r"[^\w]", "", index.fold(named[-1])) if named else ""
+    return _SIGNS.sub("", index.fold(named[-1])) if named else ""
 
 
 def by_machine(email: str) -> bool:
     """Does nobody read the sender's mailbox? `no-reply`, `notifications`"""
     local = email.lower().partition("@")[0]
-    return not listed("mailboxes").isdisjoint({*tokens(local), re.sub(r"\W", "", local)})
+    return not listed("mailboxes").isdisjoint({*tokens(local), _SIGNS.sub("", local)})
 
 
 def spelt(domain: str) -> tuple[str, ...]:
     """The domain as it stands and with ae, oe, ue read as umlauts that lost their dots."""
     if "ae" in domain or "oe" in domain or "ue" in domain:
-        return domain, re.sub("([aou])e", r"\1", domain)
+        return domain, _UMLAUT.sub(r"\1", domain)
     return (domain,)
 
 
@@ -51,13 +55,15 @@ def cover(value: str, domain: str) -> float:
 
     `holroydfab` is `Holroyd & Daughters Fabrication`; `rwls` are initials.
     """
-    if len(domain) < 3:
+    if len(domain) < 3 or (value.isascii() and domain[0] not in value.lower()):
         return 0.0
     said = tokens(value)
-    initials = "".join(word[0] for word in said if len(word) > 3)
-    if initials == domain:
+    if len(said) > 2 and "".join(word[0] for word in said if len(word) > 3) == domain:
         return 1.0
-    return max(_spelt(said, name) / len(name) for name in spelt(domain))
+    first = domain[0]
+    if not any(word[0] == first for word in said):
+        return 0.0
+    return max([_spelt(said, name) / len(name) for name in spelt(domain)])
 
 
 def first_spelt(run: str, domain: str) -> int | None:
@@ -65,8 +71,9 @@ def first_spelt(run: str, domain: str) -> int | None:
     whole = cover(run, domain)
     if whole < MATCH:
         return None
-    for word in re.finditer(r"\S+", run):
-        if word[0].lower() in listed("heads") | listed("acronyms"):
+    for word in _WORD.finditer(run):
+        low = word[0].lower()
+        if low in listed("heads") or low in listed("acronyms"):
             return word.start()
         if cover(run[word.end() :], domain) < whole:
             return word.start()
@@ -106,17 +113,18 @@ def is_human(name: str, email: str, lang: str | None) -> bool:
         return False
     local = tokens(email.partition("@")[0])
     said = [word for word in tokens(name) if len(word) > 1]
-    if _owns(name, said, domain_name(email)):
+    domain = domain_name(email)
+    if _owns(name, said, domain):
         return True
     role = any(part in departments() or part in listed("mailboxes") for part in local)
     if any(word.startswith(part) for part in local if len(part) > 2 for word in said):
         return not role
     if role or len(said) > 4:
         return False
-    span = person(re.sub(r"^(\S+), (\S+)$", r"\2 \1", name), lang)
-    if span is None or LEGAL.search(name) or "&" in name or len(name) - span[1] > 1:
+    span = person(_SWAPPED.sub(r"\2 \1", name), lang)
+    if span is None or legal_form(name) or "&" in name or len(name) - span[1] > 1:
         return False
-    return not telling(name) and cover(name, domain_name(email)) < MATCH
+    return not telling(name) and cover(name, domain) < MATCH
 
 
 def _owns(name: str, said: list[str], domain: str) -> bool:
@@ -134,7 +142,7 @@ def telling(value: str) -> bool:
     last = said[-1].rpartition("-")[2]
     known = said[0] in listed("heads") or last in tails()
     known = known or (last != said[-1] and last in listed("heads"))
-    return known or not departments().isdisjoint(said) or LEGAL.search(value) is not None
+    return known or not departments().isdisjoint(said) or legal_form(value) is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,23 +6,19 @@ from functools import partial
 
 from .names import CONTACT_LINE, PLACEHOLDER
 from .organisation_blocks import Piece, pieces
-from .organisation_names import (
-    TEAM,
+from .organisation_edges import (
     THE,
-    employs,
     houses,
     is_office,
-    is_post,
-    name_at,
     past_article,
     past_sentence,
     trimmed,
     with_article,
-    with_dot,
     without_inside,
 )
+from .organisation_names import TEAM, employs, is_post, name_at, with_dot
 from .organisation_senders import MATCH, Writer, cover, telling
-from .organisation_words import ARTICLES, LEGAL, departments, listed, not_names, tails
+from .organisation_words import ARTICLES, LEGAL, departments, legal_form, listed, not_names, tails
 from .source import Found, Source
 
 TEAM_BEFORE = re.compile(r"(?i:\bteam|équipe|crew) (?:van |der |von |de )?$")
@@ -61,7 +57,8 @@ def _core(piece: Piece, domain: str) -> tuple[int, str] | None:
     for before in (past_sentence, partial(_house, domain=domain), past_article, trimmed):
         skip = before(text) if text else 0
         begin, text = begin + skip, text[skip:]
-    if (team := TEAM.search(text)) and employs(text[: team.start()]):
+    team = TEAM.search(text) if text.endswith(("Team", "team")) else None
+    if team and employs(text[: team.start()]):
         text = text[: team.start()]
     text = without_inside(text)
     if not text or not employs(text) or _LINK.fullmatch(text) or _NUMBERED.search(text):
@@ -126,7 +123,7 @@ def _whole(text: str, domain: str) -> bool:
 
 def _weight(value: str, piece: Piece, domain: str) -> float:
     """How sure is it that a line of a signature is an organisation?"""
-    if LEGAL.search(value):
+    if legal_form(value):
         return 3.5
     said = value.lower().split()
     if cover(value, domain) >= MATCH:

@@ -13,10 +13,11 @@ from ..model import LANGUAGES, Kind
 from .index import ATOM, Text, fold, standing
 from .names import own
 from .organisation_cues import Cues
-from .organisation_names import NAME, is_name, is_post, name_at, with_article
+from .organisation_edges import with_article
+from .organisation_names import NAME, is_name, is_post, name_at
 from .organisation_places import Finding, made
 from .organisation_senders import FOR, MATCH, VIA, Writer, cover, domain_name, first_spelt, spelt
-from .organisation_words import LEGAL, listed, posts
+from .organisation_words import legal_form, listed, posts
 from .organisation_words import words as words_of
 from .source import Found, Part, Source
 
@@ -39,18 +40,26 @@ def domained(source: Source, domain: str) -> Iterator[Finding]:
 def _spelling(part: Part, text: str, span: tuple[int, int], domain: str) -> Iterator[Finding]:
     free = span[0]
     known: dict[str, int | None] = {}
-    for where, _ in standing(text, *span, _kin(text, domain)):
+    for where in _kin(text, span, domain):
         at = _run(text, where, span, domain, known) if where >= free else None
         if at is not None:
             free = at[1]
             yield 3.0, "domain", made(text, at, part)
 
 
-def _kin(text: str, domain: str) -> frozenset[str]:
-    """Words of a text that begin as some part of the domain does."""
-    parts = {name[n : n + 3] for name in spelt(domain) for n in range(len(name) - 2)}
-    said = text.places if isinstance(text, Text) else ATOM.findall(fold(text))
-    return frozenset(word for word in said if word[:3] in parts)
+def _kin(text: str, span: tuple[int, int], domain: str) -> list[int]:
+    """Where a name may stand that spells the domain: where a word begins as it does.
+
+    Where its first word is so short that many words begin so, where some part of it begins.
+    """
+    text = text if isinstance(text, Text) else Text(text)
+    names = spelt(domain)
+    if not text.known.isdisjoint({domain[:1], domain[:2]}):
+        parts = {name[n : n + 3] for name in names for n in range(len(name) - 2)}
+        known = frozenset(word for word in text.places if word[:3] in parts)
+        return [where for where, _ in standing(text, *span, known)]
+    found = [m.start() for name in names for m in re.finditer(name[:3], text.folded[: span[1]])]
+    return sorted(at for at in found if at >= span[0] and not text.folded[at - 1 : at].isalpha())
 
 
 def _run(
@@ -80,6 +89,9 @@ def _run(
 
 def _kind_before(text: str, at: int, low: int) -> int:
     """`mairie de` before a name belongs to it."""
+    nouns = text[max(low, at - 40) : at].lower().split()[-3:]
+    if listed("heads").isdisjoint(nouns) and listed("small").isdisjoint(nouns):
+        return at
     m = _KIND.search(text, max(low, at - 40), at)
     if m is None:
         return at
@@ -109,8 +121,8 @@ def segments(source: Source, known: Cues) -> Iterator[Finding]:
         where = source.body.find(words, *source.newest)
         if where >= 0:
             yield 1.5, "segment", made(source.body, (where, where + len(words)), "body")
-        elif titled or LEGAL.search(words) or _ends_in_noun(words):
-            weight = (2.0 if m is not pieces[0] else 1.0) + bool(LEGAL.search(words))
+        elif titled or legal_form(words) or _ends_in_noun(words):
+            weight = (2.0 if m is not pieces[0] else 1.0) + bool(legal_form(words))
             yield weight, "segment", made(source.subject, at, "subject")
 
 
@@ -144,7 +156,7 @@ def addressed(source: Source, known: Cues) -> Iterator[Finding]:
             or pieces[0].lower() in listed("heads")
             or any(len(p) > 1 and p.isupper() for p in pieces)
         )
-        if telling or LEGAL.search(source.body, *at):
+        if telling or legal_form(source.body, *at):
             yield 3.0, "addressed", made(source.body, at, "body")
 
 

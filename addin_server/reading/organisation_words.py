@@ -19,6 +19,26 @@ _FORMS = (
     r"|(?:bv|nv|bvba|gmbh|ltd)(?!\.\w)"  # small letters are in use in Belgium, and on phones
 )
 LEGAL = re.compile(rf"(?<![\w.])(?:{_FORMS})(?!\w)|{names.LEGAL.pattern}")
+#: The words that legal forms begin with: without one there is none, and that is soon seen.
+_FORMS_BEGIN = frozenset((
+    "A", "AG", "ASBL", "ApS", "B", "BV", "BVBA", "CIC", "CVBA", "Comm", "CommV", "Corp",
+    "Corporation", "EURL", "GbR", "GmbH", "Inc", "KG", "KGaA", "LIMITED", "LLC", "LLP", "LTD",
+    "Limited", "Ltd", "Ltée", "N", "NV", "OG", "OHG", "Oy", "PBC", "PLC", "PVT", "Pty", "Pvt",
+    "S", "SA", "SARL", "SAS", "SASU", "SCOP", "SCRL", "SComm", "SE", "SNC", "SPRL", "SRL", "UG",
+    "V", "VOF", "VZW", "a", "asbl", "bv", "bvba", "e", "eG", "gGmbH", "gUG", "gemeinnützige",
+    "gmbh", "inc", "ltd", "nv", "plc", "v", "vzw",
+))  # fmt: skip
+_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"[a-z0-9]+|&")
+_SIGNS = re.compile(r"[^\w&]")
+
+
+def legal_form(text: str, at: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first legal form in a piece of text."""
+    stop = len(text) if end is None else end
+    if _FORMS_BEGIN.isdisjoint(_WORD.findall(text, at, stop)):
+        return None
+    return LEGAL.search(text, at, stop)
 
 
 @cache
@@ -41,9 +61,13 @@ def posts() -> frozenset[str]:
 
 
 @cache
-def long_posts() -> tuple[str, ...]:
-    """Those that may end a longer word: `personeelsadviseur`."""
-    return tuple(p for p in posts() if len(p) > 4 and " " not in p)
+def long_posts() -> dict[str, tuple[str, ...]]:
+    """Those that may end a longer word, as `personeelsadviseur`, by their own last letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for post in posts():
+        if len(post) > 4 and " " not in post:
+            found[post[-3:]] = (*found.get(post[-3:], ()), post)
+    return found
 
 
 @cache
@@ -104,10 +128,10 @@ ARTICLES = re.compile(r"^(?:The|Het|De|Le|La|Les|Das|Der|Die) (?=[^\W_])")
 
 def key_of(value: str) -> str:
     """What two ways to write a name have in common."""
-    bare = ARTICLES.sub("", LEGAL.sub("", value)).lower()
-    return re.sub(r"[^\w&]", "", bare) or value.lower()
+    bare = LEGAL.sub("", value) if legal_form(value) else value
+    return _SIGNS.sub("", ARTICLES.sub("", bare).lower()) or value.lower()
 
 
 def tokens(value: str) -> list[str]:
     """The words of a name, folded; `&` is one."""
-    return re.findall(r"[a-z0-9]+|&", index.fold(value))
+    return _TOKEN.findall(value.lower() if value.isascii() else index.fold(value))

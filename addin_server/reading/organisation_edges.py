@@ -1,0 +1,91 @@
+"""What stands before and behind an organisation's name on its line, and is no part of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .organisation_names import TEAM, employs, is_post
+from .organisation_words import departments, listed, offices
+from .vocabulary import choice
+
+ARTICLE = re.compile(
+    r"(?:(?:van|vom|von|from|de)\s)?(?:(?:Het|De|The|Das|Die|La|Ihre?|Deine?|Your|Je|Votre)\s)?"
+    r"(?:(?:L['’]équipe(?: de)?|Team|Équipe)(?: van| der| von| de)?\s)",
+    re.IGNORECASE,
+)
+THE = re.compile(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
+#: `Namens`, `Fa.`: for whom is signed.
+_FOR = re.compile(
+    r"(?:Namens|On behalf of|For(?: and on behalf of)?|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
+    r"|Firma)\s"
+    r"(?:het |de |the |der |die |la |l['’])?(?=\S)"
+)
+
+
+_TITLE = re.compile(r"(?:^|\n|, |[|–—-] )((?:The|Het|De|Le|La|Les|Das|Der|Die) )$")
+_ALONE = re.compile(r"\s*(?:\n|,|$)")
+_ENDED = re.compile(r"[a-zà-ÿ]{3}[.!?] (?=[A-ZÀ-Ý])")
+#: What joins the people or the department that a line begins with to their house.
+_JOINS = re.compile(
+    r"\s(?:(?:at|von|vom|van|der|des|bei|beim|bij|chez|de|du|of|in)\s|d['’]\s?|@\s?)(?=\S)"
+)
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """A department behind its house: `Kestrel Bank Careers`."""
+    return re.compile(rf"\s(?i:{choice(listed('inside'))})$")
+
+
+def without_inside(piece: str) -> str:
+    m = _inside().search(piece)
+    return piece[: m.start()] if m and employs(piece[: m.start()]) else piece
+
+
+def is_office(words: list[str]) -> bool:
+    """`Recruiting`, `secretariaat`: words for those who write on behalf of a house."""
+    return bool(words) and words[0].lower().strip(",.:") in offices()
+
+
+def trimmed(piece: str) -> int:
+    """How many letters of a line stand before a name: a post, a department, `Team`, `Redactie`."""
+    at, said = 0, piece.split(" ")
+    for n, word in enumerate(said):
+        low = word.lower().strip(",.:")
+        link = word in listed("links")
+        ours = n == 0 and is_office(said[1:2]) and low in listed("links")
+        if not (is_post(word) or low in departments() or (n and link) or ours):
+            break
+        if n == len(said) - 1:
+            break
+        at += len(word) + 1
+    rest = piece[at:]
+    # Nothing but posts and departments: it is no name at all.
+    return len(piece) if not rest or is_post(rest) or rest.lower() in departments() else at
+
+
+def past_article(piece: str) -> int:
+    """Past `The`, `Team`, `L'équipe de`, `Namens`: what is before a name in a signature."""
+    m = ARTICLE.match(piece) or _FOR.match(piece)
+    if m is None and piece.endswith(("Team", "team")) and TEAM.search(piece):
+        m = THE.match(piece)
+    return m.end() if m else 0
+
+
+def with_article(text: str, at: int, end: int) -> int:
+    """Where a name begins that stands by itself on its line: `Sous, The Painted Heron`."""
+    m = _TITLE.search(text, max(0, at - 6), at)
+    return m.start(1) if m and _ALONE.match(text, end) else at
+
+
+def past_sentence(piece: str) -> int:
+    """Past a sentence that ends on the line: `Bonne chance. Transports Lefort`."""
+    ends = [m.end() for m in _ENDED.finditer(piece)]
+    return ends[-1] if ends else 0
+
+
+def houses(piece: str) -> Iterator[int]:
+    """Where the house may begin in `Deine Crew der Kletterbar`, `kira von fluxo`: last first."""
+    joins = [m.end() for m in _JOINS.finditer(piece)]
+    yield from reversed(joins)
+    yield 0
