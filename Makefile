@@ -58,6 +58,7 @@ torture: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz_mails --mails 100000
 	$(BIN)/python -m tests.test_deadline_zones
 	$(BIN)/python -m tests.torture_exchange --seconds 300
+	$(BIN)/python -m tests.torture_server
 	$(BIN)/python -m tests.torture_kills
 	$(BIN)/python -m tests.torture_kills --database postgresql --postmasters 200 --shares 5000
 	$(BIN)/python -m tests.torture_power

@@ -26,6 +26,7 @@ from addin_server.store.tables import metadata
 from . import postgres
 from .ews import ews_server, newer_folder  # noqa: F401 - a fixture for all
 from .fakes import FakeMailbox
+from .zygote import Zygote
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 ANNA = Principal(issuer="test", tenant="t1", subject="anna", mail="anna@example.org")
@@ -147,6 +148,14 @@ def fresh_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("fresh") / "netjes.db"
     open_store(f"sqlite:///{path}").close()
     return path
+
+
+@pytest.fixture(scope="session")
+def zygote(tmp_path_factory):
+    """What processes are forked from that are started often."""
+    zygote = Zygote(tmp_path_factory.mktemp("zygote"))
+    yield zygote
+    zygote.close()
 
 
 DATABASES = ("sqlite", "postgresql")

@@ -1,79 +1,37 @@
 """A server that is told to stop, and one that a reminder kills: real processes, real mail."""
 
-import asyncio
 import signal
 import subprocess
 import time
 import urllib.error
 from collections import Counter
-from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 
-from addin_server.store import MOST_STARTS, sqlite_module
+from addin_server.store import MOST_STARTS
 
 from .server_process import BAD, POISON
-from .test_kill import DAY, Server, free_port
-
-
-class SlowSink:
-    """Keeps the Message-ID of every mail, after a while."""
-
-    def __init__(self):
-        self.ids, self.takes = Counter(), 0.0
-
-    async def handle_DATA(self, server, session, envelope):
-        await asyncio.sleep(self.takes)
-        self.ids[message_from_bytes(envelope.content)["Message-ID"].strip()] += 1
-        return "250 OK"
+from .torture_server import DAY, Sink, forked, rows_of, started, stops
 
 
 @pytest.fixture
 def sink():
-    handler = SlowSink()
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    handler.port = controller.port
-    yield handler
-    controller.stop()
+    with Sink().listening() as sink:
+        yield sink
 
 
 @pytest.fixture
-def start(sink, tmp_path):
+def start(zygote, sink, tmp_path):
     servers = []
 
-    def begin():
-        servers.append(Server(sink, tmp_path))
-        return servers[-1]
+    def begin(as_forked=True):
+        new = forked(zygote, sink, tmp_path) if as_forked else started(sink, tmp_path)
+        servers.append(new)
+        return new
 
     yield begin
     for server in servers:
         server.kill()
-
-
-def keep(server, number, company="Linde"):
-    body = {
-        "internet_message_id": f"<{number}@linde.example>",
-        "kind": "interview_invitation",
-        "received": "2026-11-23T09:00:00+00:00",
-        "company": company,
-        "item_id": str(number),
-    }
-    return server.ask("POST", "/api/deadlines", body)["id"]
-
-
-def rows(folder):
-    connection = sqlite_module().connect(str(folder / "netjes.db"))
-    try:
-        found = connection.execute(
-            "SELECT subject_id, which, state, attempts, starts, held_by, next_at, due_at, reason "
-            "FROM reminders"
-        )
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found]
-    finally:
-        connection.close()
 
 
 def until(true, seconds=60):
@@ -84,9 +42,9 @@ def until(true, seconds=60):
 
 
 def test_told_to_stop_it_finishes_what_is_under_way_and_gives_the_rest_back(start, sink, tmp_path):
-    server = start()
+    server = start(as_forked=False)
     for number in range(20):
-        keep(server, number)
+        server.keep(number)
     assert server.ask("GET", "/readyz")["ready"]
     sink.takes = 0.3
     server.ask("POST", f"/forward/{DAY}")
@@ -96,7 +54,7 @@ def test_told_to_stop_it_finishes_what_is_under_way_and_gives_the_rest_back(star
     server.process.wait(20)
     print(f"stopped in {time.monotonic() - begun:.2f} s, after {len(sink.ids)} of 20 mails")
     assert len(sink.ids) < 20
-    soft = [row for row in rows(tmp_path) if row["which"] == "soft"]
+    soft = [row for row in rows_of(tmp_path) if row["which"] == "soft"]
     assert Counter(row["state"] == "delivered" for row in soft) == {
         True: len(sink.ids),
         False: 20 - len(sink.ids),
@@ -109,10 +67,18 @@ def test_told_to_stop_it_finishes_what_is_under_way_and_gives_the_rest_back(star
     assert set(sink.ids.values()) == {1}
 
 
+def test_told_to_stop_again_and_again_it_holds_nothing(zygote, sink, tmp_path):
+    found = stops(zygote, sink, tmp_path, 20)
+    print(found)
+    assert (found["stops"], found["held"], found["uncertain"], found["twice"]) == (20, 0, 0, 0)
+    assert found["in_the_middle"] > 5, "most had nothing left to give back"
+    assert found["mails"] > 20
+
+
 def test_told_to_stop_it_leaves_no_process_behind(start):
-    server = start()
+    server = start(as_forked=False)
     text = "Beste Anna, graag nodigen wij u uit voor een gesprek. " * 300  # large enough for one
-    server.ask("POST", "/api/readings", {"message": {"subject": "Gesprek", "body": text}}, 30)
+    server.ask("POST", "/api/readings", {"message": {"subject": "Gesprek", "body": text}})
     workers = children(server.process.pid)
     assert workers
     server.process.send_signal(signal.SIGTERM)
@@ -134,7 +100,7 @@ def test_poison_is_parked_and_the_others_are_on_time(start, sink, tmp_path):
     """Of 200 reminders two are poison, one of which kills the process."""
     server = start()
     ids = {
-        number: keep(server, number, {50: POISON, 51: BAD}.get(number, "Linde"))
+        number: server.keep(number, {50: POISON, 51: BAD}.get(number, "Linde"))
         for number in range(200)
     }
     server.ask("POST", f"/forward/{DAY}")
@@ -147,7 +113,7 @@ def test_poison_is_parked_and_the_others_are_on_time(start, sink, tmp_path):
         on_time = sum(sink.ids.values()) if kills == 3 else on_time
         server = start()
         forward(server, 11)  # the lease of the dead ends
-    by_id = {row["subject_id"]: row for row in rows(tmp_path) if row["which"] == "soft"}
+    by_id = {row["subject_id"]: row for row in rows_of(tmp_path) if row["which"] == "soft"}
     parked = {id: row["reason"] for id, row in by_id.items() if row["state"] == "parked"}
     print(
         f"{kills} kills; {on_time} of 198 mailed before the third; parked {sorted(parked.values())}"
@@ -177,5 +143,5 @@ def forward(server, seconds):
 
 
 def settled(folder, ids):
-    soft = [row["state"] for row in rows(folder) if row["which"] == "soft"]
+    soft = [row["state"] for row in rows_of(folder) if row["which"] == "soft"]
     return len(soft) == len(ids) and set(soft) <= {"delivered", "parked"}

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from .torture_model import LEASE, House, fresh_file, torture
-from .torture_parts import OWNER, catalogue, run, scratch
+from .torture_parts import OWNER, scratch
 
 NOTHING = {"lost": 0, "twice": 0, "early": 0}
 
@@ -28,25 +28,30 @@ def harm(figures):
     return {name: figures[name] for name in NOTHING}
 
 
-def test_killed_on_sqlite():
-    found = run("torture_kills", "--rows", 500, "--kills", 30)
+def test_killed_on_sqlite(zygote):
+    found = zygote.run("torture_kills", "--rows", 2000, "--kills", 100)
     assert harm(found) == NOTHING
-    assert found["accepted"] >= 500
-    assert found["kills"] >= 30
+    assert found["accepted"] >= 2000
+    assert found["kills"] >= 100
     assert found["attempted_again"] > 0
     assert found["states"].keys() == {"delivered"}
 
 
-@pytest.mark.parametrize(("bite", "what"), [("keyless", "twice"), ("hasty", "lost")])
-def test_killed_without_protection(bite, what):
-    assert run("torture_kills", "--rows", 150, "--kills", 15, "--bite", bite)[what] > 0
+@pytest.mark.parametrize(
+    ("bite", "what"), [("keyless", "twice"), ("hasty", "lost"), ("end of a lease", "lost")]
+)
+def test_killed_without_protection(zygote, bite, what):
+    options = ("--rows", 150, "--kills", 15, "--patience", 5)
+    assert zygote.run("torture_kills", *options, "--bite", bite)[what] > 0
 
 
-def test_killed_on_postgresql_with_its_server():
-    options = ("--rows", 300, "--kills", 15, "--postmasters", 3, "--shares", 300)
-    found = run("torture_kills", "--database", "postgresql", *options)
+def test_killed_on_postgresql_with_its_server(zygote):
+    options = ("--rows", 1500, "--kills", 40, "--postmasters", 4, "--shares", 300)
+    found = zygote.run("torture_kills", "--database", "postgresql", *options)
     assert harm(found) == NOTHING
-    assert found["postmaster_kills"] >= 3
+    assert found["accepted"] >= 1500
+    assert found["kills"] >= 40
+    assert found["postmaster_kills"] >= 4
     assert found["attempted_again"] > 0
     shared = found["shared"]
     assert harm(shared) == NOTHING
@@ -54,21 +59,38 @@ def test_killed_on_postgresql_with_its_server():
     assert all(0.35 <= share / 300 <= 0.65 for share in shared["shares"].values())
 
 
-def test_power_cuts():
-    found = run("torture_power", "--cuts", 600)
+def test_power_cuts(zygote):
+    found = zygote.run("torture_power", "--cuts", 600)
     assert (found["missing"], found["damaged"]) == (0, 0)
     assert found["cuts"] >= 600
 
 
-def test_power_cuts_without_waiting_for_the_disk():
-    assert run("torture_power", "--cuts", 60, "--synchronous", "normal")["missing"] > 0
+def test_power_cuts_without_waiting_for_the_disk(zygote):
+    assert zygote.run("torture_power", "--cuts", 60, "--synchronous", "normal")["missing"] > 0
 
 
-def test_a_crash_at_every_step():
-    found = run("torture_points", "--stride", 10)
-    assert (found["lost"], found["twice"], found["unwanted"]) == (0, 0, 0)
-    assert found["steps"] > 300
+def unharmed(found):
+    return (found["lost"], found["twice"], found["unwanted"]) == (0, 0, 0)
+
+
+def test_a_crash_at_every_step(zygote):
+    found = zygote.run("torture_points", "--forked", 10)
+    assert unharmed(found)
+    assert found["points"] > 300
+    assert found["deaths"] == found["points"] // 10
     assert found["attempted_again"] > 0
+
+
+def test_a_crash_at_every_step_on_postgresql(zygote, postgres_url):
+    found = zygote.run("torture_points", "--database", postgres_url, "--forked", 0)
+    assert unharmed(found)
+    assert found["points"] > 200
+    assert found["attempted_again"] > 0
+
+
+@pytest.mark.parametrize(("bite", "what"), [("keyless", "twice"), ("end of a lease", "lost")])
+def test_a_crash_without_protection(zygote, bite, what):
+    assert zygote.run("torture_points", "--forked", 0, "--bite", bite)[what] > 0
 
 
 class Model(RuleBasedStateMachine):
@@ -128,7 +150,6 @@ def quiet():
 
 @pytest.fixture
 def fresh(tmp_path, quiet):
-    catalogue()
     return fresh_file(tmp_path)
 
 

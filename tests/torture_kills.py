@@ -20,26 +20,30 @@ from functools import partial
 from pathlib import Path
 
 from addin_server.errors import StoreError
-from addin_server.store import migrate, open_store
+from addin_server.store import migrate
 
 from . import postgres
 from .torture_parts import (
     SINKS,
+    WITHOUT,
     Life,
     Lines,
     Sink,
-    catalogue,
     judged,
     new_deadline,
+    opened,
     patiently,
     prepared,
     reminders_of,
     scratch,
+    take_out,
     tick_until_done,
     utc_now,
+    warm_up,
 )
 
 LEASE = timedelta(seconds=2)
+EVENT = 55  #: bytes, about: a line about a notice that was accepted, or was mailed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,7 @@ class Torture:
     kills: int
     workers: int = 3
     postmasters: int = 0  #: kills of PostgreSQL
+    patience: float = 120  #: seconds for what is left at the end
     bite: str = ""
     server: object = None
 
@@ -58,12 +63,12 @@ class Torture:
         return self.folder / "log"
 
     def sink(self, who=""):
-        return SINKS[self.bite](Lines(self.folder / "sink"), who, 0.002)
+        return SINKS.get(self.bite, Sink)(Lines(self.folder / "sink"), who, 0.002)
 
     def work(self, who):
         """One life: keep some, deliver what is due, without end."""
         accepted = Lines(self.folder / "accepted")
-        store = patiently(lambda: open_store(self.url))
+        store = patiently(lambda: opened(self.url))
         reminders = reminders_of(store, self.sink(who), lease=LEASE, batch=20)
         room = 1 + 2 * self.rows // self.kills  # so that each life has something to do
         while True:
@@ -76,17 +81,17 @@ class Torture:
                 reminders.tick()
             except StoreError:
                 time.sleep(0.02)  # PostgreSQL is away
-            time.sleep(0.005)
+            time.sleep(0.02)  # mostly there is nothing to do
 
 
 def torture(job):
-    """Kill until enough are killed, then deliver the rest."""
+    """Kill until enough are killed, and then deliver the rest."""
     chance = random.Random(20261123)
     lives = [Life(partial(job.work, n), job.log) for n in range(job.workers)]
     accepted = Lines(job.folder / "accepted")
     killed = postmasters = 0
     while killed < job.kills or accepted.count() < job.rows:
-        time.sleep(chance.uniform(0.02, 0.2))
+        _wait(job, chance.uniform(0, 3 * job.rows / job.kills))
         place = chance.randrange(job.workers)
         killed += lives[place].kill()
         lives[place] = Life(partial(job.work, place), job.log)
@@ -96,7 +101,7 @@ def torture(job):
             postmasters += 1
     for life in lives:
         killed += life.kill()
-    counts = tick_until_done(job.url, Sink(Lines(job.folder / "sink"), "end"), LEASE)
+    counts = tick_until_done(job.url, Sink(Lines(job.folder / "sink"), "end"), LEASE, job.patience)
     return judged({line[0] for line in accepted.read()}, Lines(job.folder / "sink")) | {
         "kills": killed,
         "postmaster_kills": postmasters,
@@ -104,9 +109,17 @@ def torture(job):
     }
 
 
+def _wait(job, events, seconds=0.3):
+    """Until so much has happened, or nothing does: by the clock, a slow machine kills too soon."""
+    files = [Lines(job.folder / "accepted"), Lines(job.folder / "sink")]
+    until, enough = time.monotonic() + seconds, sum(f.size() for f in files) + EVENT * events
+    while time.monotonic() < until and sum(f.size() for f in files) < enough:
+        time.sleep(0.002)
+
+
 def shares(url, folder, rows):
     """Two replicas and much that is due: who delivers how much of it."""
-    store = open_store(url)
+    store = opened(url)
     now = utc_now().replace(microsecond=0)
     wanted = [new_deadline(now, {"final": now}) for _ in range(rows)]
     for new in wanted:
@@ -116,7 +129,7 @@ def shares(url, folder, rows):
     begin = time.monotonic() + 1.0
 
     def work(who):
-        store = open_store(url)
+        store = opened(url)
         reminders = reminders_of(store, job.sink(who), lease=timedelta(seconds=60), batch=20)
         time.sleep(max(0.0, begin - time.monotonic()))
         reminders.tick()
@@ -131,30 +144,37 @@ def shares(url, folder, rows):
 def database(name, folder):
     """An address, and the server when there is one."""
     if name == "sqlite":
+        warm_up(f"sqlite:///{folder / 'warm.db'}")
         yield prepared(f"sqlite:///{folder / 'netjes.db'}"), None
         return
     with postgres.started() as server:
         migrate(server.url("template1"))
+        warm_up(server.new_database("template1"))
         yield prepared(server.new_database("template1")), server
 
 
-def main():
+def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--postmasters", type=int, default=0)
     parser.add_argument("--shares", type=int, default=0, help="then so many for two replicas")
-    parser.add_argument("--bite", choices=SINKS, default="", help="take a protection out")
-    given = parser.parse_args()
+    parser.add_argument(
+        "--bite", choices=(*SINKS, *WITHOUT), default="", help="take a protection out"
+    )
+    parser.add_argument("--patience", type=float, default=120, help="seconds at the end")
+    given = parser.parse_args(words)
     begun = time.monotonic()
     logging.disable(logging.WARNING)
-    catalogue()
-    gc.freeze()  # a collection in a child would copy all of it
     with scratch("kills") as name:
         folder = Path(name)
         with database(given.database, folder) as (url, server):
-            numbers = {n: getattr(given, n) for n in ("rows", "kills", "postmasters", "bite")}
+            gc.freeze()  # a collection in a child would copy all of it
+            if given.bite in WITHOUT:
+                take_out(given.bite)
+            names = ("rows", "kills", "postmasters", "bite", "patience")
+            numbers = {name: getattr(given, name) for name in names}
             figures = torture(Torture(url=url, folder=folder, server=server, **numbers))
             if given.shares:
                 (apart := folder / "shares").mkdir()

@@ -219,11 +219,11 @@ def torture(steps, seed, each=50):
     return sums
 
 
-def main():
+def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     begun = time.monotonic()
     logging.disable(logging.ERROR)
     catalogue()

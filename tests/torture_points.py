@@ -1,9 +1,10 @@
 """A crash at every step of keeping and delivering: `python -m tests.torture_points`.
 
 The steps are found by watching: each statement of the store (before it runs, and after) and each
-mail (before it leaves, and after). A forked process does everything and dies at step 1, another
-at step 2, and so on to the last. What was not acknowledged is asked for again, as a user would;
-then the rest is delivered. Prints what was lost or seen twice; ends with 1 when that is not 0.
+mail (before it leaves, and after). What the database holds at a step is what a process leaves that
+is gone there: another life begins with it. What was not acknowledged is asked for again, as a user
+would; then the rest is delivered. Processes that really end there do the same, at some steps or at
+all. Prints what was lost or seen twice; ends with 1 when that is not 0.
 """
 
 import argparse
@@ -11,11 +12,11 @@ import gc
 import json
 import logging
 import os
-import shutil
 import sys
 import time
+from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from psycopg import sql
 
 from addin_server.model import DeadlineState, Schedule
 from addin_server.planning import Preferences
-from addin_server.store import migrate, open_store
+from addin_server.store import migrate
 from addin_server.store.lines import Line
 from addin_server.store.tables import metadata
 
@@ -33,32 +34,34 @@ from . import postgres
 from .torture_parts import (
     ADDRESS,
     OWNER,
+    WITHOUT,
     KeylessSink,
     Life,
     Lines,
     Sink,
-    catalogue,
     new_deadline,
+    opened,
     reminders_of,
     scratch,
+    take_out,
 )
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LEASE, DAY = timedelta(seconds=60), timedelta(days=1)
 DIGEST = "test|t1|bert"  #: has all reminders in one mail a day
+FILES = ("said", "sink", "lives")
 DIED = 9  #: how a process ends that came to its last step
 
 
 class Steps:
-    """Counts what a process does, and ends it at one of them."""
+    """Counts what is done, and tells of each step."""
 
-    def __init__(self, last):
-        self.taken, self.last = 0, last
+    def __init__(self, happened):
+        self.taken, self._happened = 0, happened
 
     def take(self):
         self.taken += 1
-        if self.taken == self.last:
-            os._exit(DIED)
+        self._happened(self.taken)
 
     def around(self, function):
         def stepped(*given, **named):
@@ -69,52 +72,82 @@ class Steps:
 
         return stepped
 
-    def watch_the_store(self):
-        """For the rest of this process."""
-        Line._execute, Line.many = self.around(Line._execute), self.around(Line.many)
+    @contextmanager
+    def watching_the_store(self):
+        theirs = Line._execute, Line.many
+        Line._execute, Line.many = map(self.around, theirs)
+        try:
+            yield
+        finally:
+            Line._execute, Line.many = theirs
 
 
 class SqliteHouse:
     """A file that is as it was, again and again."""
 
     def __init__(self, folder):
-        self.file, self.fresh = folder / "netjes.db", folder / "fresh.db"
+        self.file, self.time = folder / "netjes.db", START
         self.url = f"sqlite:///{self.file}"
-        self.time = START
-        store = open_store(f"sqlite:///{self.fresh}")
+        store = opened(self.url)
         prefer(store)
         store.close()
+        self.fresh = self.survives()
 
-    def reset(self):
-        for path in self.file.parent.glob("netjes.db*"):
+    def survives(self):
+        """What a process leaves that is gone this moment."""
+        # SQLite makes the -shm anew where no process has it open.
+        return {p.name: p.read_bytes() for p in self._paths() if not p.name.endswith("-shm")}
+
+    def restore(self, survived):
+        for path in self._paths():
             path.unlink()
-        shutil.copy(self.fresh, self.file)
+        for name, data in survived.items():
+            (self.file.parent / name).write_bytes(data)
+
+    def _paths(self):
+        return list(self.file.parent.glob("netjes.db*"))
+
+    def opened(self):
+        return opened(self.url)
 
     def tell(self, moment):
         self.time = moment
 
 
 class PostgresHouse:
-    """A database that is emptied, and whose clock is told the time."""
+    """A database that is as it was, and whose clock is told the time."""
 
-    def __init__(self, server):
-        migrate(server.url("template1"))
-        self.url = server.new_database("template1")
+    def __init__(self, url):
+        self.url, self.time = url, START
         postgres.tell_the_time(self.url)
-        self.time = START
-        store = open_store(self.url)
+        self._admin = psycopg.connect(self.url, autocommit=True)
+        store = self.opened()
         prefer(store)
         store.close()
+        self.fresh = self.survives()
 
-    def reset(self):
-        with psycopg.connect(self.url) as db:
-            for table in metadata.tables.keys() - {"preferences"}:
-                db.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+    def survives(self):
+        """What others see: what is not committed goes with the process."""
+        return {name: self._admin.execute(self._all(name)).fetchall() for name in metadata.tables}
+
+    def restore(self, survived):
+        with self._admin.transaction():
+            for name, rows in survived.items():
+                self._admin.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+                if rows:
+                    marks = sql.SQL(", ").join([sql.Placeholder()] * len(rows[0]))
+                    put = sql.SQL("INSERT INTO {} VALUES ({})").format(sql.Identifier(name), marks)
+                    self._admin.cursor().executemany(put, rows)
+
+    def _all(self, name):
+        return sql.SQL("SELECT * FROM {}").format(sql.Identifier(name))
+
+    def opened(self):
+        return opened(self.url)
 
     def tell(self, moment):
         self.time = moment
-        with psycopg.connect(self.url) as db:
-            db.execute("UPDATE told.clock SET at = %s", [moment])
+        self._admin.execute("UPDATE told.clock SET at = %s", [moment])
 
 
 def prefer(store):
@@ -128,9 +161,8 @@ class Story:
 
     house: object
     folder: Path
-    keyless: bool = False  #: bite
+    bite: str = ""
     digests: bool = True
-    prepared: dict = field(default_factory=dict)
 
     @cached_property
     def deadlines(self):
@@ -162,26 +194,22 @@ class Story:
             f"{third}-final"
         }
 
-    def live(self, last):
+    def live(self, steps):
         """One life: what was not acknowledged before, then the clock, until nothing is due."""
-        steps, said = Steps(last), Lines(self.folder / "said")
-        if last is not None:
-            steps.watch_the_store()
-        sink = (KeylessSink if self.keyless else Sink)(Lines(self.folder / "sink"))
+        said = Lines(self.folder / "said")
+        sink = (KeylessSink if self.bite == "keyless" else Sink)(Lines(self.folder / "sink"))
         sink.send = steps.around(sink.send)
-        store = open_store(self.house.url)
-        # Statements compiled once, by whoever forked us.
-        self.prepared = store.database._prepared = store.database._prepared | self.prepared
-        reminders = reminders_of(store, sink, lambda: self.house.time, lease=LEASE)
-        for number, click in list(enumerate(self.clicks(store)))[said.count() :]:
-            click()
-            steps.take()
-            said.add(number)
-        for hours in (19, 20, 21, 22, 23, 24):
-            self.house.tell(START + timedelta(hours=hours) + self.after)
-            reminders.tick()
-        store.close()
-        Lines(self.folder / "steps").add(steps.taken)
+        with steps.watching_the_store():
+            store = self.house.opened()
+            reminders = reminders_of(store, sink, lambda: self.house.time, lease=LEASE)
+            for number, click in list(enumerate(self.clicks(store)))[said.count() :]:
+                click()
+                steps.take()
+                said.add(number)
+            for hours in (19, 20, 21, 22, 23, 24):
+                self.house.tell(START + timedelta(hours=hours) + self.after)
+                reminders.tick()
+            store.close()
 
     @property
     def after(self):
@@ -190,28 +218,52 @@ class Story:
 
     def warmed_up(self):
         """Everything done once in this process: templates and statements are compiled."""
-        self._begin()
-        self.live(None)
+        self.begin()
+        self.live(Steps(lambda step: None))
+        if self.bite in WITHOUT:
+            take_out(self.bite)
+        gc.collect()
         gc.freeze()  # a collection in a child would copy all of it
         return self
 
-    def told(self, *lasts):
-        """Lives that end at these steps, the last one never; what is wrong then."""
-        self._begin()
-        for last in (*lasts, 0):
-            status = Life(partial(self.live, last), self.folder / "log").wait()
-            if status not in (0, DIED):
+    def survivors(self):
+        """What a process leaves that is gone at this step of an undisturbed life, or at that."""
+        self.begin()
+        found = []
+        self.live(Steps(lambda step: found.append((self.house.survives(), self._files()))))
+        return found
+
+    def taken_up(self, left):
+        """A life that begins with what was left; what is wrong at its end."""
+        house, files = left
+        self.house.restore(house)
+        for name, text in files.items():
+            (self.folder / name).write_text(text)
+        Lines(self.folder / "lives").add(DIED)
+        self.live(Steps(lambda step: None))
+        return self.judged()
+
+    def _files(self):
+        return {name: (self.folder / name).read_text() for name in FILES}
+
+    def killed_at(self, step):
+        """A process that ends itself at that step, and one that takes over."""
+        self.begin()
+        for last in (step, 0):
+            steps = Steps(lambda taken, last=last: taken == last and os._exit(DIED))
+            status = Life(partial(self.live, steps), self.folder / "log").wait()
+            if status != (DIED if last else 0):
                 raise RuntimeError((self.folder / "log").read_text()[-3000:])
             Lines(self.folder / "lives").add(status)
         return self.judged()
 
-    def _begin(self):
-        for name in ("said", "sink", "steps", "lives"):
+    def begin(self):
+        for name in FILES:
             (self.folder / name).write_text("")
         self.__dict__.pop("deadlines", None)
         self.deadlines  # noqa: B018 - the same for all lives
         self.house.tell(START)
-        self.house.reset()
+        self.house.restore(self.house.fresh)
 
     def judged(self):
         takes = [line[0] for line in Lines(self.folder / "sink").read()]
@@ -225,47 +277,58 @@ class Story:
             "attempted_again": len(takes) - len(set(takes)),
         }
 
-    def steps(self):
-        return int(Lines(self.folder / "steps").read()[-1][0])
 
+def torture(story, forked):
+    """One life, and another from each of its steps; what was wrong in all of them.
 
-def torture(story, stride):
-    """A life that ends at each step, and one after it; what was wrong in all of them."""
-    undisturbed = story.told()
-    total = story.steps()
-    sums = dict.fromkeys(undisturbed, 0) | {"steps": total, "undisturbed": undisturbed}
+    Steps that leave the same are one. With `forked`, at every so many steps a process ends itself
+    besides.
+    """
+    survivors = story.survivors()
+    sums = Counter(story.judged())
+    lives = [
+        (point, partial(story.taken_up, left))
+        for point, left in enumerate(survivors, 1)
+        if left != survivors[point - 2] or point == 1
+    ]
+    steps = range(forked, len(survivors) + 1, forked) if forked else ()
+    deaths = [(step, partial(story.killed_at, step)) for step in steps]
     bad = []
-    for last in range(1, total + 1, stride):
-        found = story.told(last)
-        for name, number in found.items():
-            sums[name] += number
+    for point, live in lives + deaths:
+        found = live()
+        sums.update(found)
         if found["lost"] or found["twice"] or found["unwanted"]:
-            bad.append((last, found))
-    return sums | {"bad": bad[:5]}
+            bad.append((point, found))
+    counts = {"points": len(survivors), "states": len(lives), "deaths": len(deaths)}
+    return {**sums, **counts, "bad": bad[:5]}
 
 
 @contextmanager
 def house(name, folder):
     if name == "sqlite":
         yield SqliteHouse(folder)
-        return
-    with postgres.started() as server:
-        yield PostgresHouse(server)
+    elif name == "postgresql":
+        with postgres.started() as server:
+            migrate(server.url("template1"))
+            yield PostgresHouse(server.new_database("template1"))
+    else:
+        yield PostgresHouse(name)
 
 
-def main():
+def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument("--stride", type=int, default=1, help="every n-th step only")
-    parser.add_argument("--keyless", action="store_true", help="bite: mails without a key")
-    given = parser.parse_args()
+    parser.add_argument("--database", default="sqlite", help="or postgresql, or an empty one")
+    parser.add_argument("--forked", type=int, default=1, help="real deaths at every n-th step")
+    parser.add_argument(
+        "--bite", choices=("", "keyless", *WITHOUT), default="", help="what is taken out"
+    )
+    given = parser.parse_args(words)
     begun = time.monotonic()
     logging.disable(logging.WARNING)
-    catalogue()
     with scratch("points") as name:
         folder = Path(name)
         with house(given.database, folder) as found:
-            figures = torture(Story(found, folder, given.keyless).warmed_up(), given.stride)
+            figures = torture(Story(found, folder, given.bite).warmed_up(), given.forked)
     figures["seconds"] = round(time.monotonic() - begun, 1)
     print(json.dumps(figures))
     return 1 if figures["lost"] or figures["twice"] or figures["unwanted"] else 0

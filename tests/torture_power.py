@@ -212,11 +212,11 @@ def torture(cuts, synchronous):
     return sums
 
 
-def main():
+def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cuts", type=int, default=10_000)
     parser.add_argument("--synchronous", default="full", help="bite: normal, off")
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     begun = time.monotonic()
     figures = torture(given.cuts, given.synchronous)
     figures["seconds"] = round(time.monotonic() - begun, 1)
