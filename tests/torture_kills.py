@@ -25,7 +25,6 @@ from addin_server.store import migrate
 from . import postgres
 from .torture_parts import (
     SINKS,
-    WITHOUT,
     Life,
     Lines,
     Sink,
@@ -36,7 +35,6 @@ from .torture_parts import (
     prepared,
     reminders_of,
     scratch,
-    take_out,
     tick_until_done,
     utc_now,
     warm_up,
@@ -54,7 +52,6 @@ class Torture:
     kills: int
     workers: int = 3
     postmasters: int = 0  #: kills of PostgreSQL
-    patience: float = 120  #: seconds for what is left at the end
     bite: str = ""
     server: object = None
 
@@ -63,7 +60,7 @@ class Torture:
         return self.folder / "log"
 
     def sink(self, who=""):
-        return SINKS.get(self.bite, Sink)(Lines(self.folder / "sink"), who, 0.002)
+        return SINKS[self.bite](Lines(self.folder / "sink"), who, 0.002)
 
     def work(self, who):
         """One life: keep some, deliver what is due, without end."""
@@ -101,7 +98,7 @@ def torture(job):
             postmasters += 1
     for life in lives:
         killed += life.kill()
-    counts = tick_until_done(job.url, Sink(Lines(job.folder / "sink"), "end"), LEASE, job.patience)
+    counts = tick_until_done(job.url, Sink(Lines(job.folder / "sink"), "end"), LEASE)
     return judged({line[0] for line in accepted.read()}, Lines(job.folder / "sink")) | {
         "kills": killed,
         "postmaster_kills": postmasters,
@@ -160,10 +157,7 @@ def main(words=None):
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--postmasters", type=int, default=0)
     parser.add_argument("--shares", type=int, default=0, help="then so many for two replicas")
-    parser.add_argument(
-        "--bite", choices=(*SINKS, *WITHOUT), default="", help="take a protection out"
-    )
-    parser.add_argument("--patience", type=float, default=120, help="seconds at the end")
+    parser.add_argument("--bite", choices=SINKS, default="", help="take a protection out")
     given = parser.parse_args(words)
     begun = time.monotonic()
     logging.disable(logging.WARNING)
@@ -171,9 +165,7 @@ def main(words=None):
         folder = Path(name)
         with database(given.database, folder) as (url, server):
             gc.freeze()  # a collection in a child would copy all of it
-            if given.bite in WITHOUT:
-                take_out(given.bite)
-            names = ("rows", "kills", "postmasters", "bite", "patience")
+            names = ("rows", "kills", "postmasters", "bite")
             numbers = {name: getattr(given, name) for name in names}
             figures = torture(Torture(url=url, folder=folder, server=server, **numbers))
             if given.shares:

@@ -11,6 +11,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter, defaultdict
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -99,17 +100,24 @@ WITHOUT = {
         "next_at=CASE WHEN (ripe.verdict IS NULL) THEN '9' || ? END",
     ),
     "count of starts": ("THEN reminders.starts + ?", "THEN 0 * ?"),
-    "due": ("WHERE reminders.next_at <= ?", "WHERE '0' <= ?"),
+    "due": ("WHERE reminders.next_at <= ?", "WHERE reminders.next_at <= '9' || ?"),
 }
 
 
-def take_out(name):
-    """From what this process has compiled, and those forked from it will use."""
-    stands, instead = WITHOUT[name]
-    found = [each for each in statements(False).values() if stands in each.sql]
-    assert found, f"nothing protects with: {stands}"
+@contextmanager
+def taken_out(name):
+    """Without that protection, in what this process has compiled: processes forked from it too."""
+    stands, instead = WITHOUT.get(name, ("", ""))
+    found = [each for each in statements(False).values() if name and stands in each.sql]
+    assert found or not name, f"nothing protects with: {stands}"
+    whole = [each.sql for each in found]
     for each in found:
         each.sql = each.sql.replace(stands, instead)
+    try:
+        yield
+    finally:
+        for each, sql in zip(found, whole, strict=True):
+            each.sql = sql
 
 
 def warm_up(url):

@@ -43,7 +43,7 @@ from .torture_parts import (
     opened,
     reminders_of,
     scratch,
-    take_out,
+    taken_out,
 )
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -220,8 +220,6 @@ class Story:
         """Everything done once in this process: templates and statements are compiled."""
         self.begin()
         self.live(Steps(lambda step: None))
-        if self.bite in WITHOUT:
-            take_out(self.bite)
         gc.collect()
         gc.freeze()  # a collection in a child would copy all of it
         return self
@@ -328,7 +326,9 @@ def main(words=None):
     with scratch("points") as name:
         folder = Path(name)
         with house(given.database, folder) as found:
-            figures = torture(Story(found, folder, given.bite).warmed_up(), given.forked)
+            story = Story(found, folder, given.bite).warmed_up()
+            with taken_out(given.bite if given.bite in WITHOUT else ""):
+                figures = torture(story, given.forked)
     figures["seconds"] = round(time.monotonic() - begun, 1)
     print(json.dumps(figures))
     return 1 if figures["lost"] or figures["twice"] or figures["unwanted"] else 0
