@@ -22,7 +22,10 @@ from addin_server.wording.draft import MAX_TEXT
 from addin_server.wording.question import draft_of
 
 CORPUS = Path(__file__).parent / "corpus"
-SETS = ("wording", "wording-held", "wording-more", "wording-blind", "wording-fresh", "wording-last")
+SETS = tuple(
+    f"wording{name}"
+    for name in ("", "-held", "-more", "-blind", "-fresh", "-last", "-scene", "-wide", "-odd")
+)
 CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
 
 
@@ -54,6 +57,12 @@ def test_decent_letters_pass_and_faults_are_found(kind, lang):
     print(f"{kind} {lang}: {clean:.0%} of decent letters clean, {found:.0%} of faults found")
     assert clean >= CLEAN, wrong
     assert found >= FOUND, wrong
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_harsh_or_doubtful_words_may_be_harmless(lang):
+    stopped = {row["id"]: said for row in rows("wording-trap", lang) if (said := codes(row))}
+    assert len(stopped) <= (1 - CLEAN) * len(rows("wording-trap", lang)), stopped
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -502,6 +511,129 @@ def test_roles_are_compared_word_by_word(title, same):
 def test_surnames_are_compared_in_full(greeting, known, same):
     text = f"{greeting},\n\nThank you. I decline.\n\nBest,\nSam"
     assert ("wrong_name" not in decline(text, "en", contact_name=known)) is same
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "missing"),
+    [
+        ("The whole team came to look at the cake.", "The job requires a licence.", set()),
+        ("", "The job requires a licence.", {"no_strength"}),
+        ("We received it on Monday.", "The job requires a licence.", {"no_strength"}),
+        ("You flew over the wall but the run took an hour.", "", set()),
+        ("You climb like a squirrel.", "But you can't start a saw with one hand.", set()),
+        ("You climb like a squirrel.", "Your badge may be handed in.", {"no_feedback"}),
+        ("+ your plan for the dock\n- the forklift course ran out in May", "", set()),
+        ("Thank you for your patience.", "The job requires a licence.", {"no_strength"}),
+    ],
+)
+def test_a_strength_and_a_reason_may_be_told_in_other_words(first, second, missing):
+    text = f"Dear Jo,\n\nThank you. We have chosen somebody else.\n{first} {second}\n\nBest,\nAn"
+    assert reject(text, "en") == missing
+
+
+def test_a_strength_that_says_no_is_none():
+    text = "Merci. Nous ne la retenons pas. Le poste exige un permis."
+    assert reject(f"Bonjour Jo,\n\n{text}\n\nBien à vous,\nAn", "fr") == {"no_strength"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("I went back and forth and it is settled. I decline.", set()),
+        ("I was of two minds for a week. I decline.", set()),
+        ("I decline. I was of two minds, now it is settled.", set()),
+        ("I decline. I am of two minds, and it is not settled.", {"undecided"}),
+        ("I decline. Now I am of two minds.", {"undecided"}),
+        ("I have agreed to stay where I am.", set()),
+        ("My contract with the mill is signed.", set()),
+        ("I drive past your yard every day.", {"no_decision"}),
+        ("Maybe. I drive past, not far.", {"no_decision"}),
+        ("These hours are not kind to our sheep.", set()),
+        ("These hours are not kind to sheep.", {"no_decision"}),
+    ],
+)
+def test_a_no_in_other_words_stands(said, found):
+    assert decline(f"Dear Jo,\n\nThank you. {said}\n\nBest,\nSam", "en") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("The ferry from our island is ridiculous in winter, my wife says.", set()),
+        ("The offer is ridiculous and my wife says it too.", {"rude"}),
+        ("You are being ridiculous, my wife says so too.", {"rude"}),
+        ("How ridiculous.", {"rude"}),
+        ("It would be rude of me to keep you waiting.", set()),
+        ("Various reasons keep me here.", {"vague_reason"}),
+        ("Various reasons keep me here: two cats and a mill.", set()),
+    ],
+)
+def test_words_are_read_with_what_stands_around_them(said, found):
+    assert decline(f"Dear Jo,\n\nThank you. I decline. {said}\n\nBest,\nSam", "en") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("You were warm with the toddlers.", set()),
+        ("You were warm, but the toddlers would be at home.", {"protected_ground"}),
+        ("We noticed the toddlers.", {"protected_ground"}),
+        ("That job is no longer there for you.", set()),
+        ("That job is as good as yours.", {"false_hope"}),
+        ("Nobody here can train a novice.", set()),
+        ("You are a novice.", {"hurtful_comparison"}),
+    ],
+)
+def test_what_is_kind_is_told_from_what_hurts(said, found):
+    letter = "Thank you. Your cards were clear. The job requires a licence."
+    assert reject(f"Dear Jo,\n\n{letter} {said}\n\nBest,\nAn", "en") == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("de", "Danke. Ich habe mich gegen die Stelle als Planer bei Coop entschieden.", True),
+        ("de", "Danke. Ich habe mich für die Stelle als Planer bei Coop entschieden.", False),
+        ("fr", "Merci. Je renonce au poste de planificateur chez Coop.", True),
+        ("fr", "Merci. Je renonce au poste de planificateur à l'Hôpital du Jura.", True),
+        ("fr", "Merci. Je renonce au poste de planificateur à Neuchâtel.", False),
+        ("nl", "Dank. Ik zie af van de functie van planner bij Coop.", True),
+        ("nl", "Dank. Ik zie ervan af, want ik koos de functie van planner bij Coop.", False),
+        ("en", "Thanks. I am not pursuing the planner job at Coop.", True),
+        ("en", "Thanks. I decline, as I chose the planner job at Coop.", False),
+    ],
+)
+def test_a_job_that_is_refused_is_this_one(lang, text, found):
+    letter = f"Jo,\n\n{text} {'Nein, ' * 12}und nein.\n\nSam"
+    assert ("wrong_company" in decline(letter, lang, company="Migros")) is found
+
+
+def test_a_verb_is_no_role():
+    text = "Dank. Ik laat weten dat ik mijn kandidatuur voor de vacature intrek."
+    assert decline(f"Geachte heer,\n\n{text}\n\nGroet,\nSam", job_title="inspecteur") == set()
+
+
+@pytest.mark.parametrize(
+    ("ending", "closed"),
+    [
+        ("I decline, good luck. Nat", True),
+        ("I decline as the drive is far too long for me, good luck\njaz", True),
+        ("I decline, good luck.", False),
+        ("I decline as the drive from here to Leeds is far too long", False),
+    ],
+)
+def test_a_name_may_be_all_the_closing_there_is(ending, closed):
+    assert (
+        "no_closing"
+        not in decline(f"Jo,\n\nThanks for the invitation to the mill on Monday. {ending}", "en")
+    ) is closed
+
+
+def test_only_a_long_way_to_the_decision_buries_it():
+    scene = "We rowed out before it was light and did not speak of work at all. "
+    text = "Dear Jo,\n\nThank you. {}So I decline.\n\nBest,\nSam"
+    assert decline(text.format(scene * 3), "en") == set()
+    assert decline(text.format(scene * 5), "en") == {"decision_buried"}
 
 
 # -- findings ------------------------------------------------------------------------------------

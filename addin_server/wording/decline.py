@@ -1,77 +1,30 @@
-"""What a candidate's letter must and must not say.
+"""What a candidate's letter must and must not say."""
 
-A letter that asks for another moment, or for a call instead, declines nothing: nothing about the
-decision is asked of it.
-"""
-
+import re
 from collections.abc import Iterator
 
+from .decided import asks_for_moment, decision, no_decision, undecided
 from .job import wrong_company, wrong_role
 from .mark import Mark, Rule, missing, said
 from .names import blanks, wrong_name
 from .sheet import Sheet, Span
 
 MOST_WORDS = 200
-_MOMENTS = frozenset({"schedule-conflict", "alternative-form"})
 _LONG = 3.0  #: sentences of reason, where one that merely goes on counts for less
 _GOES_ON = 0.7
+_EXCLAMATION = 6  #: words of a sentence that needs no object: "What a joke."
+_NAMED = re.compile(
+    r"[^.!?\n]{0,60}?(?::\s|\s[–—(-]\s?)\S+\s\S+\s\S"
+)  #: what a reason is, behind a sign
 _POLITE = ("thanks", "wish", "apology")
 _ASIDES = ("aside", "moment", "decision")  #: what a sentence may be about instead
-_BURIED_SENTENCES, _BURIED_WORDS, _BURIED_SHARE = 4, 45, 0.6  #: of these much before the decision
-
-
-def asks_for_moment(sheet: Sheet) -> bool:
-    """Whether it asks for another moment or form, and says no to nothing."""
-    if sheet.context.situation in _MOMENTS:
-        return True
-    asked = bool(sheet.signs("moment")) and any(_asks(sheet, each) for each in sheet.sentences)
-    return asked and not sheet.signs("decision")
-
-
-def _asks(sheet: Sheet, sentence: Span) -> bool:
-    """Whether it asks or proposes something, rather than looking back on a call."""
-    asked = sheet.text[sentence[0] : sentence[1]].endswith("?") or sheet.says("request", *sentence)
-    return asked and not sheet.says("thanks", *sentence)
+_BURIED_SENTENCES, _BURIED_WORDS, _BURIED_SHARE = 5, 60, 0.75  #: of these much before the decision
 
 
 def no_thanks(sheet: Sheet) -> Iterator[Mark]:
-    if not sheet.signs("thanks"):
+    """Neither a word of thanks nor one about how the reader was: "you were both so kind"."""
+    if not (sheet.signs("thanks") or sheet.signs("kindness")):
         yield missing(sheet, "no_thanks")
-
-
-def decision(sheet: Sheet) -> Span | None:
-    """The sentence that says no."""
-    for start, end in sheet.sentences:
-        unsure = sheet.says("hedge", start, end) or sheet.says("doubt", start, end)
-        told = sheet.says("decision", start, end) or sheet.parted(start, end)
-        if told and not (unsure and sheet.says("hedged", start, end)):
-            return start, end
-        asked = sheet.text[start:end].endswith("?")
-        negated = sheet.says("negation", start, end) and sheet.says(
-            "subject_of_decision", start, end
-        )
-        if negated and not unsure and not asked:
-            return start, end
-    return None
-
-
-def no_decision(sheet: Sheet) -> Iterator[Mark]:
-    if asks_for_moment(sheet):
-        return
-    hedged = sheet.signs("hedged")
-    if hedged:
-        yield Mark("no_decision", hedged[0].start, hedged[0].end)
-    elif decision(sheet) is None:
-        hits = (*sheet.signs("hedge"), *sheet.signs("doubt"))
-        if hits:
-            yield Mark("no_decision", hits[0].start, hits[0].end)
-        else:
-            yield missing(sheet, "no_decision")
-
-
-def undecided(sheet: Sheet) -> Iterator[Mark]:
-    if not asks_for_moment(sheet):
-        yield from said(sheet, "undecided", "doubt")
 
 
 def decision_buried(sheet: Sheet) -> Iterator[Mark]:
@@ -87,11 +40,28 @@ def decision_buried(sheet: Sheet) -> Iterator[Mark]:
 
 
 def rude(sheet: Sheet) -> Iterator[Mark]:
-    yield from said(sheet, "rude", "rude")
+    """Harsh words; one alone only of the reader or the work, not of a diary or the weather."""
+    for mark in said(sheet, "rude", "rude", "rude_not"):
+        if " " in sheet.text[mark.start : mark.end] or _of_them(sheet, mark.start):
+            yield mark
+
+
+def _of_them(sheet: Sheet, place: int) -> bool:
+    """Whether a sentence speaks of the reader or the work, or is too short to say of whom."""
+    return any(
+        sheet.words(*sentence) <= _EXCLAMATION
+        or sheet.to_reader(*sentence)
+        or sheet.says("employer", *sentence)
+        for sentence in sheet.sentences
+        if sentence[0] <= place < sentence[1]
+    )
 
 
 def vague_reason(sheet: Sheet) -> Iterator[Mark]:
-    yield from said(sheet, "vague_reason", "vague")
+    """Unless the reason follows: "a few things have come up: the roof leaks"."""
+    for mark in said(sheet, "vague_reason", "vague", "vague_not"):
+        if not _NAMED.match(sheet.text, mark.end):
+            yield mark
 
 
 def long_reason(sheet: Sheet) -> Iterator[Mark]:

@@ -23,6 +23,8 @@ _SHARED = 5  #: letters that two words for one role begin with: Planer, Planerin
 _ENDINGS = frozenset(["", "e", "n", "s", "en", "er", "es", "em", "ne", "nen", "se"])
 _STEM = 4  #: letters that two forms of one word have in common
 
+_OF_THIS = ("decision", "negation", "thanks")
+
 Same = Callable[[str, str], bool]
 
 
@@ -53,6 +55,8 @@ def wrong_role(sheet: Sheet) -> Iterator[Mark]:
     for start, end, _ in _named(sheet, _role(sheet.lang)):
         said = [word for word in _words(sheet.text[start:end]) if len(word) > 2]
         swapped = _odd_slot(known, said, _same_role) is not None
+        if any(sheet.says(each, start, end) for each in ("decision", "commitment")):
+            continue  # "the vacancy withdraw"
         if not some_said or (swapped and not all_said):
             yield Mark("wrong_role", start, end, details={"expected": sheet.context.job_title})
 
@@ -68,14 +72,29 @@ def _named(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, b
                 telling = match[group].split()[: 1 if group in ("name", "near") else None]
                 near = anchor is not None and match.start() - anchor <= _NEAR
                 if near and generic.isdisjoint(map(fold, telling)):
-                    yield (*match.span(group), group != "near")
+                    yield (*match.span(group), group != "near" or _beside(sheet, match, start))
+
+
+def _beside(sheet: Sheet, match: re.Match[str], start: int) -> bool:
+    """Whether an organisation stands right behind the role: "infirmier à l'Hôpital du Jura"."""
+    head = fold(match["near"].split()[0])
+    institution = head in book.pooled("generic")
+    written = fold(match[0]).startswith(tuple(map(fold, book.listed(sheet.lang, "company_beside"))))
+    roles = _role(sheet.lang).finditer(sheet.text, start, match.start())
+    return (institution or written) and any(match.start() - m.end() <= 1 for m in roles)
 
 
 def _anchor(sheet: Sheet, start: int, end: int) -> int | None:
-    """Where a clause speaks of this invitation; None when it is, or may be, of another job."""
+    """Where a clause speaks of this invitation; None when it is, or may be, of another job.
+
+    A job that is refused or that thanks are said for is this one.
+    """
     if sheet.says("elsewhere", start, end):
         return None
-    return next((h.start for h in sheet.signs("invited") if start <= h.start < end), None)
+    this_one = sheet.parted(start, end) or any(sheet.says(each, start, end) for each in _OF_THIS)
+    sections = ("invited", "job") if this_one else ("invited",)
+    places = (h.start for each in sections for h in sheet.signs(each) if start <= h.start < end)
+    return min(places, default=None)
 
 
 @cache

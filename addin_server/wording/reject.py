@@ -7,14 +7,16 @@ it was decided to give no reason, which is usual in Germany (AGG).
 import re
 from collections.abc import Iterator
 
-from .decline import longer_than, no_thanks
-from .mark import Mark, Rule, missing, said
+from ..reading.cues import Hit
+from .decline import longer_than
+from .mark import Mark, Rule, apart, missing, said
 from .names import blanks, wrong_name
 from .sheet import Sheet
 from .tally import Tally
 
 MOST_WORDS = 280
 _BARE = frozenset({"position-closed", "withdrawal-received", "no-reason"})
+_WEIGHS = ("turn_down", "negation", "contrast", "because", "feedback", "concern")
 _DATE = re.compile(
     r"(?<!\d)(?:20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s\w{3,10}|\d{1,3}\s(?:\w{2,9}\s)?"
     r"(?:maand|jaar|month|year|mois|ans?\b|Monat|Jahr))",
@@ -27,6 +29,11 @@ def may_be_bare(sheet: Sheet) -> bool:
     if sheet.context.no_reason or sheet.context.situation in _BARE:
         return True
     return any(sheet.signs(section) for section in ("closed", "withdrawn", "openly"))
+
+
+def no_thanks(sheet: Sheet) -> Iterator[Mark]:
+    if not sheet.signs("thanks"):
+        yield missing(sheet, "no_thanks")
 
 
 def no_strength(sheet: Sheet) -> Iterator[Mark]:
@@ -65,21 +72,29 @@ def _ends(sheet: Sheet, place: int) -> bool:
 
 
 def hurtful_comparison(sheet: Sheet) -> Iterator[Mark]:
-    yield from said(sheet, "hurtful_comparison", "comparison")
+    yield from said(sheet, "hurtful_comparison", "comparison", "comparison_not")
 
 
 def protected_ground(sheet: Sheet) -> Iterator[Mark]:
-    """Grounds that the law protects, unless the sentence is about the work, or a kind wish."""
-    allowed = sheet.signs("protected_not")
-    for hit in sheet.signs("protected"):
-        about_work = any(a.start < hit.end and hit.start < a.end for a in allowed)
-        if not (about_work or _wished(sheet, hit.start)):
+    """Grounds that the law protects, unless the sentence is about the work, or is kind."""
+    for hit in apart(sheet.signs("protected"), sheet.signs("protected_not")):
+        if not (_wished(sheet, hit.start) or _is_kind(sheet, hit)):
             yield Mark("protected_ground", hit.start, hit.end)
+
+
+def _is_kind(sheet: Sheet, ground: Hit) -> bool:
+    """Whether a sentence praises, and weighs nothing: "you were patient with the toddlers"."""
+    return any(
+        any(apart(sheet.within("praise", *sentence), [ground]))
+        and not any(sheet.says(each, *sentence) for each in _WEIGHS)
+        for sentence in sheet.sentences
+        if sentence[0] <= ground.start < sentence[1]
+    )
 
 
 def false_hope(sheet: Sheet) -> Iterator[Mark]:
     """Promises and odds; "we cannot promise" is neither."""
-    for mark in said(sheet, "false_hope", "false_hope"):
+    for mark in said(sheet, "false_hope", "false_hope", "false_hope_not"):
         if not (_wished(sheet, mark.start) or _denied(sheet, mark.start)):
             yield mark
 

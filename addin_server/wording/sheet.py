@@ -3,18 +3,20 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 from ..reading import parts
 from ..reading.cues import Hit
 from ..reading.index import Text, fold
-from . import book
+from . import book, patterns
 from .draft import MAX_SUBJECT, MAX_TEXT, Draft
 
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n]+")
-_ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n")
+_ENDS = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n|\n(?=[ \t]{0,8}(?:[-–—*•+·]|\d{1,2}[.)])[ \t])"
+)
 _SHORTENED = re.compile(
     r"(?:^|[\s(])(?:\d{1,2}|\w|dr|mr|mrs|ms|mme|dhr|mevr|mw|prof|bijv|evt|ca|nr|bzw|usw|st|jr)$",
     re.I,
@@ -24,6 +26,9 @@ _UNDER = re.compile(
     r"[^.!?\s]\s*$|^\S+(?:\s\S+){0,2}$|^(?:ps|p\.s\.|nb)\b", re.I
 )  #: a line below the closing
 _LEAVE, _LONG_LEAVE = 6, 12  #: words of a line that takes leave; of one that begins with it
+_NAMED = re.compile(
+    r"(?<=[.!?…])[ \t]{1,3}[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?:[ ][A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2}\Z"
+)
 _GREETING_WORDS = 8
 _NAME_WORDS = 4
 
@@ -66,7 +71,7 @@ class Sheet:
         return self._bare_name()
 
     def _greets(self, line: str) -> bool:
-        return _greetings().match(fold(line)) is not None
+        return patterns.greetings().match(fold(line)) is not None
 
     def _bare_name(self) -> Span | None:
         """``Steve,`` on a line of its own."""
@@ -83,7 +88,7 @@ class Sheet:
         if self.greeting is None:
             return ""
         line = self.text[slice(*self.greeting)]
-        begin = _greetings(titles=False).match(fold(line))
+        begin = patterns.greetings(titles=False).match(fold(line))
         return line[begin.end() if begin else 0 :].strip(" \t!:;.-–")
 
     @cached_property
@@ -96,6 +101,8 @@ class Sheet:
         below: list[Span] = []
         for start, end in reversed([line for line in self.lines if line[0] > after]):
             line = self.text[start:end]
+            if not below and (name := _NAMED.search(line)):
+                return start + name.start()
             named = bool(below) and self.text[below[-1][1] - 1] not in ".!?"
             if self._takes_leave(start, end) and not self._breaks_off(start, end, below):
                 return start
@@ -103,6 +110,8 @@ class Sheet:
                 return formal
             if named and line.endswith(","):
                 return self._last_words(start, end)
+            if below and _is_name(self.text[slice(*below[-1])]) and len(line.split()) > _LEAVE:
+                return below[-1][0]
             if not _UNDER.search(line):
                 return self._signed((start, end), below)
             below.append((start, end))
@@ -110,18 +119,18 @@ class Sheet:
 
     def _takes_leave(self, start: int, end: int) -> bool:
         words = len(self.text[start:end].split())
-        hits = self._within("closing", start, end)
+        hits = self.within("closing", start, end)
         return any(words <= _LEAVE or (hit.start == start and words <= _LONG_LEAVE) for hit in hits)
 
     def _breaks_off(self, start: int, end: int, below: list[Span]) -> bool:
         """Whether it is a sentence of the letter under which nobody signs: "I wish you luck."."""
-        begins = any(hit.start == start for hit in self._within("closing", start, end))
+        begins = any(hit.start == start for hit in self.within("closing", start, end))
         return not below and not begins and self.text[end - 1] == "."
 
     def _formal(self, start: int, end: int) -> int | None:
         """Where a last sentence like "je vous prie d'agréer ..." begins, however long it is."""
         last = self._last_words(start, end)
-        return last if self._within("formula", last, end) else None
+        return last if self.within("formula", last, end) else None
 
     def _signed(self, last: Span, below: list[Span]) -> int | None:
         """A name closes below another short line, below a wish, thanks or a call."""
@@ -129,7 +138,7 @@ class Sheet:
         if len(sizes) > 1 and sizes[1] <= _LONG_LEAVE and sizes[0] <= _LEAVE:
             return below[-1][0]
         final = self._last_words(*last)
-        kind = any(self._within(sign, final, last[1]) for sign in ("wish", "thanks"))
+        kind = any(self.within(sign, final, last[1]) for sign in ("wish", "thanks"))
         kind = kind or self.text[last[1] - 1] in "!?"
         return below[-1][0] if below and kind else None
 
@@ -168,20 +177,28 @@ class Sheet:
     def clauses(self, start: int, end: int) -> Iterator[Span]:
         """Pieces of a sentence, parted by a comma, a dash or a word like "but"."""
         begin = start
-        for mark in _cuts(self.lang).finditer(self.text, start, end):
+        for mark in patterns.cuts(self.lang).finditer(self.text, start, end):
             yield begin, mark.end()
             begin = mark.end()
         yield begin, end
 
+    def halves(self, start: int, end: int) -> Iterator[Span]:
+        """The same, but a comma parts nothing, and "but" belongs to what it begins."""
+        begin = start
+        for mark in patterns.cuts(self.lang, comma=False).finditer(self.text, start, end):
+            yield begin, mark.start()
+            begin = mark.start()
+        yield begin, end
+
     def to_reader(self, start: int, end: int) -> bool:
         """Whether the reader is spoken to; where capitals tell "Sie" from "sie", by them."""
-        exact = _exactly(self.lang)
+        exact = patterns.exactly(self.lang)
         said = exact is None or exact.search(str(self.text), start, end) is not None
         return said and self.says("you", start, end)
 
     def parted(self, start: int, end: int) -> bool:
         """Whether a verb stands there with its particle far behind it: "trek mijn ... in"."""
-        pattern = _parted(self.lang)
+        pattern = patterns.parted(self.lang)
         return pattern is not None and pattern.search(self.text, start, end) is not None
 
     def signs(self, section: str) -> tuple[Hit, ...]:
@@ -195,7 +212,8 @@ class Sheet:
         """The same in the subject."""
         return tuple(book.signs(self.lang, section).find(Text(self.subject)))
 
-    def _within(self, section: str, start: int, end: int) -> list[Hit]:
+    def within(self, section: str, start: int, end: int) -> list[Hit]:
+        """Those that lie between two offsets."""
         return [hit for hit in self.signs(section) if start <= hit.start and hit.end <= end]
 
     def says(self, section: str, start: int, end: int) -> bool:
@@ -210,37 +228,13 @@ class Sheet:
         return sum(any(c.isalnum() for c in word) for word in self.text[start:end].split())
 
 
-@cache
-def _greetings(titles: bool = True) -> re.Pattern[str]:
-    """One word of greeting or several: ``Lieve``, ``Sehr geehrte``, ``Hi dear``, ``Madame``."""
-    words = book.pooled("greetings") - (frozenset() if titles else book.pooled("titles"))
-    return re.compile(rf"(?:(?:{book.choice(words)})(?!\w)\s{{0,3}}){{1,3}}")
-
-
-@cache
-def _cuts(lang: str) -> re.Pattern[str]:
-    but = book.choice(book.listed(lang, "but"))
-    return re.compile(rf"[,;:]\s|\s[–—-]\s|\s(?i:{but})(?=\s)")
-
-
-@cache
-def _exactly(lang: str) -> re.Pattern[str] | None:
-    words = book.choice(book.listed(lang, "you_exactly"))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
-
-
-@cache
-def _parted(lang: str) -> re.Pattern[str] | None:
-    """Verbs that part, with the particle at the end of a clause."""
-    ways = [
-        rf"(?:{verb})(?!\w)[^.!?;\n]{{1,200}}?(?<!\w){particle}(?=\s*[.,;:!?)]|\s*$|\s\w{{2,4}}\s)"
-        for verb, particle in (each.split() for each in book.listed(lang, "parted"))
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})", re.I) if ways else None
-
-
 def stripped(text: str, start: int, end: int) -> Span:
     """A span without the white space at its edges."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return start, max(start, end - (len(piece) - len(piece.rstrip())))
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line under the text can be who signs it."""
+    return len(line.split()) <= _NAME_WORDS and line[-1] not in ".!?:;,…"

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..reading.cues import Hit
-from .sheet import Sheet, Span
+from .sheet import Sheet, Span, stripped
 
-_USUAL = ("thanks", "wish", "courtesy", "apology", "turn_down", "pool", "platitude", "cliche")
+_USUAL = (
+    *("thanks", "wish", "courtesy", "apology", "turn_down", "pool", "platitude", "cliche"),
+    "process",
+)
 _EMPTY = ("platitude", "cliche")
 _POLITE = ("thanks", "wish", "pool")
 _LEAST = 5  #: words behind a colon that explain something
+_TURN = 12  #: code points in which "but" is followed by the reader
 _LEAST_OWN = 4  #: words of a sentence that says something of its own
 
 
@@ -23,7 +27,8 @@ class Tally:
     @cached_property
     def strength(self) -> bool:
         """Something good about this candidate."""
-        return any(self._meant("strength")) or any(map(self._praises, self._of_reader()))
+        said = any(map(self._is_praise, self._meant("strength")))
+        return said or any(map(self._praises, self._of_reader()))
 
     @cached_property
     def feedback(self) -> bool:
@@ -34,16 +39,37 @@ class Tally:
 
     @cached_property
     def own_praise(self) -> bool:
-        """A sentence about the reader that no list knows: in doubt, it is what is looked for."""
-        return any(self._of_you(each) and not self._against(each) for each in self._unknown())
+        """Something that no list knows, said of the reader: in doubt, it is what is looked for.
+
+        Also a scene without the reader ("the whole team came to look"), where there is something
+        else to be what decided.
+        """
+        unknown = list(self._unknown())
+        told = [each for each in unknown if not self._against(each)]
+        spare = self.feedback or len(unknown) > 1
+        return (spare and bool(told)) or any(map(self._of_you, told))
 
     @cached_property
     def own_reason(self) -> bool:
-        """Another such sentence, about something else or against the reader."""
-        return any(not self._of_you(each) or self._against(each) for each in self._unknown())
+        """Another such thing, about something else or against the reader."""
+        unknown = any(not self._of_you(each) or self._against(each) for each in self._unknown())
+        return unknown or any(map(self._turns, self._pieces()))
 
     def _unknown(self) -> Iterator[Span]:
-        return filter(self._says_else, self.sheet.sentences)
+        return filter(self._says_else, self._pieces())
+
+    def _pieces(self) -> Iterator[Span]:
+        """What each side of a "but", a colon or a dash says."""
+        for sentence in self.sheet.sentences:
+            yield from self.sheet.halves(*sentence)
+
+    def _turns(self, piece: Span) -> bool:
+        """``But you ...``, which is told after what was good."""
+        start, end = stripped(self.sheet.text, *piece)
+        begun = self.sheet.says("contrast", start, start + 1)
+        to_you = begun and self.sheet.to_reader(start, min(start + _TURN, end))
+        empty = any(self.sheet.says(each, start, end) for each in (*_EMPTY, *_POLITE))
+        return to_you and not empty and self.sheet.words(start, end) >= _LEAST
 
     def _of_you(self, span: Span) -> bool:
         return self.sheet.to_reader(*span)
@@ -59,6 +85,11 @@ class Tally:
         sentences = self.sheet.sentences
         wished = any(s <= hit.start < e and self.sheet.says("wish", s, e) for s, e in sentences)
         return not (refusal or wished)
+
+    def _is_praise(self, hit: Hit) -> bool:
+        """Whether no word of it says no: "nous ne la retenons pas"."""
+        refusals = self.sheet.signs("turn_down")
+        return not any(no.start < hit.end and hit.start < no.end for no in refusals)
 
     def _meant(self, section: str) -> Iterator[Hit]:
         """Signs in the body, but for those in an empty clause and those that are mere courtesy."""
