@@ -34,6 +34,7 @@ Read the modules in this order; each imports only from those above it.
     identity    bearer token -> who is asking
     workers     a function in a process of its own, with a time limit
     own         the catalogue of letters; an organisation's own are filled in by a worker
+    proof       an organisation's own letters -> what their wording could do better
     agenda      a mail's moments against its reader's calendar
     asked       what a user asks for, and what the pane is told: values
     desk        the verbs: everything a user can ask for

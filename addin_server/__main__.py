@@ -224,8 +224,8 @@ when a required value is not given."""
 PREVIEW = """\
 One HTML page with every letter in each language, register and wording, to be proof-read."""
 CHECK_LETTERS = """\
-Says all that is wrong with a folder of letters, each with file and line; exit 1 when anything is.
-Without FOLDER: the letters that this installation uses."""
+Says all that is wrong with a folder of letters, by file and line, and exits 1; else warns of their
+wording, filled in with samples. Without FOLDER: the letters that this installation uses."""
 MANIFEST = """\
 Print the add-in's manifest for this server.
 The same is served at /manifest.xml; an administrator pastes that address into Microsoft 365."""

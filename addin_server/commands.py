@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import evaluation, letters, manifest, own, reading, resources, streams, wording
+from . import evaluation, letters, manifest, own, proof, reading, resources, streams, wording
 from .errors import LetterIncomplete, Malformed
 from .model import Message, Reading, Register
 from .settings import Settings
@@ -106,9 +106,12 @@ def check_letters(arguments: argparse.Namespace, settings: Settings) -> int:
     folder = arguments.folder or settings.templates or resources.folder("templates")
     if not folder.is_dir():
         raise Malformed("FOLDER", f"{folder} is not a folder")
-    found = own.check(folder)
-    print(*found or [f"{folder}: the letters can be used"], sep="\n")
-    return 1 if found else 0
+    if found := own.check(folder):
+        print(*found, sep="\n")
+        return 1
+    with own.catalogue(folder) as catalogue:
+        print(*proof.warnings(folder, catalogue), f"{folder}: the letters can be used", sep="\n")
+    return 0
 
 
 def _values(path: Path | None) -> dict[str, object]:

@@ -88,6 +88,40 @@ def test_own_letters_that_cannot(netjes, own, monkeypatch):
     assert netjes("letters", "check")[:2] == (1, out)
 
 
+def test_the_wording_of_own_letters_is_told_as_warnings(netjes, own):
+    letter = own / "decline" / "mine.nl.html"
+    before, said, after = letter.read_text("utf-8").partition("Dat laat ik u graag meteen weten")
+    assert said
+    worse = "Uw aanbod vind ik <b>een\nbelachelijk</b> bod"
+    letter.write_text(before + worse + after, "utf-8")
+    code, out, _ = netjes("letters", "check", own)
+    assert code == 0
+    warning, last = out.splitlines()
+    assert warning.startswith(f'{letter}:6: warning: "belachelijk": These words may hurt')
+    assert last == f"{own}: the letters can be used"
+
+
+def test_a_subject_is_checked_too(netjes, own):
+    shutil.copytree(folder("templates") / "reject", own / "reject")
+    subject = own / "reject" / "after-cv.toml"
+    told = subject.read_text("utf-8")
+    head, sign, rest = told.partition('[subject]\nnl = "')
+    assert sign
+    subject.write_text(f"{head}{sign}Afgewezen: {rest}", "utf-8")
+    warning = netjes("letters", "check", own)[1].splitlines()[0]
+    line = head.count("\n") + 2
+    assert warning.startswith(f'{subject}:{line}: warning: "Afgewezen": With a rejection')
+
+
+def test_what_a_letter_lacks_is_told_once_and_without_a_line(netjes, own):
+    letter = own / "decline" / "mine.en.html"
+    head = letter.read_text("utf-8").partition("{% if")[0]
+    letter.write_text(head + "<p>I decline the interview.</p>\n{% endblock %}", "utf-8")
+    code, out, _ = netjes("letters", "check", own)
+    warning = f"{letter}: warning: A word of thanks for the time and effort is missing."
+    assert (code, out.splitlines()[:-1]) == (0, [warning])
+
+
 def test_a_folder_that_is_not_there(netjes, tmp_path):
     code, _, err = netjes("letters", "check", tmp_path / "nowhere")
     assert code == 1

@@ -18,7 +18,7 @@ Only package that imports jinja2. A faulty file in a folder of one's own stops t
 from .catalogue import Catalogue, LetterField, LetterTemplate, letters_json
 from .load import check, load
 from .mails import Item, render_digest, render_notice, render_promise
-from .preview import preview
+from .preview import preview, samples
 from .render import phrasing_of, render
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "render_digest",
     "render_notice",
     "render_promise",
+    "samples",
 ]

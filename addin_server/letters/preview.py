@@ -56,7 +56,7 @@ def _letters(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _texts(catalogue: Catalogue, letter: LetterTemplate, lang: str) -> Iterator[str]:
-    values = _values(letter, lang)
+    values = samples(letter, lang)
     for register, phrasing in product(letter.registers, range(PHRASINGS)):
         written = render(
             catalogue, letter.id, lang=lang, register=register, values=values, phrasing=phrasing
@@ -65,7 +65,7 @@ def _texts(catalogue: Catalogue, letter: LetterTemplate, lang: str) -> Iterator[
         yield f"{written.html}\n</article>\n"
 
 
-def _values(letter: LetterTemplate, lang: str) -> dict[str, object]:
+def samples(letter: LetterTemplate, lang: str) -> dict[str, object]:
     """Something for every field; for one that only a letter of one's own has, its label."""
     samples = lexicon(lang, "preview")
     known = samples["both"] | samples[letter.side]
