@@ -520,7 +520,11 @@ def test_surnames_are_compared_in_full(greeting, known, same):
         ("", "The job requires a licence.", {"no_strength"}),
         ("We received it on Monday.", "The job requires a licence.", {"no_strength"}),
         ("You flew over the wall but the run took an hour.", "", set()),
-        ("You climb like a squirrel.", "But you can't start a saw with one hand.", set()),
+        (
+            "You climb like a squirrel.",
+            "But you took the saw in one hand, which I cannot have.",
+            set(),
+        ),
         ("You climb like a squirrel.", "Your badge may be handed in.", {"no_feedback"}),
         ("+ your plan for the dock\n- the forklift course ran out in May", "", set()),
         ("Thank you for your patience.", "The job requires a licence.", {"no_strength"}),
@@ -575,7 +579,7 @@ def test_words_are_read_with_what_stands_around_them(said, found):
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("You were warm with the toddlers.", set()),
+        ("You were calm when the toddlers fell out.", set()),
         ("You were warm, but the toddlers would be at home.", {"protected_ground"}),
         ("We noticed the toddlers.", {"protected_ground"}),
         ("That job is no longer there for you.", set()),
@@ -633,6 +637,7 @@ def test_only_a_long_way_to_the_decision_buries_it():
     scene = "We rowed out before it was light and did not speak of work at all. "
     text = "Dear Jo,\n\nThank you. {}So I decline.\n\nBest,\nSam"
     assert decline(text.format(scene * 3), "en") == set()
+    assert decline(text.format("We rowed. " * 8), "en") == set()
     assert decline(text.format(scene * 5), "en") == {"decision_buried"}
 
 
