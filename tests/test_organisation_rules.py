@@ -33,6 +33,7 @@ BOUNDS = [
      "Tolvan Energieberatung"),
     ("en", "Thank you.\n\nBest regards,\nTolvan Bank Careers", "Tolvan Bank"),
     ("nl", "Tot dan.\n\nMet vriendelijke groeten\nDepartement Gezondheid", None),
+    ("nl", "Tot dan.\n\nGroeten\nBram Oost\nDepartement Gezondheid", None),
     # a noun in small letters that belongs to it
     ("fr", "Votre entretien à la crèche communale de Ransbeek est fixé à lundi.",
      "crèche communale de Ransbeek"),
@@ -58,6 +59,8 @@ BOUNDS = [
     # labelled
     ("fr", "Poste : équipier\nChez : Burger Cosmique Tournay\nEnvoyée : hier",
      "Burger Cosmique Tournay"),
+    ("fr", "Poste : équipier\nChez : Burgeron\nEnvoyée : hier.\n\nLisez notre guide.", "Burgeron"),
+    ("en", "Does that work?\n\nAnn Poe\nFoundry Lane 213, Leeds", None),
 ]  # fmt: skip
 
 
@@ -81,6 +84,38 @@ def test_where_a_name_begins_and_ends(lang, body, name):
 )
 def test_what_is_no_employer_here(lang, body, kind):
     assert company(body, lang, kind) is None
+
+
+SENT = [
+    ("en", "Come at four.\n\nJools\nSous chef, The Painted Wren", "kitchen@paintedwren.example",
+     "The Painted Wren"),
+    ("nl", "Tot dan.\n\nVriendelijke groeten\nBram Oost\nVakgroep Mariene Biologie, Universiteit "
+     "Vaandel", "bram@uvaandel.example", "Universiteit Vaandel"),
+    ("fr", "Merci.\n\nCordialement,\nLe Service RH\nMarie Solidaire", "", "Marie Solidaire"),
+    ("fr", "Nous écrivons au nom de la Régie portuaire de l'Escault-Sud.\n\nCordialement,\n"
+     "Anne Roux\nTolvan & Fils", "", "Régie portuaire de l'Escault-Sud"),
+    ("fr", "Mme Baptiste, vous n'avez pas de permis C. Bonne chance. Transports Lefaure",
+     "expl@lefaure-tp.example", "Transports Lefaure"),
+    ("fr", "On a voté.\n\nFraternellement,\nPour la Scop Terres Vives : Maïwenn",
+     "contact@terresvives.example", "Scop Terres Vives"),
+    ("de", "Zur Position als Koch bei der Stellensuche beraten wir Sie.", "", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "body", "email", "name"), SENT)
+def test_where_the_name_of_who_sends_begins_and_ends(lang, body, email, name):
+    assert company(body, lang, email=email) == name
+
+
+def test_what_a_person_is_called_by_profession_is_no_house():
+    body = "See you.\n\nFriendly greetings\nJörn Peters, Master Upholsterer"
+    assert company(body, "en", name="Jörn Peters", email="j.peters@fkhansen.example") is None
+
+
+def test_where_somebody_seeks_is_not_who_seeks():
+    body = "Eine Kanzlei in Bad Kornau sucht Verstärkung.\n\nDominik Falk\nFalk Personalvermittlung"
+    sender = {"name": "Dominik Falk", "email": "falk@falk-pv.example"}
+    assert read(body, "de", OUTREACH, **sender) == ("Falk Personalvermittlung",) * 2
 
 
 def test_a_job_remains_one_in_a_mail_of_no_certain_kind():
@@ -107,8 +142,8 @@ def test_a_platform_is_no_employer():
 
 def test_who_gets_what_a_machine_passes_on_is_the_employer():
     sender = {"name": "Talentiera", "email": "no-reply@talentiera.example"}
-    body = "Votre candidature a été transmise à Quittance SAS.\n\nTalentiera, le site"
-    assert company(body, "fr", ACK, **sender) == "Quittance SAS"
+    body = "Votre candidature a été transmise à Quittance.\n\nCordialement,\nTalentiera SAS"
+    assert company(body, "fr", ACK, **sender) == "Quittance"
 
 
 def test_an_advert_is_of_whom_its_subject_names():
@@ -162,3 +197,16 @@ def test_who_signs_for_the_house_they_write_from_does_not_apply():
     body = "Merci pour votre candidature.\n\nBien cordialement,\nAnne Roux\nRH, Plastiforme Ouest"
     sender = {"name": "Anne Roux", "email": "a.roux@plastiforme-ouest.example"}
     assert company(body, "fr", APPLICATION, **sender) == "Plastiforme Ouest"
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "shown", "email", "name"),
+    [
+        ("nl", "Vraag naar Els. Zoutrif Techniek verzorgt de lunch.", "Zoutrif Techniek",
+         "hr@gmail.com", "Zoutrif Techniek"),
+        ("fr", "Rania Haddad t'attend.", "Agenda pour Rania Haddad", "rania@vite.example", None),
+        ("fr", "Planifier un entretien.", "", "invitation@planifix.example", None),
+    ],
+)  # fmt: skip
+def test_what_the_sender_tells_of_names_in_the_mail(lang, body, shown, email, name):
+    assert company(body, lang, name=shown, email=email) == name
