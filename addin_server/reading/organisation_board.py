@@ -14,7 +14,7 @@ from .source import Found, Source
 
 MAX_NAMES = 80  #: of which one mail is asked
 OWN = {"signature", "domain"}  #: sorts of places where a house names itself
-SAID = {"client", "strong", "seeks", "relayed"}  #: where words make a name an employer's
+SAID = {"client", "strong", "seeks"}  #: where words make a name an employer's
 
 
 @dataclass(slots=True)

@@ -100,7 +100,6 @@ class Cues:
     """What a language says around names; see the lexicon."""
 
     before: tuple[tuple[float, str, Keyed], ...]  #: a name, with the weight and the sort of each
-    relayed: Keyed
     clients: Keyed
     seeks: Keyed
     elsewhere: Keyed
@@ -126,11 +125,10 @@ def cues(lang: str | None) -> Cues:
     small = "|".join(sorted(listed("small")))
     start = rf"(?=[^\W_a-zß-ÿ]|(?:{small}) (?:van )?[A-ZÀ-Ý])"
     name = rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){_ARTICLE}{start}"
-    before, relayed = _sorts(lang, name), Keyed(lex["relayed"], after=name)
+    before = _sorts(lang, name)
     return Cues(
         before=before,
-        relayed=relayed,
-        keys=relayed.keys.union(*(cue.keys for _, _, cue in before)),
+        keys=frozenset().union(*(cue.keys for _, _, cue in before)),
         clients=Keyed({*(c for c in lex["client"] if " " in c), *lex["clients"]}),
         seeks=Keyed(lex["seeks"]),
         elsewhere=Keyed(lex["elsewhere"]),

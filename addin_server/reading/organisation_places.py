@@ -10,7 +10,7 @@ from ..model import Kind
 from .organisation_cues import Cues
 from .organisation_edges import trimmed
 from .organisation_names import NAME, is_name, name_at
-from .organisation_senders import by_machine, telling
+from .organisation_senders import telling
 from .organisation_words import headed, legal_form, listed, posts
 from .source import Found, Part, Source
 
@@ -31,12 +31,9 @@ def _texts(source: Source) -> list[tuple[Part, str, tuple[int, int]]]:
 
 def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
     """Names behind words such as `sollicitatie bij`, `our client`, `chez`."""
-    sorts = known.before
-    if kind is Kind.APPLICATION_ACK or by_machine(source.sender_email):
-        sorts = (*sorts, (5.0, "relayed", known.relayed))
     for part, text, span in _texts(source):
         said = known.said(text)
-        for weight, sort, cue in sorts if said else ():
+        for weight, sort, cue in known.before if said else ():
             for m in cue.find(text, *span, said):
                 at = _past_department(text, name_at(text, m.end(), span[1]))
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
@@ -50,14 +47,14 @@ def _formal(text: str, at: tuple[int, int]) -> bool:
 
 
 def _sure(weight: float, sort: str, m: re.Match[str], part: Part) -> float:
-    """A subject names nobody in passing, nor does a line such as `Entreprise : Acme`."""
+    """A subject names nobody in passing."""
     if (
         sort in ("plain", "report")
         and part == "subject"
         and _first(m) not in listed("vague_before")
     ):
         weight += 0.5
-    return max(weight, 3.0) if ":" in m[0][-3:] else weight
+    return weight
 
 
 def _first(m: re.Match[str]) -> str:

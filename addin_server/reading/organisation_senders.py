@@ -37,12 +37,6 @@ def domain_name(email: str) -> str:
     return _SIGNS.sub("", index.fold(named[-1])) if named else ""
 
 
-def by_machine(email: str) -> bool:
-    """Does nobody read the sender's mailbox? `no-reply`, `notifications`"""
-    local = email.lower().partition("@")[0]
-    return not listed("mailboxes").isdisjoint({*tokens(local), _SIGNS.sub("", local)})
-
-
 def spelt(domain: str) -> tuple[str, ...]:
     """The domain as it stands and with ae, oe, ue read as umlauts that lost their dots."""
     if "ae" in domain or "oe" in domain or "ue" in domain:
