@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from addin_server import reading
 from addin_server.evaluation.matching import count
 from addin_server.evaluation.scores import Counts
-from addin_server.model import Message
 from addin_server.reading import moments
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
@@ -35,8 +33,7 @@ def sentences(lang: str, corpus: Path = CORPUS) -> list[Row]:
 
 def ours(text: str, lang: str, received: datetime, zone: ZoneInfo) -> list[datetime]:
     """What the reader finds, of whatever kind the mail is."""
-    source = reading.source_of(Message(body=text, received=received))
-    found = moments.find(source, lang, received, zone)
+    found = moments.said_in(text, (0, len(text)), lang, received, zone)
     return [entry.moment.start for entry in found if entry.moment.start]
 
 

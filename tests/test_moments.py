@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from addin_server.reading import cues, deadline_words, moments
 from addin_server.reading.moment_grammar import options
+from addin_server.reading.moment_words import scan
 from addin_server.reading.source import Source
 from addin_server.resources import lexicon
 
@@ -446,6 +447,32 @@ def test_the_history_below_does_not_count():
 )
 def test_the_words_of_an_option(lang, text, words):
     assert moments.find(mail(text), lang, MONDAY, AMSTERDAM)[-1].moment.words == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "We zijn met 140 mensen in drie ploegen, 12 hallen en 2 kantoren."),
+        ("en", "There are 140 of us: three shifts, 12 halls and 2 offices."),
+        ("fr", "Nous sommes 140 dans trois équipes, 12 halls et 2 bureaux."),
+        ("de", "Wir sind 140 Leute in drei Schichten, 12 Hallen und 2 Büros."),
+    ],
+)
+def test_mere_numbers_are_passed_over(lang, text):
+    assert scan(text, lang) == []
+    assert [token.kind for token in scan(f"{text} 10:00", lang)] == [
+        "number",
+        "bare",
+        "bare",
+        "time",
+    ]
+
+
+def test_a_piece_of_text_by_itself():
+    text = "Noch Fragen? Dienstag um 14 Uhr. Mittwoch um 15 Uhr."
+    found = moments.said_in(text, (13, 32), "de", MONDAY, AMSTERDAM)
+    assert [shown(f.moment, AMSTERDAM) for f in found] == ["2026-11-24 14:00"]
+    assert {f.found.part for f in found} == {"body"}
 
 
 @pytest.mark.parametrize("lang", [None, "es"])

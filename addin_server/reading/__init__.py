@@ -17,12 +17,16 @@ each imports only from those above it.
     vocabulary      what finding moments, names and places shares
     language        which language, and u or je, vous or tu, Sie or du
     invites         calendar parts; only home of icalendar
+    moment_patterns dates and times in figures, as patterns
     moment_tables   the lexicon's words for time, as tables
-    moment_words    numbers and names of days and months
+    moment_figures  figures of dates and times
     moment_dates    days and times of day
     moment_pieces   what a moment is made of, and what may stand between
+    moment_hours    hours, and ranges and lists of them
+    moment_words    words and figures of dates and times, in one pass
     moment_nodes    days and hours, put together from their words
     moment_grammar  days and times joined to options
+    moment_instants the instants these mean
     moment_signs    what tells that a day is not a proposal
     moments         when the interview is proposed
     deadline_signs  what announces a last moment to answer

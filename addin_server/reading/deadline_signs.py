@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from .moment_tables import behind, words_of
-from .vocabulary import Endings, Phrases, choice, endings, firsts, fold, phrases
+from .moment_patterns import words_of
+from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
 
-SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?]\s+(?=[^\W\d_])|\n\s*\n|\n\s*[-*•–]")
+SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<=\n)(?:\s*\n|\s*[-*•–])"
+    r"|(?<=[.!?])(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))"
+)
 SAID = re.compile(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
-CLAUSE = re.compile(r"[,;:()–]\s|\s(?:and|en|und|et|maar|but|mais|aber)\s", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[,;:()–\s](?:(?<!\s)\s|(?<=\s)(?:and|en|und|et|maar|but|mais|aber)\s)", re.IGNORECASE
+)
 FILLERS = 3
 REACH = 200  #: code points of a sentence that are looked at, to either side
 
@@ -60,8 +65,6 @@ def signs(lang: str | None) -> Signs:
     numbers = [*words["numbers"], *lex["more"]]
     amount = _amount(numbers, lex["units"])
     levels = _levels(lex)
-    valid = rf"(?<!\w){amount}(?=\s(?:{choice(lex['valid'])})(?!\w))"
-    whole = {name: phrases(lex[name]) for name in _WHOLE}
     counted = {name: phrases(lex[name], after=rf"\s{{1,3}}(?i:{amount})") for name in _COUNTED}
     return Signs(
         before=endings(levels),
@@ -69,21 +72,28 @@ def signs(lang: str | None) -> Signs:
         latest=behind(lex["latest"]),
         stands=behind(lex["stands"]),
         meets=endings(words["meets"]),
-        acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
-        ours=phrases([*lex["ours"], *lex["things"]]),
         apply=endings(lex["apply"]),
         kept=endings(lex["kept"]),
         please=endings(lex["please"]),
         asking=endings(lex["asks"]),
         beside=endings(lex["beside"]),
-        valid=Phrases(re.compile(valid, re.IGNORECASE), firsts(numbers), figures=True),
-        **whole,
+        acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
+        ours=phrases([*lex["ours"], *lex["things"]]),
+        valid=_valid(amount, numbers, lex["valid"]),
         **counted,
+        **{name: phrases(lex[name]) for name in _WHOLE},
     )
 
 
 _WHOLE = ("asks", "begins", "posted", "terms", "ends", "soon")
 _COUNTED = ("within", "valid_for")
+
+
+def _valid(amount: str, numbers: list[str], valid: list[str]) -> Phrases:
+    """`three days valid`: the amount before such words."""
+    written = rf"(?<!\w){amount}(?=\s(?:{choice(valid)})(?!\w))"
+    begin, needs = firsts(numbers), firsts(valid)
+    return Phrases(re.compile(written, re.IGNORECASE), begin, figures=True, needs=needs)
 
 
 def _amount(numbers: list[str], units: Iterable[str]) -> str:
@@ -105,10 +115,8 @@ def level_of(text: str, low: int, span: tuple[int, int], known: Signs) -> Level 
     start, end = span
     at = start
     for _ in range(FILLERS):
-        if SAID.search(text, max(low, at - 24), at):
-            break
         begun = known.before.before(text, low, at)
-        if begun is None:
+        if begun is None or SAID.search(text, max(low, at - 24), at):
             break
         level = known.levels.get(_plain(text[begun:at].rstrip(" \t\r\n:(*.")))
         if level is not None:

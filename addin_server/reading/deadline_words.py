@@ -20,8 +20,10 @@ from .deadline_signs import (
 )
 from .moment_dates import clock, day_meant, instant, last_workday, workdays_after, zone_named
 from .moment_grammar import Option, options
-from .moment_tables import known_number, words_of
-from .moments import FoundMoment, writes_month_first
+from .moment_instants import writes_month_first
+from .moment_patterns import words_of
+from .moment_tables import known_number
+from .moments import FoundMoment
 from .source import Found, Source
 from .vocabulary import fold
 

@@ -132,6 +132,11 @@ class Text(str):
             found[-1] = found[-1][: end - self.offsets[high - 1]]
         return found
 
+    def before(self, at: int) -> str:
+        """The last word that begins before an offset; "" when there is none."""
+        number = bisect_left(self.offsets, at)
+        return self.words[number - 1] if number else ""
+
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Folded words and figures -> where they begin, in order."""
@@ -158,6 +163,11 @@ class Text(str):
     def beginning(self, stems: Set[str]) -> list[str]:
         """The words that begin with one of these stems, of `STEM` letters each."""
         return [word for word in self.places if word[:STEM] in stems] if stems else []
+
+
+def indexed(text: str, end: int) -> Text:
+    """The text with its index, as far as `end`."""
+    return text if isinstance(text, Text) and end <= text.reach else Text(text)
 
 
 def standing(

@@ -5,11 +5,12 @@ may also stand before its day (`at 10 on Tuesday`).
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from .moment_nodes import certain, nodes_of
+from .moment_hours import certain
+from .moment_nodes import NAMES, nodes_of
 from .moment_pieces import CLOSE, WORD, Day, Gaps, Hours, gap_words, gaps, near
 from .moment_words import scan
 
@@ -18,8 +19,7 @@ BEGIN = ("", "\n", ".", "!", "?", ":")
 ANOTHER = re.compile(r"[.!?]\s|\n")  #: sentence or line
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One proposal. `shared`: the day stands with another hour of the list; `lent`: the hour
     stands with a later day (`Tuesday 1 or Wednesday 2 December at 10`). `loose`: an hour told
     further on, for a mail that names no other (`on Tuesday. We start at 10`).
@@ -37,19 +37,30 @@ class Option:
             return self.day.start, self.day.end
         if self.shared:
             return self.hours.start, self.hours.end
-        return min(self.day.start, self.hours.start), max(self.day.end, self.hours.end)
+        first, last = self.day, self.hours
+        if first.start > last.start:
+            return last.start, max(first.end, last.end)
+        return first.start, max(first.end, last.end)
 
     def settled(self) -> "Option":
         """With the hour that is told further on, where there is one."""
-        return replace(self, hours=self.loose) if self.hours is None and self.loose else self
+        return self._replace(hours=self.loose) if self.hours is None and self.loose else self
 
 
 def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     """Every day of the text with its hours, in order of the text."""
+    tokens = scan(text, lang, start, end)
+    if all(token.kind not in NAMES and not token.led for token in tokens):
+        return []
     known = gaps(lang)
-    nodes = _again(list(nodes_of(text, scan(text, lang, start, end), known)), text)
-    _share_month(text, [n for n in nodes if isinstance(n, Day)])
-    return _lent(text, list(_Pairing(text, known).options(nodes)), known)
+    nodes = list(nodes_of(text, tokens, known))
+    if any(token.kind in ("same", "again") for token in tokens):
+        nodes = _again(nodes, text)
+    days = [node for node in nodes if isinstance(node, Day)]
+    if not days:
+        return []
+    _share_month(text, days)
+    return _lent(text, _Pairing(text, known).options(nodes), known)
 
 
 def _again(nodes: list[Day | Hours | None], text: str) -> list[Day | Hours | None]:
@@ -93,35 +104,35 @@ class _Pairing:
 
     def __init__(self, text: str, known: Gaps) -> None:
         self._text, self._known = text, known
+        self._found: list[Option] = []
         self._day: Day | None = None  # the day that hours in reach belong to
         self._used = 0  # hours it has
         self._reach = 0  # end of the last piece of the list
         self._early: list[Hours] = []  # hours that no day has taken yet
         self._loose: Hours | None = None  # the first that may be the day's all the same
 
-    def options(self, nodes: list[Day | Hours | None]) -> Iterator[Option]:
+    def options(self, nodes: list[Day | Hours | None]) -> list[Option]:
         for node, following in pairwise([*nodes, None]):
             if isinstance(node, Hours):
-                if self._takes(node, following) and self._day is not None:
-                    yield Option(self._day, node, shared=self._used > 0)
+                if self._day is not None and self._takes(node, following):
+                    self._found.append(Option(self._day, node, shared=self._used > 0))
                     self._used, self._reach, self._early = self._used + 1, node.end, []
                 else:
                     self._wait(node)
             else:
-                yield from self._alone()
-                yield from self._begin(node)
-        yield from self._alone()
+                self._leave()
+                self._begin(node)
+        self._leave()
+        return self._found
 
-    def _alone(self) -> Iterator[Option]:
-        """The day, when it has no hours."""
+    def _leave(self) -> None:
+        """Keep the day, when it has no hours."""
         if self._day is not None and not self._used:
-            yield Option(self._day, loose=self._loose)
+            self._found.append(Option(self._day, loose=self._loose))
 
     def _takes(self, hours: Hours, following: Day | Hours | None) -> bool:
         """Does the day take these hours?"""
         text, known, used = self._text, self._known, self._used
-        if self._day is None:
-            return False
         ahead = used and isinstance(following, Day) and _ahead(text, hours, following, known)
         return not ahead and _follows(text, self._reach, hours, used, known)
 
@@ -137,7 +148,7 @@ class _Pairing:
         joined = early and known.listed.fullmatch(text, early[-1].end, hours.start)
         self._early = [*early, hours] if joined else [hours]
 
-    def _begin(self, day: Day | None) -> Iterator[Option]:
+    def _begin(self, day: Day | None) -> None:
         """Go on with this day, and the hours that stand before it."""
         text, known, early = self._text, self._known, self._early
         self._day, self._used, self._reach = day, 0, day.end if day else 0
@@ -150,7 +161,7 @@ class _Pairing:
             for hours in early:
                 self._used += 1
                 hours.part = hours.part or part
-                yield Option(day, hours, shared=hours is not early[-1])
+                self._found.append(Option(day, hours, shared=hours is not early[-1]))
 
 
 def _stands_before(text: str, hours: Hours, day: Day, known: Gaps) -> bool:

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
-from .moment_pieces import Hits
-from .moment_tables import behind, words_of
-from .vocabulary import Endings, Phrases, endings, phrases
+from .moment_patterns import words_of
+from .vocabulary import Endings, Phrases, behind, endings, firsts, lasts, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,8 @@ class Signs:
     asks: Phrases
     moved: Phrases
     thanks: Phrases
-
-
-class Marks(NamedTuple):
-    """Where a text says that a day is not a proposal."""
-
-    elsewhere: Hits
-    thanks: Hits
-    moved: Hits
+    inside: frozenset[str]  #: folded words that one of these four begins with
+    ahead: frozenset[str]  #: the last folded words of what is looked for right before a day
 
 
 @cache
@@ -41,28 +33,22 @@ def signs(lang: str | None) -> Signs:
     """The signs of a language, compiled."""
     lex = words_of(lang)
     until = lex["deadline"]
+    levels = [word for level in ("closes", "sure", "strong") for word in until[level]]
+    before = [*lex["not_before"], *levels, *until["weak"], *lex["unsure_before"], *lex["meets"]]
+    inside = [lex["not_in_line"], until["asks"], lex["moved"], lex["thanks"]]
     return Signs(
-        refused=endings(
-            [*lex["not_before"], *(w for k in ("closes", "sure", "strong") for w in until[k])]
-        ),
+        refused=endings([*lex["not_before"], *levels]),
         since=endings(lex["since"]),
-        deadline=endings(
-            [w for k in ("strong", "weak", "sure", "closes") for w in until[k]],
-        ),
+        deadline=endings([*levels, *until["weak"]]),
+        unsure=endings(lex["unsure_before"]),
+        meets=endings(lex["meets"]),
         latest=behind(until["latest"]),
         to=endings(lex["to"]),
         to_after=endings([*lex["to"], *lex["to_after"]]),
-        unsure=endings(lex["unsure_before"]),
-        meets=endings(lex["meets"]),
-        elsewhere=phrases(lex["not_in_line"]),
-        asks=phrases(until["asks"]),
-        moved=phrases(lex["moved"]),
-        thanks=phrases(lex["thanks"]),
-    )
-
-
-def marks_of(text: str, span: tuple[int, int], known: Signs) -> Marks:
-    """The marks of this piece of text."""
-    return Marks(
-        *(Hits(each, text, *span) for each in (known.elsewhere, known.thanks, known.moved))
+        elsewhere=phrases(inside[0]),
+        asks=phrases(inside[1]),
+        moved=phrases(inside[2]),
+        thanks=phrases(inside[3]),
+        inside=firsts(word for words in inside for word in words),
+        ahead=lasts(before),
     )

@@ -1,18 +1,21 @@
-"""Words of dates and times, compiled per language from ``lexicon/<lang>/moments.toml``.
+"""Words of dates and times, as tables, per language from ``lexicon/<lang>/moments.toml``.
 
-Full names of months and days are understood in every language, since mails mix them; all else
-only in the mail's own.
+Full names of days are understood in every language, since mails mix them; all else only in the
+mail's own.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .vocabulary import choice, firsts, fold, seconds
+from .index import ATOM
+from .index import fold as plain
+from .moment_patterns import Patterns, patterns, words_of
+from .vocabulary import choice, firsts, fold, lasts
 
 #: Abbreviations of zones; the bare ones of Europe are written all year, so they follow its clocks.
 ZONES = {
@@ -57,77 +60,94 @@ AMERICAN = frozenset(
 )
 
 
+#: What stands before an hour or a range of hours, or before a day's number.
+_LEADING = ("bare_at", "about", "after", "between", "numbered", "numbered_until")
+
+#: A kind of token, its value and its note.
+Meaning = tuple[str, tuple[int, ...], str]
+#: Value and note of phrases by their kind and folded words. The order is the order of trying.
+Values = dict[tuple[str, str], tuple[tuple[int, ...], str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A language's words, compiled."""
+    """A language's words."""
 
-    firsts: frozenset[str]
-    seconds: dict[str, frozenset[str]]  #: what must follow some of these
-    values: dict[tuple[str, str], tuple[tuple[int, ...], str]]
-    day_month: re.Pattern[str]
-    month_day: re.Pattern[str]
-    time: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    months: dict[str, int]
-    named: frozenset[str]  #: folded names of months
-    numbered: re.Pattern[str]  #: `the 14th of this month`
+    lang: str | None
+    telling: frozenset[str]  #: folded words that may begin any phrase, a date, or name a zone
+    alone: frozenset[str]  #: those that may be all of it
+    numbers: frozenset[str]  #: those that may be a mere number
+    single: dict[str, Meaning]  #: what a word says by itself
+    longer: dict[str, frozenset[str]]  #: the second words of phrases that begin with this one
+    values: Values
     weak: frozenset[str]  #: weekdays that are other words too, unless a figure follows
-    dashed: bool  #: writes 12-3 for the 12th of March
-    telling: frozenset[str]  #: folded words that may begin any of these, or a zone
-    hours: dict[str, int]  #: words for them beyond the numbers
+    leading: frozenset[str]  #: folded words that may tell that a figure behind them is an hour
     past: re.Pattern[str]  #: minutes behind an hour
     minutes: dict[str, int]
-    lang: str | None
     english: bool
-
-
-def words_of(lang: str | None) -> dict[str, Any]:
-    """The language's lexicon; English where there is none."""
-    return lexicon(lang if lang in LANGUAGES else "en", "moments")
+    patterns: Patterns
 
 
 @cache
 def table(lang: str | None) -> Table:
     """Everything `scan` needs, for one language."""
-    lex = words_of(lang)
-    values, months = _values(lex), _months(lex)
-    begins = [
-        *(phrase for _, phrase in values),
-        *lex["numbers"],
-        *lex["more_hours"],
-        *(word for clock in CLOCK for word in lex.get(clock, ())),
-    ]
+    lex, figures = words_of(lang), patterns(lang)
+    values = _values(lex)
+    begins, joined = _begins(lex, values)
+    single = _singles(lex, values)
+    english = lex is lexicon("en", "moments")
+    dates = figures.named if english else frozenset()
     return Table(
-        firsts=firsts(begins),
-        seconds=seconds(begins, 2),
-        values=values,
-        months=months,
-        named=firsts(months),
-        weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
-        dashed=lang in ("nl", "fr"),
-        telling=firsts([*begins, *months, *ZONES]),
-        hours=lex["more_hours"],
-        minutes=lex["past"],
-        time=_time(lex, glued=lang == "de"),
         lang=lang,
-        english=lex is lexicon("en", "moments"),
-        **_dates(lex, choice(months)),
+        patterns=figures,
+        telling=firsts([*begins, *ZONES]) | dates,
+        alone=firsts([*single, *ZONES]) | dates,
+        numbers=firsts(word for word, meaning in single.items() if meaning[0] == "number"),
+        single=single,
+        longer=_longer([*begins, *joined]),
+        values=values,
+        weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
+        leading=lasts(phrase for kind in _LEADING for phrase in lex[kind]),
+        past=re.compile(rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
+        minutes=lex["past"],
+        english=english,
     )
 
 
-def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
-    """Dates that begin with a figure or the name of a month, and minutes behind an hour."""
-    ordinals = choice(lex["ordinals"])
-    patterns = {
-        "day_month": rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s-]{{0,3}}(?:(?:of|de|the)\s)?"
-        rf"({named})(?![^\W\d_])(?:\.?,?[\s-]{{1,3}}(\d{{4}})(?!\d))?",
-        "month_day": rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)"
-        r"(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{1,3}(\d{4})(?!\d))?",
-        "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?![\w.])",
-        "numbered": rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
-        "past": rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)",
-    }
-    return {name: re.compile(written, re.IGNORECASE) for name, written in patterns.items()}
+def _begins(lex: dict[str, Any], values: Values) -> tuple[list[str], list[str]]:
+    """Phrases that say something, or begin to; and those joined to what must follow them."""
+    numbers = [*lex["numbers"], *lex["more_hours"]]
+    clock = [phrase for kind in CLOCK for phrase in lex.get(kind, ())]
+    behind = [*numbers, *map(str, range(1, 13))]
+    joined = [f"{one} {two}" for one in clock for two in behind]
+    joined += [f"{one} {two}" for one in numbers for two in lex["oclock"]]
+    return [*(phrase for _, phrase in values), *numbers, *clock], joined
+
+
+def _singles(lex: dict[str, Any], values: Values) -> dict[str, Meaning]:
+    """Phrases of one word."""
+    kinds: dict[str, list[str]] = {}
+    for kind, phrase in values:
+        kinds.setdefault(kind, []).append(phrase)
+    found: dict[str, Meaning] = {}
+    for kind, phrases in kinds.items():
+        for phrase in phrases:
+            if plain(phrase).isalnum():
+                found.setdefault(
+                    phrase, ("time" if kind == "noon" else kind, *values[kind, phrase])
+                )
+    for number in [*lex["numbers"][1:], *lex["more_hours"]]:
+        if plain(number).isalpha() and (hour := number_of(number, lex)) < 24:
+            found.setdefault(fold(number), ("number", (hour, 0), "word"))
+    return found
+
+
+def _longer(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, *more = ATOM.findall(plain(phrase))
+        found.setdefault(first, set()).update(more[:1])
+    return {first: frozenset(more) for first, more in found.items() if more}
 
 
 @cache
@@ -143,7 +163,7 @@ def phrases_from(lang: str | None, word: str) -> re.Pattern[str]:
     groups = [(kind, of(lex.get(kind, ())), rf"\s{{1,3}}(?:{numbers})(?!\w)") for kind in CLOCK]
     groups.append(("oclock", of(words), rf"\s{{1,3}}(?:{choice(lex['oclock'])})(?!\w)"))
     kinds: dict[str, list[str]] = {}
-    for kind, phrase in _values(lex):
+    for kind, phrase in table(lang).values:
         kinds.setdefault(kind, []).append(phrase)
     groups += [(kind, of(phrases), r"(?!\w)") for kind, phrases in kinds.items()]
     groups.append(("number", of(words[1:]), r"(?!\w)"))
@@ -151,57 +171,26 @@ def phrases_from(lang: str | None, word: str) -> re.Pattern[str]:
     return re.compile("|".join(tried), re.IGNORECASE)
 
 
-def _time(lex: dict[str, Any], glued: bool) -> re.Pattern[str]:
-    """`glued`: am and pm stand right behind the figure, for `16 Uhr am Montag` is no morning."""
-    units = choice(lex["hour"])
-    half = "" if glued else r"\s?"
-    return re.compile(
-        r"(?P<h>2[0-3]|[01]?\d)(?!\d)"
-        r"(?:(?:\s?:\s?|\s?[hu]\s?|\s(?:uur|uhr|heures)\s)(?P<m>[0-5]\d)(?!\d)(?::[0-5]\d(?!\d))?"
-        r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/]\d|-\d(?!\d?(?:[.:h]\d\d|\s?(?:h|u|uur|uhr)(?!\w)))))?"
-        rf"(?:[^\S\n]?(?P<unit>{units})(?!\w)|\s(?<=[.:]\d\d\s)hours(?!\w))?"
-        rf"(?:{half}(?P<half>[ap])(?:\.\s?m\.|{half}m)(?!\w))?",
-        re.IGNORECASE,
-    )
-
-
-def _months(lex: dict[str, Any]) -> dict[str, int]:
-    months = {}
-    for lang in LANGUAGES:
-        for number, row in enumerate(lexicon(lang, "moments")["months"], 1):
-            months[row[0]] = number
-    for number, row in enumerate(lex["months"], 1):
-        months.update(dict.fromkeys(row, number))
-    return months
-
-
-def _values(lex: dict[str, Any]) -> dict[tuple[str, str], tuple[tuple[int, ...], str]]:
-    """What each phrase means, by kind and folded words. The order is the order of trying."""
-    values: dict[tuple[str, str], tuple[tuple[int, ...], str]] = {}
-    for phrase, name in lex["places"].items():
-        values["zone", fold(phrase)] = ((), name)
-    for phrase in lex["noon"]:
-        values["noon", fold(phrase)] = ((12, 0), "24")
-    for phrase in lex["midnight"]:
-        values["noon", fold(phrase)] = ((23, 59), "24")
+def _values(lex: dict[str, Any]) -> Values:
+    """What each phrase means."""
+    values: Values = {("zone", fold(phrase)): ((), name) for phrase, name in lex["places"].items()}
+    values |= {("noon", fold(phrase)): ((12, 0), "24") for phrase in lex["noon"]}
+    values |= {("noon", fold(phrase)): ((23, 59), "24") for phrase in lex["midnight"]}
     for kind, topic in (("day", "days"), ("week", "weeks"), ("later", "later"), ("same", "same")):
-        for phrase, number in lex[topic].items():
-            values[kind, fold(phrase)] = ((number,), "")
-    values.update({("again", fold(p)): ((), "") for p in lex["same_time"]})
+        values |= {(kind, fold(phrase)): ((number,), "") for phrase, number in lex[topic].items()}
+    values |= {("again", fold(phrase)): ((), "") for phrase in lex["same_time"]}
     for half in PARTS:
-        values.update({("part", fold(p)): ((), half) for p in lex[f"part_{half}"]})
+        values |= {("part", fold(phrase)): ((), half) for phrase in lex[f"part_{half}"]}
     for day, names in _weekdays(lex):
-        for name in names:
-            values["weekday", fold(name)] = ((day,), "")
+        values |= {("weekday", fold(name)): ((day,), "") for name in names}
         for half in PARTS:
-            for end in lex[f"glued_{half}"]:
-                values["weekday", fold(names[0] + end)] = ((day,), half)
+            glued = (fold(names[0] + end) for end in lex[f"glued_{half}"])
+            values |= {("weekday", name): ((day,), half) for name in glued}
     for half in PARTS:
         for end in lex[f"glued_{half}"]:
             values.setdefault(("day", "morgen" + end), ((1,), half))
-        values.update({("day", fold(p)): ((0,), half) for p in lex.get(f"today_{half}", ())})
-    values.update({("near", fold(p)): ((), "") for p in lex["nearest"]})
-    return values
+        values |= {("day", fold(phrase)): ((0,), half) for phrase in lex.get(f"today_{half}", ())}
+    return values | {("near", fold(phrase)): ((), "") for phrase in lex["nearest"]}
 
 
 def _weekdays(lex: dict[str, Any]) -> list[tuple[int, list[str]]]:
@@ -213,6 +202,11 @@ def _weekdays(lex: dict[str, Any]) -> list[tuple[int, list[str]]]:
     return [*enumerate(lex["weekdays"]), *everywhere]
 
 
+def number_of(word: str, lex: Mapping[str, Any]) -> int:
+    """The hour that a number in words says."""
+    return int(lex["more_hours"].get(word) or known_number(word))
+
+
 @cache
 def known_number(word: str) -> int:
     """One to twelve, in any of the languages."""
@@ -221,8 +215,3 @@ def known_number(word: str) -> int:
         if word in numbers:
             return int(numbers.index(word)) + 1
     return 12
-
-
-def behind(words: list[str]) -> re.Pattern[str]:
-    """These phrases, to be matched right behind something."""
-    return re.compile(rf"[\s,(]{{1,3}}(?:{choice(words)})(?!\w)", re.IGNORECASE)

@@ -4,87 +4,102 @@ What they add up to is not decided here.
 """
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import replace
 
-from .index import Text, standing
-from .moment_tables import AMERICAN, CLOCK, ZONES, Table, known_number, phrases_from, table
+from .index import Text, indexed
+from .moment_figures import Token, figure, is_joined, month_first
+from .moment_hours import HOURS
+from .moment_patterns import words_of
+from .moment_tables import AMERICAN, CLOCK, ZONES, Table, number_of, phrases_from, table
 from .vocabulary import fold
 
 OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?([0-5]\d))?(?!\d)")
-
-
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)T?")
-
-
-FIGURES = re.compile(
-    # 1-12-2026, 27. 11. 26, but not 2.7. 15:45
-    r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2(\s?\d{4}|\d{2}|\s(?:2[4-9]|3\d)(?![:.h]\d))(?![\d/])"
-)
-
-
-SHORT = re.compile(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d)|-(\d{1,2})(?![\d-]))")
-
-
 FIGURE_NEXT = re.compile(r"\.?,?\s{0,2}\d|\s?[-–—]\s?[A-Za-z]{2}")
-HIGH = re.compile(r"(?:2[4-9]|3[01])(?![\w]|[.,:/-]\d)")
-MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)\s?(?:h|hrs|hours|uur|uhr)(?!\w)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or figure. Kinds and values: date (year or 0, month or 0, day), weekday, day, week,
-    later (days), same (days after the day named before), near, part, time (hour, minute), bare
-    (the same, perhaps a day of the month), number (an hour in words), again (the hour named
-    before), zone.
-    """
-
-    kind: str
-    start: int
-    end: int
-    value: tuple[int, ...] = ()
-    note: str = ""  #: of a date "short", of a time that of `clock`, of a zone its name
+_NEAR = 12  #: words between the hours of a list, and around a day
+_AFTER_FIGURES = ":"  #: every word that is a figure sorts before this
 
 
 def scan(text: str, lang: str | None, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of a text, in order, without overlap. Linear in its length."""
-    known, tokens, done = table(lang), list[Token](), start
     stop = len(text) if end is None else end
-    followers = text.followers if isinstance(text, Text) else {}
-    for at, word in standing(text, start, stop, known.telling, figures=True):
-        if at < done:
+    text, known = indexed(text, stop), table(lang)
+    tokens: list[Token] = []
+    words, offsets = text.words, text.offsets
+    for n, following in _telling(text, start, stop, known):
+        at, word = offsets[n], words[n]
+        if at < start:
             continue
-        token = None
-        if word[0].isdigit():
-            token = _number(text, at, stop, word, known, tokens)
-        elif word in known.firsts and _goes_on(word, followers.get(at), known):
-            token = _phrase(text, at, stop, word, known)
-        if token is None and (written := text[at : at + len(word)]) in ZONES:
-            token = _zone(text, at, at + len(word), written)
-        if token is None and known.english and word in known.named:
-            token = _month_first(text, at, stop, known)
+        if word < _AFTER_FIGURES:
+            token = figure(text, at, stop, word, following, known.patterns, tokens)
+        else:
+            token = _words(text, at, stop, word, following, known)
         if token is not None:
             tokens.append(token)
-            done = token.end
-            if token.kind in ("time", "number"):
-                done = _completed(text, tokens, stop, known)
+            start = token.end
+            if token.kind in HOURS:
+                token.led = n > 0 and words[n - 1] in known.leading
+                start = _completed(text, tokens, stop, known)
     return tokens
 
 
-def _goes_on(word: str, following: str | None, known: Table) -> bool:
-    """May a phrase begin with these two words?"""
-    return following is None or word not in known.seconds or following in known.seconds[word]
+def _telling(text: Text, start: int, stop: int, known: Table) -> list[tuple[int, str]]:
+    """The numbers of the words at which a token may begin, and the words that follow them."""
+    words, offsets = text.words, text.offsets
+    low, high = bisect_left(offsets, start), bisect_left(offsets, stop)
+    if low < high and offsets[high - 1] + len(words[high - 1]) > stop:
+        high -= 1
+    telling, alone, longer = known.telling, known.alone, known.longer
+    found, certain = [], []
+    for n in [n for n in range(low, high) if words[n] in telling or words[n] < _AFTER_FIGURES]:
+        word, following = words[n], words[n + 1] if n + 1 < high else ""
+        if word < _AFTER_FIGURES:
+            tells = is_joined(text, offsets[n] + len(word), word, following, known.patterns)
+            if len(word) > 2 and not tells:
+                continue
+        else:
+            goes_on = word in longer and following in longer[word]
+            if not goes_on and word not in alone:
+                continue
+            tells = goes_on or word not in known.numbers
+        if tells or (n and words[n - 1] in known.leading):
+            certain.append(n)
+        found.append((n, following))
+    return found if len(found) == len(certain) else _near(found, certain)
 
 
-def _number(
-    text: str, at: int, stop: int, word: str, known: Table, tokens: list[Token]
-) -> Token | None:
-    """What a figure says, if it is no piece of something longer."""
-    if not word.isascii() or _glued(text, at, tokens):
+def _near(found: list[tuple[int, str]], certain: list[int]) -> list[tuple[int, str]]:
+    """Without the mere numbers that stand far from all that is `certain`."""
+    kept, at = [], 0
+    for one in found:
+        while at < len(certain) and certain[at] < one[0] - _NEAR:
+            at += 1
+        if at < len(certain) and certain[at] <= one[0] + _NEAR:
+            kept.append(one)
+    return kept
+
+
+def _words(text: str, at: int, stop: int, word: str, following: str, known: Table) -> Token | None:
+    """What a word, with those behind it, says."""
+    if word in known.longer and following in known.longer[word]:
+        token = _phrase(text, at, stop, word, known)
+        if token is not None:
+            return token
+    if word not in known.alone:
         return None
-    if len(word) > 2:
-        return _long_figure(text, at, stop)
-    dated = bool(tokens) and tokens[-1].kind == "date" and at - tokens[-1].end <= 3
-    return _figure(text, at, stop, known, dated)
+    end = at + len(word)
+    written = text[at:end]
+    if meaning := known.single.get(written.lower()):
+        glued = text[end : min(stop, end + 1)]
+        weak = word in known.weak and not FIGURE_NEXT.match(text, end, stop)
+        if not (weak or glued == "_" or glued.isalnum()):
+            kind, value, note = meaning
+            return Token(kind, at, end, value, note)
+    if written in ZONES:
+        return _zone(text, at, end, written)
+    if known.english and word in known.patterns.named:
+        return month_first(text, at, stop, known.patterns)
+    return None
 
 
 def _completed(text: str, tokens: list[Token], stop: int, known: Table) -> int:
@@ -97,89 +112,8 @@ def _completed(text: str, tokens: list[Token], stop: int, known: Table) -> int:
         before = tokens[-2]
         twelve = before.kind in ("bare", "time") and before.value == (12, 0)
         if twelve and token.start - before.end <= 1:
-            tokens[-2:] = [replace(token, start=before.start)]
+            tokens[-2:] = [replace(token, start=before.start, led=before.led)]
     return tokens[-1].end
-
-
-def _glued(text: str, at: int, tokens: list[Token]) -> bool:
-    """Is this figure a piece of something longer: a telephone number, a path, an amount?"""
-    before = text[at - 1 : at]
-    if tokens and at - tokens[-1].end <= 1 and tokens[-1].kind in ("time", "bare", "date"):
-        return False
-    if before in ("", "(", "[", "*", ":", "|"):
-        return False
-    if before in ".,/-–—_=#@+€$£%&?":
-        return bool(text[at - 2 : at - 1].strip()) or before not in "-–—.,"
-    return before.isalnum()
-
-
-def _figure(text: str, at: int, stop: int, known: Table, dated: bool) -> Token | None:
-    """A date or a time of one or two figures first. `dated`: right behind a date, where 9-10 is
-    no other one.
-    """
-    if m := FIGURES.match(text, at, stop):
-        year = int(m[4]) + (2000 if int(m[4]) < 100 else 0)
-        return _date(m, year, int(m[3]), int(m[1]), "figures")
-    if m := known.day_month.match(text, at, stop):
-        return _date(m, int(m[3] or 0), known.months[m[2].lower()], int(m[1]))
-    if m := known.numbered.match(text, at, stop):
-        return Token("date", at, m.end(), (0, 0, int(m[1]))) if 0 < int(m[1]) < 32 else None
-    if m := known.ordinal.match(text, at, stop):
-        return Token("bare", m.start(), m.end(), (int(m[1]), 0), "ordinal")
-    time = _clock(text, at, stop, known) or _high(text, at, stop)
-    if (m := SHORT.match(text, at, stop)) and (time is None or time.kind == "bare"):
-        short = _date(m, 0, int(m[2] or m[3] or m[4]), int(m[1]), "dashed" if m[4] else "short")
-        hour = known.time.match(text, m.start(4), stop) if m[4] else None
-        if m[4] and (dated or not known.dashed):
-            return time  # `Thurs 11-1`, `16.3. 9-10`
-        if short is not None and not (hour and (hour["unit"] or hour["half"])):
-            return short  # else `10-12 uur`, `11-1 pm`
-    return time
-
-
-def _long_figure(text: str, at: int, stop: int) -> Token | None:
-    """`2026-12-01`, `1430 uur`."""
-    if m := ISO.match(text, at, stop):
-        return _date(m, int(m[1]), int(m[2]), int(m[3]))
-    if m := MILITARY.match(text, at, stop):
-        return Token("time", at, m.end(), (int(m[1]), int(m[2])), "24")
-    return None
-
-
-def _high(text: str, at: int, stop: int) -> Token | None:
-    """A figure beyond the hours that may be a day: `le 24 à 10h`."""
-    m = HIGH.match(text, at, stop)
-    return Token("bare", at, m.end(), (int(m[0]), 0), "day") if m else None
-
-
-def _date(m: re.Match[str], year: int, month: int, day: int, note: str = "") -> Token | None:
-    if month > 12 and note:
-        month, day, note = day, month, "short" if note != "figures" else ""
-    if not (1 <= month <= 12 and 1 <= day <= 31 and (year == 0 or 2000 <= year < 2100)):
-        return None
-    end = m.end() - 1 if m[0].endswith(("-",)) else m.end()
-    return Token("date", m.start(), end, (year, month, day), note)
-
-
-def _clock(text: str, at: int, stop: int, known: Table) -> Token | None:
-    m = known.time.match(text, at, stop)
-    if m is None:
-        return None
-    hour, minute = int(m["h"]), int(m["m"] or m["dot"] or 0)
-    note = {"a": "am", "p": "pm"}.get((m["half"] or "").lower(), "")
-    if note and not 1 <= hour <= 12:
-        note = "24"
-    certain = m["m"] or m["unit"] or note
-    after = text[m.end("h") : m.end("h") + 1].lower()
-    early = after in ("h", "u") and text[m.end("h") + 1 : m.end("h") + 2] != "u"
-    early = early or bool(m["unit"] and (m["m"] or m["dot"]) and not known.english)  # `6.30 Uhr`
-    return Token(
-        "time" if certain else "bare",
-        at,
-        m.end(),
-        (hour, minute),
-        note or ("24" if m["h"][0] == "0" else "early" if early and hour in (5, 6) else ""),
-    )
 
 
 def _phrase(text: str, at: int, stop: int, word: str, known: Table) -> Token | None:
@@ -189,7 +123,7 @@ def _phrase(text: str, at: int, stop: int, word: str, known: Table) -> Token | N
     if m.lastgroup in (*CLOCK, "oclock"):
         return _told(m, known)
     if m.lastgroup == "number":
-        hour = known.hours.get(fold(m[0])) or known_number(fold(m[0]))
+        hour = number_of(fold(m[0]), words_of(known.lang))
         return Token("number", m.start(), m.end(), (hour, 0), "word") if hour < 24 else None
     if fold(m[0]) in known.weak and not FIGURE_NEXT.match(text, m.end(), stop):
         return None
@@ -204,7 +138,7 @@ def _told(m: re.Match[str], known: Table) -> Token:
     told = pieces[0] if m.lastgroup == "oclock" else pieces[-1]
     if m.lastgroup == "oclock":
         told = fold(m[0]).rpartition(" ")[0]
-    hour = int(told) if told.isdigit() else known.hours.get(told) or known_number(told)
+    hour = int(told) if told.isdigit() else number_of(told, words_of(known.lang))
     if hour > 12:
         return Token("time", m.start(), m.end(), (hour, 0), "24")
     before, minute = {
@@ -223,8 +157,3 @@ def _zone(text: str, at: int, end: int, word: str) -> Token:
         minutes = int(m[2]) * 60 + int(m[3] or 0)
         return Token("zone", at, m.end(), (), f"{m[1]}{minutes}" if minutes <= 840 else "+0")
     return Token("zone", at, end, (1,) if word in AMERICAN else (), ZONES[word])
-
-
-def _month_first(text: str, at: int, stop: int, known: Table) -> Token | None:
-    m = known.month_day.match(text, at, stop)
-    return None if m is None else _date(m, int(m[3] or 0), known.months[m[1].lower()], int(m[2]))

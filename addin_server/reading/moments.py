@@ -5,21 +5,23 @@ Not the mail's own date, not the day to answer by (`deadline_words`), not what i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ..model import Moment
-from .moment_dates import clock, day_meant, instant, zone_named
+from .index import Text, indexed
 from .moment_grammar import Option, options
+from .moment_instants import resolve, writes_month_first
 from .moment_pieces import gaps, near
-from .moment_signs import Marks, Signs, marks_of, signs
-from .source import Found, Part, Source
+from .moment_signs import Signs, signs
+from .source import Found, Source
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
 NEAR = 80  #: code points in which a word before a day says that it is another's
-SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?]\s+(?=[^\W\d_])|\n")
+_FAR = 160  #: code points of a sentence that are looked at, to either side
+SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,56 +44,91 @@ def find(
     without an hour. Duplicates are merged, and days without an hour left out beside timed ones.
     `days`: what `options` found in the newest part, when that is known already.
     """
-    for part, text, span in (
-        ("body", source.body, source.newest),
-        ("subject", source.subject, (0, len(source.subject))),
-    ):
-        named = days if part == "body" and days is not None else options(text, lang, *span)
-        known = signs(lang)
-        marks = marks_of(text, span, known)
-        proposed = [o for o in named if _proposes(text, o, known, marks, span[0])]
-        if proposed:
-            return _resolved(text, part, proposed, lang, received, zone)  # type: ignore[arg-type]
-    return ()
+    said = said_in(source.body, source.newest, lang, received, zone, days)
+    return said or _of_subject(
+        said_in(source.subject, (0, len(source.subject)), lang, received, zone)
+    )
 
 
-def _proposes(text: str, option: Option, known: Signs, marks: Marks, start: int) -> bool:
+def said_in(
+    text: str,
+    span: tuple[int, int],
+    lang: str | None,
+    received: datetime | None,
+    zone: ZoneInfo,
+    days: Sequence[Option] | None = None,
+) -> tuple[FoundMoment, ...]:
+    """The same of a piece of text by itself; `days` are those of this piece."""
+    known, words = signs(lang), indexed(text, span[1])
+    named = options(words, lang, *span) if days is None else days
+    proposed = [o for o in named if _proposes(words, o, known, span[0])]
+    return _resolved(text, proposed, lang, received, zone) if proposed else ()
+
+
+def _of_subject(said: tuple[FoundMoment, ...]) -> tuple[FoundMoment, ...]:
+    return tuple(replace(each, found=replace(each.found, part="subject")) for each in said)
+
+
+def _proposes(text: Text, option: Option, known: Signs, start: int) -> bool:
     day, at = option.day, option.span[0]
     begin = _sentence_start(text, start, at)
-    if option.hours is None and not _says_enough(text, option, text[begin:at]):
+    if option.hours is None:
+        if not _says_enough(text, option, text[begin:at]):
+            return False
+        if day.note in ("short", "dashed") and "weekday" not in day.kinds:
+            return False
+    if _in_brackets(text, start, at):
         return False
-    if day.note in ("short", "dashed") and option.hours is None and "weekday" not in day.kinds:
-        return False
-    if _in_brackets(text, start, at) or marks.elsewhere.within(max(begin, at - NEAR), at):
-        return False
-    if marks.thanks.within(max(begin, text.rfind(",", begin, at)), at):
-        return False
-    meets = known.meets.before(text, start, at) is not None
+    around = text.between(begin, option.span[1] + _FAR)
+    return not _is_denied(text, option, known, (start, begin), known.inside.isdisjoint(around))
+
+
+def _is_denied(
+    text: Text, option: Option, known: Signs, span: tuple[int, int], silent: bool
+) -> bool:
+    """Do the words around the day say that it is none to meet?
+
+    `span`: where the text begins, and the sentence. `silent`: no phrase of `inside` stands there.
+    """
+    day, at, (start, begin) = option.day, option.span[0], span
+    if not silent and (
+        known.elsewhere.within(text, max(begin, at - NEAR), at)
+        or known.thanks.within(text, max(begin, text.rfind(",", begin, at)), at)
+    ):
+        return True
+    ahead = text.before(at) in known.ahead
+    meets = ahead and known.meets.before(text, start, at) is not None
     if not meets and _refused(text, option, known, start):
+        return True
+    if silent:
         return False
-    until = at if option.hours else _sentence_end(text, day.end)
-    if known.unsure.before(text, start, at) is not None and known.asks.within(text, begin, until):
-        return meets
-    return not _given_up(text, option, known, marks, begin)
+    if ahead and known.unsure.before(text, start, at) is not None:
+        until = at if option.hours else _sentence_end(text, day.end)
+        if known.asks.within(text, begin, until):
+            return not meets
+    return _given_up(text, option, known, begin)
 
 
-def _refused(text: str, option: Option, known: Signs, start: int) -> bool:
+def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
     """Does the word before the day say that it is of something else, or a last day to answer?"""
     day, at = option.day, option.span[0]
     if known.latest.match(text, option.span[1]):
         return True
-    if at < day.start and known.deadline.before(text, start, at) is not None:
+    ahead = text.before(at) in known.ahead
+    if ahead and at < day.start and known.deadline.before(text, start, at) is not None:
         return True
-    if known.refused.before(text, start, day.start) is None:
+    if at < day.start:
+        ahead = text.before(day.start) in known.ahead
+    if not ahead or known.refused.before(text, start, day.start) is None:
         return False
     return option.hours is None or known.since.before(text, start, day.start) is None
 
 
-def _given_up(text: str, option: Option, known: Signs, marks: Marks, begin: int) -> bool:
+def _given_up(text: str, option: Option, known: Signs, begin: int) -> bool:
     """`your interview of the 3rd cannot take place`, `moved from Monday to Tuesday`: the first."""
     start, end = option.span
-    before = marks.moved.within(begin, start)
-    if not before and not marks.moved.within(end, _sentence_end(text, end)):
+    before = known.moved.within(text, begin, start)
+    if not before and not known.moved.within(text, end, _sentence_end(text, end)):
         return False
     to = known.to_after if before else known.to
     return to.before(text, begin, start) is None
@@ -99,8 +136,9 @@ def _given_up(text: str, option: Option, known: Signs, marks: Marks, begin: int)
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
     """`[date and time, e.g. Monday at 10]` is a form to fill in."""
-    piece = text[max(start, at - 160) : at]
-    return max(piece.rfind("["), piece.rfind("{")) > max(piece.rfind("]"), piece.rfind("}"))
+    low = max(start, at - _FAR)
+    opened = max(text.rfind("[", low, at), text.rfind("{", low, at))
+    return opened >= 0 and opened > max(text.rfind("]", low, at), text.rfind("}", low, at))
 
 
 def _says_enough(text: str, option: Option, line: str) -> bool:
@@ -117,12 +155,12 @@ def _says_enough(text: str, option: Option, line: str) -> bool:
 
 
 def _sentence_end(text: str, at: int) -> int:
-    end = SENTENCE_END.search(text, at, at + 160)
-    return end.start() if end else min(len(text), at + 160)
+    end = SENTENCE_END.search(text, at, at + _FAR)
+    return end.start() if end else min(len(text), at + _FAR)
 
 
 def _sentence_start(text: str, start: int, at: int) -> int:
-    low = max(start, at - 160)
+    low = max(start, at - _FAR)
     last = low
     for m in SENTENCE_END.finditer(text, low, at):
         last = m.end()
@@ -131,7 +169,6 @@ def _sentence_start(text: str, start: int, at: int) -> int:
 
 def _resolved(
     text: str,
-    part: Part,
     proposed: list[Option],
     lang: str | None,
     received: datetime | None,
@@ -140,13 +177,14 @@ def _resolved(
     kept: dict[object, FoundMoment] = {}
     chosen = _chosen(text, proposed, lang)
     month_first = writes_month_first(chosen, lang, zone)
+    today = received.astimezone(zone).date() if received else None
     for option in chosen:
         start, end = option.span
         end += (
             text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
         )
-        moment = resolve(text[start:end], option, received, zone, month_first)
-        found = Found(words=moment.words, part=part, start=start, end=end, value=moment.words)
+        moment = resolve(text[start:end], option, today, zone, month_first)
+        found = Found(words=moment.words, part="body", start=start, end=end, value=moment.words)
         key = moment.start or " ".join(moment.words.lower().split())
         entry = FoundMoment(found=found, moment=moment, timed=option.hours is not None)
         kept.setdefault(key, entry)
@@ -189,42 +227,3 @@ def _to_come(found: tuple[FoundMoment, ...], received: datetime | None) -> tuple
         return found
     past = [f for f in found if f.moment.start and f.moment.start < received]
     return tuple(f for f in found if f not in past) if len(past) < len(found) else found
-
-
-def writes_month_first(found: list[Option], lang: str | None, zone: ZoneInfo) -> bool:
-    """Is 12/03 in December? English with a North American zone."""
-    named = any(o.hours and o.hours.zone and o.hours.zone.value for o in found)
-    return lang in ("en", None) and (named or zone.key.startswith(("America/", "US/")))
-
-
-def resolve(
-    words: str, option: Option, received: datetime | None, default: tzinfo, month_first: bool
-) -> Moment:
-    """The instants of an option."""
-    hours = option.hours
-    zone = zone_named(hours.zone.note if hours and hours.zone else "", default)
-    today = received.astimezone(default).date() if received else None
-    day = day_meant(option.day.pieces, today, month_first)
-    if day is None or hours is None:
-        return Moment(words=words)
-    part = hours.part or option.day.part
-    late = hours.last.note if hours.last else ""
-    note = hours.first.note or (late if late in ("am", "pm") else "")
-    first, until = clock(*_pair(hours.first.value), note, part), None
-    if (
-        late == "pm"
-        and note == "pm"
-        and hours.last
-        and first > clock(*_pair(hours.last.value), late, part)
-    ):
-        first = clock(*_pair(hours.first.value), "am", part)  # `11-1 pm`
-    start = instant(day, *first, zone)
-    if hours.last is not None:
-        until = instant(day, *clock(*_pair(hours.last.value), late, part), zone)
-        if until < start and hours.last.value[0] < 12 and late != "am":
-            until += timedelta(hours=12)  # `between seven and nine` in the evening
-    return Moment(words=words, start=start, end=until if until and until > start else None)
-
-
-def _pair(value: tuple[int, ...]) -> tuple[int, int]:
-    return value[0], value[1]

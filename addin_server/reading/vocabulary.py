@@ -32,6 +32,11 @@ def firsts(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(m[0] for p in phrases if (m := ATOM.search(index.fold(p))))
 
 
+def lasts(phrases: Iterable[str]) -> frozenset[str]:
+    """The words these phrases end with."""
+    return frozenset(words[-1] for p in phrases if (words := ATOM.findall(index.fold(p))))
+
+
 class Phrases:
     """A pattern that begins with one of some words."""
 
@@ -41,8 +46,12 @@ class Phrases:
         begin: frozenset[str],
         figures: bool = False,
         seconds: Mapping[str, frozenset[str]] | None = None,
+        needs: frozenset[str] = frozenset(),
     ) -> None:
-        """`figures`: or with a figure. `seconds`: what must follow some of the words."""
+        """`figures`: or with a figure. `seconds`: what must follow some of the words. `needs`: one
+        of these stands in or behind each, where that is known.
+        """
+        self._needs = needs or (frozenset() if figures else begin)
         self.begin, self._figures, self._seconds = begin, figures, seconds or {}
         self._pattern = pattern
 
@@ -56,6 +65,8 @@ class Phrases:
 
     def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Matches between these offsets, in order, without overlap."""
+        if isinstance(text, Text) and end <= text.reach and self._is_absent(text):
+            return
         places = standing(text, start, end, self.begin, self._figures)
         if not places:
             return
@@ -69,6 +80,9 @@ class Phrases:
             if m := self._match(word)(text, at, end):
                 done = m.end()
                 yield m
+
+    def _is_absent(self, text: Text) -> bool:
+        return bool(self._needs) and text.known.isdisjoint(self._needs)
 
     def stands(self, text: str, at: int, end: int, word: str) -> bool:
         """Does one of them begin here, where this folded word stands?"""
@@ -151,10 +165,18 @@ class Endings:
 
     def before(self, text: str, start: int, at: int) -> int | None:
         """Where the longest phrase begins that ends at `at`, not counting ` :(*.` between them."""
-        low = max(start, at - 48)
-        piece = text[low:at].rstrip(" \t\r\n:(*.")
-        folded = piece.lower().replace("’", "'").replace("\n", " ")
-        known = self._by_end.get(folded[-_END:]) or self._by_end.get(folded[-1:], ())
+        low, end = at - _FARTHEST, at
+        if low < start:
+            low = start
+        while end > low and text[end - 1] in _PASSED:
+            end -= 1
+        last = text[max(low, end - _END) : end].lower()
+        if not last.isalnum():
+            last = last.replace("’", "'").replace("\n", " ")
+        known = self._by_end.get(last) or self._by_end.get(last[-1:])
+        if known is None:
+            return None
+        folded = text[low:end].lower().replace("’", "'").replace("\n", " ")
         for phrase in known:
             begin = len(folded) - len(phrase)
             if folded.endswith(phrase) and not (begin and folded[begin - 1].isalnum()):
@@ -162,9 +184,16 @@ class Endings:
         return None
 
 
+_FARTHEST = 48  #: code points of a phrase before a place, and what stands between
+_PASSED = frozenset(" \t\r\n:(*.")
 _END = 2  #: letters by which phrases are looked up from behind
 
 
 def endings(words: Iterable[str]) -> Endings:
     """These phrases, to be looked for before something."""
     return Endings(sorted({fold(w).rstrip(".:") for w in words}, key=lambda w: (-len(w), w)))
+
+
+def behind(words: Iterable[str]) -> re.Pattern[str]:
+    """These phrases, to be matched right behind something."""
+    return re.compile(rf"[\s,(]{{1,3}}(?:{choice(words)})(?!\w)", re.IGNORECASE)
