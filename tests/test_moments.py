@@ -454,7 +454,7 @@ def test_the_words_of_an_option(lang, text, words):
     [
         ("nl", "We zijn met 140 mensen in drie ploegen, 12 hallen en 2 kantoren."),
         ("en", "There are 140 of us: three shifts, 12 halls and 2 offices."),
-        ("fr", "Nous sommes 140 dans trois équipes, 12 halls et 2 bureaux."),
+        ("fr", "Nous sommes 140 : trois équipes, 12 halls et 2 bureaux."),
         ("de", "Wir sind 140 Leute in drei Schichten, 12 Hallen und 2 Büros."),
     ],
 )
@@ -1026,7 +1026,17 @@ def cost(text):
 
 @pytest.mark.parametrize(
     "hostile",
-    ["1 ", "1 december 10:00 ", "12/12/", "tussen 10 en ", "maandag tot ", "binnen 3 ", "\n", "9"],
+    [
+        "1 ",
+        "1 december 10:00 ",
+        "12/12/",
+        "tussen 10 en ",
+        "maandag tot ",
+        "binnen 3 ",
+        "\n",
+        "9",
+        "10:00, ",
+    ],
 )
 def test_hostile_text_costs_in_proportion_to_its_length(hostile):
     small, large = hostile * (8_000 // len(hostile)), hostile * (32_000 // len(hostile))

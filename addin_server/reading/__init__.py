@@ -25,6 +25,7 @@ each imports only from those above it.
     moment_hours    hours, and ranges and lists of them
     moment_words    words and figures of dates and times, in one pass
     moment_nodes    days and hours, put together from their words
+    moment_sharing  what days and hours of a list take from each other
     moment_grammar  days and times joined to options
     moment_instants the instants these mean
     moment_signs    what tells that a day is not a proposal

@@ -42,6 +42,9 @@ class Signs:
     asks: Phrases
     acts: Phrases
     ours: Phrases
+    things: Phrases
+    answers: Phrases
+    behind: re.Pattern[str]  #: the words that still belong to a day
     begins: Phrases
     posted: Phrases
     apply: Endings
@@ -78,20 +81,26 @@ def signs(lang: str | None) -> Signs:
         asking=endings(lex["asks"]),
         beside=endings(lex["beside"]),
         acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
-        ours=phrases([*lex["ours"], *lex["things"]]),
+        behind=re.compile(rf"\s(?:(?:{choice(_BEHIND)})\s)?(?:{choice(_closes(lex))})(?!\w)", re.I),
         valid=_valid(amount, numbers, lex["valid"]),
         **counted,
         **{name: phrases(lex[name]) for name in _WHOLE},
     )
 
 
-_WHOLE = ("asks", "begins", "posted", "terms", "ends", "soon")
+_WHOLE = ("asks", "ours", "things", "answers", "begins", "posted", "terms", "ends", "soon")
+_BEHIND = ("by the", "at the", "at", "aan het", "tegen", "bij", "am", "zum", "vor", "en", "à la")
 _COUNTED = ("within", "valid_for")
+
+
+def _closes(lex: dict[str, Any]) -> list[str]:
+    """`included`, and the ends of a day: `close of business`."""
+    return [*lex["kept_behind"], *(words for words, end in lex["ends"].items() if end == "day0")]
 
 
 def _valid(amount: str, numbers: list[str], valid: list[str]) -> Phrases:
     """`three days valid`: the amount before such words."""
-    written = rf"(?<!\w){amount}(?=\s(?:{choice(valid)})(?!\w))"
+    written = rf"(?<![\w.,:]){amount}(?=\s(?:{choice(valid)})(?!\w))"
     begin, needs = firsts(numbers), firsts(valid)
     return Phrases(re.compile(written, re.IGNORECASE), begin, figures=True, needs=needs)
 
@@ -146,13 +155,21 @@ def is_asked(
     sentence = sentence_of(text, whole, span)
     if level == "closes":
         return not known.posted.within(text, *sentence)
-    if known.ours.within(text, *_clause(text, sentence, span)):
-        return False  # it is the sender who will answer, or something else that is wanted by then
+    if is_ours(text, sentence, span, known):
+        return False
     if known.asks.within(text, *sentence):
         return True
     if level == "weak" or known.begins.within(text, *sentence):
         return False
     return level == "sure" or known.acts.within(text, *sentence)
+
+
+def is_ours(text: str, sentence: tuple[int, int], span: tuple[int, int], known: Signs) -> bool:
+    """Is it the sender who will answer, or is something else wanted by then?"""
+    clause = _clause(text, sentence, span)
+    if known.ours.within(text, *clause):
+        return True
+    return known.things.within(text, *clause) and not known.answers.within(text, *sentence)
 
 
 def sentence_of(text: str, whole: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:

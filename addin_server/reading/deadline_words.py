@@ -12,16 +12,26 @@ from ..model import Moment
 from .deadline_signs import (
     Level,
     is_asked,
+    is_ours,
     is_to_apply,
     level_of,
     sentence_of,
     signs,
     stands_beside_asking,
 )
-from .moment_dates import clock, day_meant, instant, last_workday, workdays_after, zone_named
-from .moment_grammar import Option, options
+from .moment_dates import (
+    clock,
+    day_meant,
+    instant,
+    last_of_month,
+    last_workday,
+    workdays_after,
+    zone_named,
+)
+from .moment_grammar import options
 from .moment_instants import writes_month_first
 from .moment_patterns import words_of
+from .moment_pieces import Option
 from .moment_tables import known_number
 from .moments import FoundMoment
 from .source import Found, Source
@@ -85,6 +95,8 @@ def _spans(
     for spans in (known.within, known.valid, known.valid_for):
         for m in spans.find(source.body, *source.newest):
             level: Level = "weak" if spans is known.within else "closes"
+            if level == "closes" and lex["units"][fold(m["unit"])] == "minute":
+                continue  # so long takes an answer, or a test
             if is_asked(source.body, source.newest, m.span(), level, known):
                 told, unit = fold(m["count"]), fold(m["unit"])
                 count = int(told) if told.isdigit() else lex["more"].get(told) or known_number(told)
@@ -128,9 +140,11 @@ def _ends(
 
 
 def _named(name: str, here: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """`day1` is tomorrow, `week0` the end of this week."""
+    """`day1` is tomorrow, `week0` the end of this week, `month0` that of this month."""
     if here is None:
         return None
+    if name == "month0":
+        return _closing(last_of_month(here.date()), zone)
     if name.startswith("week"):
         return _closing(last_workday(here.date(), int(name[4:])), zone)
     return _closing(here.date() + timedelta(days=int(name[3:])), zone)
@@ -143,6 +157,8 @@ def _soon(
     known, soon = signs(lang), words_of(lang)["deadline"]["soon"]
     for m in known.soon.find(source.body, *source.newest):
         low, high = sentence_of(source.body, source.newest, m.span())
+        if is_ours(source.body, (low, high), m.span(), known):
+            continue
         if stands_beside_asking(source.body, low, high, m.span(), known):
             yield _found(source, *m.span(), _named(soon[fold(m[0])], here, zone))
 
@@ -165,7 +181,9 @@ def _dated(
         if level and is_asked(text, source.newest, option.span, level, known):
             kept = known.kept.before(text, source.newest[0], start)
             begin = start if kept is None else kept
-            yield _found(source, begin, option.span[1], _at(option, here, zone, month_first))
+            m = known.behind.match(text, option.span[1], source.newest[1])
+            end = m.end() if m else option.span[1]
+            yield _found(source, begin, end, _at(option, here, zone, month_first))
 
 
 def _at(

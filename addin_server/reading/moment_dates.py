@@ -124,3 +124,8 @@ def workdays_after(day: date, count: int) -> date:
 def last_workday(day: date, weeks: int) -> date:
     """The Friday of the mail's week, or of a later one."""
     return day + timedelta(days=4 - day.weekday() + 7 * weeks)
+
+
+def last_of_month(day: date) -> date:
+    """The last day of the mail's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])

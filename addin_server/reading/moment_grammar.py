@@ -5,46 +5,18 @@ may also stand before its day (`at 10 on Tuesday`).
 """
 
 import re
-from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from .moment_hours import certain
 from .moment_nodes import NAMES, nodes_of
-from .moment_pieces import CLOSE, WORD, Day, Gaps, Hours, gap_words, gaps, near
+from .moment_pieces import CLOSE, WORD, Day, Gaps, Hours, Option, gap_words, gaps, near
+from .moment_sharing import again, lent, share_month, share_zone
 from .moment_words import scan
 
+MOST = 24  #: hours of a list
 FAR = 260  #: code points between a day and an hour that is told in a sentence of its own
 BEGIN = ("", "\n", ".", "!", "?", ":")
 ANOTHER = re.compile(r"[.!?]\s|\n")  #: sentence or line
-
-
-class Option(NamedTuple):
-    """One proposal. `shared`: the day stands with another hour of the list; `lent`: the hour
-    stands with a later day (`Tuesday 1 or Wednesday 2 December at 10`). `loose`: an hour told
-    further on, for a mail that names no other (`on Tuesday. We start at 10`).
-    """
-
-    day: Day
-    hours: Hours | None = None
-    shared: bool = False
-    lent: bool = False
-    loose: Hours | None = None
-
-    @property
-    def span(self) -> tuple[int, int]:
-        if self.hours is None or self.lent:
-            return self.day.start, self.day.end
-        if self.shared:
-            return self.hours.start, self.hours.end
-        first, last = self.day, self.hours
-        if first.start > last.start:
-            return last.start, max(first.end, last.end)
-        return first.start, max(first.end, last.end)
-
-    def settled(self) -> "Option":
-        """With the hour that is told further on, where there is one."""
-        return self._replace(hours=self.loose) if self.hours is None and self.loose else self
 
 
 def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
@@ -55,47 +27,13 @@ def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     known = gaps(lang)
     nodes = list(nodes_of(text, tokens, known))
     if any(token.kind in ("same", "again") for token in tokens):
-        nodes = _again(nodes, text)
+        nodes = again(nodes)
     days = [node for node in nodes if isinstance(node, Day)]
     if not days:
         return []
-    _share_month(text, days)
-    return _lent(text, _Pairing(text, known).options(nodes), known)
-
-
-def _again(nodes: list[Day | Hours | None], text: str) -> list[Day | Hours | None]:
-    """Fill in `the same day` and `the same time` from what was named before."""
-    day: Day | None = None
-    hours: Hours | None = None
-    known: list[Day | Hours | None] = []
-    for node, following in pairwise([*nodes, None]):
-        if isinstance(node, Day):
-            if "same" in node.kinds and day is not None:
-                node.pieces = replace(day.pieces, later=day.pieces.later + node.pieces.later)
-            day = node if node.kinds != {"same"} or day is not None else None
-            known += [day] if day is node else []
-        elif node is not None and node.first.kind == "again":
-            told = isinstance(following, Hours) and following.start - node.end < 4
-            if hours is not None and not told:
-                known.append(replace(hours, start=node.start, end=node.end, told=True))
-        else:
-            hours = node or hours
-            known.append(node)
-    return known
-
-
-def _lent(text: str, found: list[Option], known: Gaps) -> list[Option]:
-    """Give days of a list without hours the hour that the last of them has."""
-    for i in range(len(found) - 2, -1, -1):
-        day, following = found[i], found[i + 1]
-        if day.hours is not None or following.hours is None or following.shared or day.day.part:
-            continue
-        gap = text[day.day.end : following.day.start]
-        listed = gap.strip(" \n") != "" and near(
-            text, day.day.end, following.span[0], known.alternatives, 16
-        )
-        if listed and following.hours.start > day.day.end and "." not in gap.strip("."):
-            found[i] = Option(day.day, following.hours, lent=True)
+    share_month(text, days)
+    found = lent(text, _Pairing(text, known).options(nodes), known)
+    share_zone(text, found, tokens)
     return found
 
 
@@ -109,7 +47,7 @@ class _Pairing:
         self._used = 0  # hours it has
         self._reach = 0  # end of the last piece of the list
         self._early: list[Hours] = []  # hours that no day has taken yet
-        self._loose: Hours | None = None  # the first that may be the day's all the same
+        self._loose: tuple[Hours, ...] = ()  # the first that may be the day's all the same
 
     def options(self, nodes: list[Day | Hours | None]) -> list[Option]:
         for node, following in pairwise([*nodes, None]):
@@ -143,19 +81,21 @@ class _Pairing:
             # `18 h (noon in Montréal)`
             early[-1].end = text.find(")", hours.end, hours.end + CLOSE) + 1 or hours.end
             return
-        if self._loose is None and day is not None and hours.start - day.end <= FAR:
-            self._loose = hours if _may_be_its(text, hours, known) else None
-        joined = early and known.listed.fullmatch(text, early[-1].end, hours.start)
-        self._early = [*early, hours] if joined else [hours]
+        joined = bool(early) and known.listed.fullmatch(text, early[-1].end, hours.start)
+        if joined and self._loose[-1:] == (early[-1],):
+            self._loose = (*self._loose[-MOST:], hours)
+        elif not self._loose and day is not None and hours.start - day.end <= FAR:
+            self._loose = (hours,) if _may_be_its(text, hours, known) else ()
+        self._early = [*early[-MOST:], hours] if joined else [hours]
 
     def _begin(self, day: Day | None) -> None:
         """Go on with this day, and the hours that stand before it."""
         text, known, early = self._text, self._known, self._early
         self._day, self._used, self._reach = day, 0, day.end if day else 0
-        self._loose, self._early = None, []
+        self._loose, self._early = (), []
         if day is None or not early:
             return
-        self._loose = early[-1] if _named_before(text, early[-1], day, known) else None
+        self._loose = (early[-1],) if _named_before(text, early[-1], day, known) else ()
         if _stands_before(text, early[-1], day, known):
             part = early[-1].part or day.part
             for hours in early:
@@ -189,7 +129,8 @@ def _may_be_its(text: str, hours: Hours, known: Gaps) -> bool:
     if not hours.told and not first.value[1] and (counted or first.note == "word"):
         return False
     before = WORD.findall(text, max(0, hours.start - 16), hours.start)
-    return certain(first) and known.apart.isdisjoint(w.lower() for w in before)
+    surely = certain(first) or (hours.last is not None and certain(hours.last))
+    return surely and known.apart.isdisjoint(w.lower() for w in before)
 
 
 def _ahead(text: str, hours: Hours, day: Day, known: Gaps) -> bool:
@@ -218,13 +159,3 @@ def _told_later(text: str, reach: int, hours: Hours, known: Gaps) -> bool:
         return True
     named = hours.told or (gap.rstrip()[-1:] in (",", ":", "-", "–", "|") and len(words) < 4)
     return named and "(" not in gap and (hours.told or certain(hours.first))
-
-
-def _share_month(text: str, days: list[Day]) -> None:
-    """`Tuesday 1 or Wednesday 2 December`: the month of the second is the first's too."""
-    for day, following in reversed(list(pairwise(days))):
-        pieces, later = day.pieces, following.pieces
-        if "\n\n" in text[day.end : following.start] or following.start - day.end >= CLOSE:
-            continue
-        if pieces.day and not pieces.month and pieces.day < (later.day or 0):
-            pieces.month, pieces.year = later.month, later.year

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from ..model import Moment
 from .moment_dates import clock, day_meant, instant, zone_named
-from .moment_grammar import Option
-from .moment_pieces import Hours
+from .moment_pieces import Hours, Option
 
 
 def writes_month_first(found: list[Option], lang: str | None, zone: ZoneInfo) -> bool:

@@ -64,20 +64,29 @@ def _stands_alone(text: str, tokens: list[Token], i: int, known: Gaps) -> bool:
         follower = None
     if follower is None and not token.led:
         return False
-    shares = follower is not None and known.listed.fullmatch(text, token.end, follower.start)
+    shares = follower is not None and known.listed_day.fullmatch(text, token.end, follower.start)
     if shares and follower and follower.kind == "date" and follower.value[1]:
         return token.value[0] < follower.value[2] and not is_told(text, token, known)
-    if not token.led:
+    if not token.led or _is_numbering(text, token, follower):
         return False
     far = token.note == "ordinal" and token.value[0] > 4  # not `before the 2nd round`
     if far and known.numbered_until.before(text, 0, token.start) is not None:
         return True
-    if known.numbered.before(text, 0, token.start) is None:
+    ends = token.note == "ordinal" and text[token.end : token.end + 1] == "."
+    if ends or known.numbered.before(text, 0, token.start) is None:
         return False
     if STOP.match(text, token.end) or (shares and follower and follower.note == "ordinal"):
         return True
     timed = follower is not None and follower.kind in HOURS
     return timed and near(text, token.end, follower.start if follower else 0, known.at, 12)
+
+
+def _is_numbering(text: str, token: Token, follower: Token | None) -> bool:
+    """`1. Tuesday 5 May`, at the beginning of a line."""
+    begins = text[max(0, token.start - 3) : token.start].strip(" ")[-1:] in ("\n", "")
+    behind = text[token.start : token.end + 1].lstrip("0123456789")[:1]
+    near_by = follower is not None and follower.start - token.end <= 2
+    return begins and near_by and behind != "" and behind in ".)"
 
 
 def _day(text: str, tokens: list[Token], i: int, known: Gaps) -> tuple[Day, int]:

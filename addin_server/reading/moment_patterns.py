@@ -89,7 +89,7 @@ def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
         rf"({named})(?![^\W\d_])(?:\.?,?[\s-]{{1,3}}(\d{{4}})(?!\d))?",
         "month_day": rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)"
         r"(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{1,3}(\d{4})(?!\d))?",
-        "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?![\w.])",
+        "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?!\w|\.[\w.])",
         "numbered": rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in written.items()}

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from .moment_dates import Pieces
 from .moment_figures import Token
@@ -14,6 +15,7 @@ FIGURE = re.compile(r"\d")
 PARTED = re.compile(r"[\d!?;]|\n\n")
 
 CLOSE = 60  #: code points between a day and its hour, labels and all
+LINE = 120  #: code points between two days of a list, or a day and an hour told further on
 
 
 @dataclass(slots=True)
@@ -41,6 +43,34 @@ class Hours:
     told: bool = False
 
 
+class Option(NamedTuple):
+    """One proposal. `shared`: the day stands with another hour of the list; `lent`: the hour
+    stands with a later day (`Tuesday 1 or Wednesday 2 December at 10`). `loose`: hours told
+    further on, for a mail that names no others (`on Tuesday. We start at 10`).
+    """
+
+    day: Day
+    hours: Hours | None = None
+    shared: bool = False
+    lent: bool = False
+    loose: tuple[Hours, ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        if self.hours is None or self.lent:
+            return self.day.start, self.day.end
+        if self.shared:
+            return self.hours.start, self.hours.end
+        first, last = self.day, self.hours
+        if first.start > last.start:
+            return last.start, max(first.end, last.end)
+        return first.start, max(first.end, last.end)
+
+    def settled(self) -> "list[Option]":
+        """With the hours that are told further on."""
+        return [self._replace(hours=hours, shared=i > 0) for i, hours in enumerate(self.loose)]
+
+
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """What may stand between the pieces, for one language."""
@@ -53,6 +83,7 @@ class Gaps:
     follow: frozenset[str]
     until: re.Pattern[str]
     listed: re.Pattern[str]
+    listed_day: re.Pattern[str]
     both: re.Pattern[str]
     between: Endings
     bare_at: Endings
@@ -68,11 +99,13 @@ def gaps(lang: str | None) -> Gaps:
     """The gaps of a language, compiled."""
     lex = words_of(lang)
     sets = {name: frozenset(lex[name]) for name in ("at", "on", "inside", "apart", "follow")}
+    on = rf"(?:(?:{choice(lex['on'])})\s)?"
     about = rf"(?:(?:{choice(lex['about'])})\s)?"
     return Gaps(
         alternatives=frozenset(lex["or"]),
         until=_whole(lex["until"], about),
         listed=_whole([",", "/", *lex["or"]]),
+        listed_day=_whole([",", "/", *lex["or"]], on),
         both=_whole([*lex["and"], *lex["until"]]),
         between=endings(lex["between"]),
         bare_at=endings([*lex["bare_at"], *lex["about"]]),

@@ -77,6 +77,7 @@ class Table:
     telling: frozenset[str]  #: folded words that may begin any phrase, a date, or name a zone
     alone: frozenset[str]  #: those that may be all of it
     numbers: frozenset[str]  #: those that may be a mere number
+    zones: frozenset[str]  #: those that name a zone, and nothing else
     single: dict[str, Meaning]  #: what a word says by itself
     longer: dict[str, frozenset[str]]  #: the second words of phrases that begin with this one
     values: Values
@@ -103,6 +104,7 @@ def table(lang: str | None) -> Table:
         telling=firsts([*begins, *ZONES]) | dates,
         alone=firsts([*single, *ZONES]) | dates,
         numbers=firsts(word for word, meaning in single.items() if meaning[0] == "number"),
+        zones=firsts(ZONES) - firsts(single) - dates,
         single=single,
         longer=_longer([*begins, *joined]),
         values=values,

@@ -55,11 +55,13 @@ def _telling(text: Text, start: int, stop: int, known: Table) -> list[tuple[int,
         word, following = words[n], words[n + 1] if n + 1 < high else ""
         if word < _AFTER_FIGURES:
             tells = is_joined(text, offsets[n] + len(word), word, following, known.patterns)
-            if len(word) > 2 and not tells:
+            if len(word) > 2 and not (tells and len(word) == 4):
                 continue
         else:
             goes_on = word in longer and following in longer[word]
             if not goes_on and word not in alone:
+                continue
+            if word in known.zones and not goes_on and text[offsets[n]].islower():
                 continue
             tells = goes_on or word not in known.numbers
         if tells or (n and words[n - 1] in known.leading):

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from ..model import Moment
 from .index import Text, indexed
-from .moment_grammar import Option, options
+from .moment_grammar import options
 from .moment_instants import resolve, writes_month_first
-from .moment_pieces import gaps, near
+from .moment_pieces import LINE, Option, gaps, near
 from .moment_signs import Signs, signs
 from .source import Found, Source
 
@@ -119,6 +119,7 @@ def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
         return True
     if at < day.start:
         ahead = text.before(day.start) in known.ahead
+    start = max(start, text.rfind("\n\n", start, day.start))
     if not ahead or known.refused.before(text, start, day.start) is None:
         return False
     return option.hours is None or known.since.before(text, start, day.start) is None
@@ -194,9 +195,7 @@ def _resolved(
 def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
     """Those with an hour, and parts of a day that stand in a list with one; else the days."""
     if all(o.hours is None for o in proposed):
-        settled = [o.settled() for o in proposed]
-        timed = [o for o in settled if o.hours is not None and not _off(text, o, lang)]
-        return timed[:1] if timed else proposed
+        return _settled(text, proposed, lang) or proposed
     known = gaps(lang)
     chosen = []
     for before, option, after in zip(
@@ -211,13 +210,21 @@ def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]
     return chosen
 
 
+def _settled(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
+    """The first days for which hours are told further on, with those."""
+    loose = next((o.loose for o in proposed if o.loose and not _off(text, o, lang)), ())
+    days = [option for option in proposed if option.loose and option.loose == loose]
+    apart = len(days) > 1 or any(o.loose[0].start - o.day.end > LINE for o in days)
+    return [option._replace(lent=apart) for day in days for option in day.settled()]
+
+
 def _joined(text: str, one: Option, other: Option, words: frozenset[str]) -> bool:
     return near(text, one.span[1], other.span[0], words, 16)
 
 
 def _off(text: str, option: Option, lang: str | None) -> bool:
     """Is the hour far behind the day one at which somebody answers the telephone?"""
-    at = option.hours.start if option.hours else 0
+    at = option.loose[0].start
     return signs(lang).elsewhere.within(text, max(option.day.end, at - NEAR), at)
 
 

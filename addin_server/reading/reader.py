@@ -193,6 +193,8 @@ def _when(
     """The proposed moments, of a mail that wants to meet."""
     if reading.kind not in _MEETS:
         return reading
+    if reading.kind is Kind.RECRUITER_OUTREACH and not invited.invites:
+        return reading  # when somebody unknown would like to ring is no interview
     calendar = [invite.moment for invite in invited.invites]
     return replace(
         reading,
