@@ -72,6 +72,28 @@ def test_what_days_and_hours_share(lang, text, expected):
     assert [start[5:16] for start in read(lang, text)] == expected.split(", ")
 
 
+def test_a_day_that_ends_a_sentence_takes_no_hours_from_another():
+    text = "Thursday 3 December instead of the 1st. The manager joins us then. Same time, 13:30."
+    assert read("en", text) == ["2026-12-03 13:30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tue 1 December – Bath\nThu 3 December – Wells\n\nWe start at 9.15am.", "Tue 1 December"),
+        ("Tue 1 December at our office in Bath. We start at 9.15am.", None),
+        (
+            "Tue 1 December is the day" + " of your life" * 12 + ". We start at 9.15am.",
+            "Tue 1 December",
+        ),
+    ],
+)
+def test_hours_told_far_away_are_no_words_of_a_day(text, words):
+    first = moments.find(mail(text), "en", MONDAY, AMSTERDAM)[0].moment
+    assert first.start is not None
+    assert first.words == (words or text[:-1])
+
+
 @pytest.mark.parametrize("sign", [".", ")"])
 def test_the_number_of_a_line_is_no_day(sign):
     text = f"Er is ruimte op:\n\n1{sign} di 1 december, 10.00 uur\n2{sign} do 3 december, 11.00 uur"
@@ -103,8 +125,8 @@ def test_a_recruiter_who_would_like_to_ring_proposes_no_interview():
     text = (
         "Dear Vera,\n\nI hope you don't mind me approaching you. My client, a private bank, "
         "is looking for a head of compliance and your profile caught my eye on LinkedIn. "
-        "Would you be open to a confidential call on Tuesday at 17:00?\n\nKind regards,\nRupert Ainslie\n"
-        "Partner, Brodie Executive Search"
+        "Would you be open to a confidential call on Tuesday at 17:00?\n\nKind regards,\n"
+        "Rupert Ainslie\nPartner, Brodie Executive Search"
     )
     found = reading.read(Message(body=text, received=MONDAY), MONDAY, AMSTERDAM)
     assert (found.kind, found.moments) == (Kind.RECRUITER_OUTREACH, ())
