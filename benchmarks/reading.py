@@ -1,4 +1,4 @@
-"""How well mails are read that nothing was learnt from: `tests/corpus/blind.*`.
+"""How well mails are read that nothing was learnt from: `tests/corpus/fresh.*`.
 
 `python -m benchmarks.reading` prints the table; with ``--write`` it goes into README.md and the
 whole page of `netjes evaluate` into docs/evidence.md.
@@ -26,7 +26,7 @@ def read(message: Message) -> Reading:
 
 
 def measured() -> dict:
-    files = [ROOT / "tests" / "corpus" / f"blind.{lang}.jsonl" for lang in LANGUAGES]
+    files = [ROOT / "tests" / "corpus" / f"fresh.{lang}.jsonl" for lang in LANGUAGES]
     found = evaluation.load(files, max_bytes=2**20, max_text=2**18)
     text = evaluation.measure(
         found.usable, read, lambda message: reading.source_of(message).body, time.process_time
@@ -67,7 +67,7 @@ def main() -> None:
         text = TABLE.sub(lambda m: m[1] + "\n".join(lines) + "\n" + m[2], readme.read_text("utf-8"))
         readme.write_text(text, "utf-8")
         page = evaluation.page(figures).splitlines()
-        command = "netjes evaluate tests/corpus/blind.*.jsonl"
+        command = "netjes evaluate tests/corpus/fresh.*.jsonl"
         evidence.write(
             "reading", "Reading, on mails that nothing was learnt from", [command, *page]
         )

@@ -93,7 +93,7 @@ def test_the_model_was_learnt_from_this_corpus():
 
 
 def test_nothing_that_measures_is_learnt_from():
-    assert not any("blind" in file.name for file in learn.files())
+    assert not any("fresh" in file.name for file in learn.files())
 
 
 def test_the_same_corpus_gives_the_same_model(monkeypatch):
