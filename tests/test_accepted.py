@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from addin_server.model import Kind, Message
-from addin_server.reading import read
+from addin_server.reading import kinds, read, source_of
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
@@ -84,6 +84,63 @@ def reading(subject, body):
 def test_had_somebody_said_yes(subject, body, kind, accepted):
     got = reading(subject, body)
     assert (got.kind, got.already_accepted) == (kind, accepted)
+
+
+SAID_YES = {
+    "nl": """Zoals net aan de telefoon afgesproken: maandag om 9 uur kennismaken met Petra.
+        U bent ingepland voor dinsdag 4 mei om 10 uur.
+        De ruimte voor ons gesprek is gewijzigd: we zitten in kamer 4.
+        Prima, dan spreken we elkaar maandag om 13 uur.
+        Ik heb de afspraak verzet naar woensdag 15 uur.
+        Hierbij bevestig ik het gesprek van woensdag om 15 uur.""",
+    "en": """So that's all set for Wednesday 3 June at 4pm.
+        Great, I've put you down for Thursday at 2pm.
+        Thanks for coming back to me. Tuesday at 10 it is.
+        We have to move your interview from Tuesday to Thursday at 9.30.
+        Your slot is Monday at 9, as arranged.
+        This is to confirm your interview on Monday at 9.""",
+    "fr": """Un imprévu m'oblige à annuler notre entretien de jeudi.
+        Très bien, je vous ai noté pour mardi 10 h.
+        La salle de notre entretien a changé : nous serons au bureau 4.
+        Je vous écris au sujet de notre entretien prévu lundi à 10 h.
+        On se retrouve donc jeudi à 14 h.
+        Je vous confirme notre rendez-vous de lundi à 9 h.""",
+    "de": """Der Raum hat sich geändert, Uhrzeit und Tag bleiben.
+        Prima, dann sehen wir uns am Donnerstag um 14 Uhr.
+        Wie heute früh am Telefon vereinbart, erwarten wir Sie am Montag um 9 Uhr.
+        Krankheitsbedingt kann unser Gespräch am Freitag nicht stattfinden.
+        Ich muss Ihren Termin von morgen auf Donnerstag, 9.30 Uhr, verlegen.
+        Hiermit bestätigen wir Ihnen das Gespräch am Montag.""",
+}
+NOT_YET = {
+    "nl": """Past maandag om 9 uur u? Bevestig het gesprek dan via de link.
+        Zoals vanmiddag aan de telefoon besproken heb ik je cv doorgestuurd.""",
+    "en": """Pick one of the two dates and let us know which. See you there!
+        Once you have booked a slot you will get a message from us.
+        Click the link to confirm your interview.""",
+    "fr": """Votre entretien est prévu mardi à 10 h. Merci de nous dire si vous serez présent.
+        Merci de nous confirmer l'entretien avant vendredi.""",
+    "de": """Bitte bestätigen Sie uns den Termin bis Freitag.
+        Bestätige den Termin bitte über den Link.""",
+}
+
+
+def said_yes(lang, words):
+    seen = kinds.observe(source_of(Message(subject="", body=words)), lang, 1)
+    return seen.agreed or seen.called_off
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "accepted"),
+    [
+        (lang, words.strip(), accepted)
+        for said, accepted in ((SAID_YES, True), (NOT_YET, False))
+        for lang in said
+        for words in said[lang].splitlines()
+    ],
+)
+def test_the_words_for_a_yes(lang, words, accepted):
+    assert said_yes(lang, words) == accepted
 
 
 def test_a_yes_below_a_refusal_does_not_count():
