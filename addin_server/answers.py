@@ -30,6 +30,7 @@ def opened_json(
     side = opened.suggestions[0].side if opened.suggestions else None
     return {
         "reading": opened.reading.as_json(),
+        "tone": opened.reading.tone,
         "side": side,
         "letters": _ranked(opened, catalogue, chosen, lang),
         "schedule": schedule_json(opened.schedule, now),

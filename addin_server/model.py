@@ -108,7 +108,8 @@ class Reading:
     kind: Kind
     role: Role = Role.NONE
     lang: str | None = None  #: ISO 639-1
-    register: Register | None = None
+    register: Register | None = None  #: u or je, vous or tu, Sie or du; never said of English
+    tone: Register | None = None  #: the same, and for English by its greeting: how to answer
     confidence: float = 0.0  #: of `kind`, 0 to 1
     guesses: tuple[Guess, ...] = ()  #: the two best
     company: str | None = None
@@ -130,6 +131,7 @@ class Reading:
     def as_json(self) -> dict[str, Any]:
         """The shape of `netjes recognise`: instants as ISO 8601, moments as three lists."""
         shape = asdict(self)
+        del shape["tone"]
         moments = shape.pop("moments")
         shape["interview_datetimes"] = [m["words"] for m in moments]
         shape["interview_starts"] = [iso(m["start"]) for m in moments]

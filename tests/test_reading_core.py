@@ -107,6 +107,12 @@ def test_evidence_is_the_words_of_the_mail():
     assert got.register == Register.INFORMAL
 
 
+def test_english_has_a_tone_but_no_register():
+    got = reading("Hi Joan,\n\nCould you come in on Tuesday for an interview?\n\nCheers,\nAnn")
+    assert (got.register, got.tone) == (None, Register.INFORMAL)
+    assert "tone" not in got.as_json()
+
+
 def test_history_shows_that_the_reader_said_yes():
     newest = (
         "Beste Fleur,\n\nHierbij de uitnodiging voor het gesprek van 12 maart om 10 uur.\n\nBram\n"

@@ -12,7 +12,7 @@ from addin_server.reading import grammar
 from addin_server.reading.cues import Cue, Phrases, cues
 from addin_server.reading.index import fold
 from addin_server.reading.invites import parse
-from addin_server.reading.language import detect, register
+from addin_server.reading.language import detect, has_registers, tone
 from addin_server.resources import lexicon
 
 from zoneinfo import ZoneInfo  # isort: skip
@@ -69,8 +69,16 @@ def test_the_text_outweighs_the_subject():
         (None, None, "u"),
     ],
 )
-def test_register(lang, manner, text):
-    assert register(text, lang) == manner
+def test_tone(lang, manner, text):
+    assert tone(text, lang) == manner
+
+
+def test_english_has_one_you():
+    assert [lang for lang in ("nl", "en", "fr", "de", "es", None) if not has_registers(lang)] == [
+        "en",
+        "es",
+        None,
+    ]
 
 
 def said(phrase, text):

@@ -28,7 +28,7 @@ function draftFor(app, offer) {
   const draft = app.drafts.get(key) ?? {
     values: {},
     lang: /** @type {Language} */ (answer?.reading.lang ?? app.t.language),
-    register: answer?.reading.register ?? "formal",
+    register: answer?.tone ?? "formal",
     times: [],
     pool: emptyPool(),
   };

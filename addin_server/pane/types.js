@@ -121,6 +121,7 @@
  * @typedef {object} Answer  What the server makes of a mail.
  * @property {Reading} reading
  * @property {Side|null} side
+ * @property {Register|null} tone  How to address who wrote it.
  * @property {Offer[]} letters
  * @property {{limit: string, soft: string|null, final: string, passed: boolean}|null} schedule
  * @property {Deadline|null} deadline

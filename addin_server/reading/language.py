@@ -146,9 +146,12 @@ def _manner(lang: str, register: Register) -> _Manner:
     )
 
 
-def register(
-    text: str, lang: str | None, start: int = 0, end: int | None = None
-) -> Register | None:
+def has_registers(lang: str | None) -> bool:
+    """Whether the language has one "you" for strangers and another for friends."""
+    return lang in LANGUAGES and bool(lexicon(lang, "language")[Register.FORMAL]["pronouns"])
+
+
+def tone(text: str, lang: str | None, start: int = 0, end: int | None = None) -> Register | None:
     """How the text addresses its reader, or None: by its pronouns, else by greeting and close."""
     if lang not in LANGUAGES:
         return None

@@ -79,11 +79,13 @@ def _judged(
     source: Source, lang: str | None, judged: kinds.Judgement, invited: invites.Invites
 ) -> Reading:
     """What the mail is, without its details."""
+    tone = language.tone(source.body, lang, *_addressed(source))
     return Reading(
         kind=judged.kind,
         role=judged.role,
         lang=lang,
-        register=language.register(source.body, lang, *_addressed(source)),
+        register=tone if language.has_registers(lang) else None,
+        tone=tone,
         confidence=judged.confidence,
         guesses=judged.guesses,
         withdrawal=judged.withdrawal,
