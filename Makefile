@@ -69,6 +69,7 @@ torture: $(VENV)/.dev
 # What the reader learns from tests/corpus, anew after a change of corpus, features or lexicon.
 model: $(VENV)/.dev
 	$(BIN)/python -m tests.corpus.learn
+	$(BIN)/python -m tests.corpus.learn_titles
 
 # Locked files anew, after a change of pyproject.toml. Needs uv.
 lock:

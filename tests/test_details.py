@@ -330,7 +330,7 @@ TITLES = {
         ("Votre candidature au poste de Comptable chez Carmin est retenue.", "Comptable"),
         ("Votre candidature pour le poste de chargée de projet nous plaît.", "chargée de projet"),
         ("Le poste de Développeur Java H/F est ouvert.", "Développeur Java"),
-        ("Je postule en tant qu'infirmière.", None),
+        ("Je postule en tant qu'infirmière.", "infirmière"),
         ("Nous cherchons pour le poste d'assistante commerciale.", "assistante commerciale"),
         ("Le poste de Responsable Achats, à Lyon, est ouvert.", "Responsable Achats"),
         ("Un stage de graphiste chez nous ?", "graphiste"),

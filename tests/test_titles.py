@@ -1,11 +1,16 @@
 """Job titles in mail that nobody tuned for: what they hold, and what only stands beside them."""
 
+import json
+
 import pytest
 
 from addin_server.model import Kind
-from addin_server.reading import titles
+from addin_server.reading import title_weights, titles
 from addin_server.reading.index import Text
-from addin_server.reading.source import Source
+from addin_server.reading.source import Found, Source
+from addin_server.reading.title_cues import cues
+from addin_server.reading.title_words import KNOWN, LIKE, words
+from tests.corpus import learn_titles
 
 INVITATION, OFFER, OUTREACH = (
     Kind.INTERVIEW_INVITATION,
@@ -110,7 +115,6 @@ SOUGHT = [
     ("nl", "We praten graag over de Peat Robotics functie.", "Peat Robotics"),
     # seen in passing, or what the reader has been
     ("nl", "De trein heeft een conducteur.", None),
-    ("en", "Tell us if a sign interpreter is wanted.", None),
     ("nl", "Uw ervaring als schipper viel ons op. Wij zoeken een bootsman.", "bootsman"),
     ("en", "Your experience as a diver stood out. We are looking for a rigger.", "rigger"),
     ("nl", "De gangen zijn vol timmerlieden en schilders.", None),
@@ -137,3 +141,84 @@ def test_somebody_is_looked_for(lang, body, expected):
 )  # fmt: skip
 def test_a_title_that_stands_alone(lang, body, kind, expected):
     assert title(body, lang, kind) == expected
+
+
+UNKNOWN = [
+    ("nl", "U solliciteerde naar de functie van wadgeleidster.", "wadgeleidster"),
+    ("nl", "Wij zoeken een klepelaar voor onze toren.", "klepelaar"),
+    ("en", "Thank you for your application for the position of peat warper.", "peat warper"),
+    ("en", "You applied for Lighthouse Quartermistress at Rona.", "Lighthouse Quartermistress"),
+    ("fr", "Votre candidature au poste de tourbisseuse est retenue.", "tourbisseuse"),
+    ("de", "Ihre Bewerbung als Deichbegeherin liegt uns vor.", "Deichbegeherin"),
+    ("de", "Sie haben sich um das Amt des Glaziologen beworben.", "Glaziologen"),
+    # nothing that is like a noun for who does a job
+    ("en", "The position is vacant from May.", None),
+    ("en", "There will be a short role play.", None),
+    ("fr", "Le poste est pourvu.", None),
+    ("de", "Die Stelle ist zwischenzeitlich intern besetzt.", None),
+    ("en", "You will meet our hiring manager first.", None),
+    ("en", "You will hear from our Hiring Manager [Manager Name].", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), UNKNOWN)
+def test_a_noun_that_is_not_known_is_told_by_its_ending_and_what_stands_before_it(
+    lang, body, expected
+):
+    assert title(body, lang) == expected
+
+
+JOINED = [
+    ("fr", "Le poste de peintre ou peintresse en lettres est libre.",
+     "peintre ou peintresse en lettres"),
+    ("en", "You were shortlisted for the position of Clerk - Weights Control.",
+     "Clerk - Weights Control"),
+    ("en", "You were shortlisted for the position of Clerk - we liked it.", "Clerk"),
+    ("de", "Ihre Bewerbung als Zeichner CAD / Holzbau liegt hier.", "Zeichner CAD / Holzbau"),
+    ("de", "Ihre Bewerbung als Gärtner:in für Heilkräuter liegt hier.",
+     "Gärtner:in für Heilkräuter"),
+    ("nl", "We hebben het gesprek voor de rol van Dock Owner gepland.", "Dock Owner"),
+    ("nl", "De job van regisseur lokaal sociaal wonen lijkt me iets.",
+     "regisseur lokaal sociaal wonen"),
+    ("en", "You applied for Call Desk Supervisor at Rona.", "Call Desk Supervisor"),
+    ("de", "Ihre Anzeige „Glaser – Bleiverglasung“ gefiel mir.", "Glaser – Bleiverglasung"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), JOINED)
+def test_a_title_of_several_pieces(lang, body, expected):
+    assert title(body, lang) == expected
+
+
+def test_a_cue_is_the_longest_phrase_and_stands_in_one_sentence():
+    text = Text("De functie. Van alles; de functie van kok.")
+    found = [(text[cue.start : cue.end], cue.sorts) for cue in cues(text, 0, len(text), "nl")]
+    assert ("functie van", frozenset({"sure"})) in found
+    assert [words for words, _ in found] == ["functie", "functie van"]
+
+
+def test_the_learner_hides_words_from_the_lexicon():
+    known = words("nl")
+    assert known.grade("hovenier") == KNOWN
+    hidden = learn_titles.hiding(known, "hovenier")
+    assert hidden.grade("hovenier") == LIKE
+    assert hidden.grade("planner") == KNOWN
+
+
+def test_the_weights_were_learnt_from_this_corpus():
+    head = json.loads(title_weights.FILE.read_text("utf-8"))
+    assert head["corpus"] == learn_titles.fingerprint(), "run `make model`"
+
+
+def test_signs_add_up_and_those_that_nobody_knows_count_for_nothing():
+    assert title_weights.score(["a", "b", "?"], {"a": 1.5, "b": -0.5}) == 1.0
+
+
+def test_what_makes_the_true_answer_likelier_is_learnt(monkeypatch):
+    monkeypatch.setattr(learn_titles, "FEWEST", 1)
+    right = titles.Candidate(Found(words="kok", part="body", start=0, end=3, value="kok"), {"x"})
+    wrong = titles.Candidate(Found(words="bos", part="body", start=4, end=7, value="bos"), {"y"})
+    case = learn_titles.Case("mails", "kok", [[right, wrong]], [[right, wrong]])
+    weights = learn_titles.learn([case])
+    assert weights["x"] > 0 > weights["y"]
+    assert learn_titles.told([[right, wrong], [right, wrong]], weights) == "kok"

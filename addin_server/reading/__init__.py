@@ -51,8 +51,14 @@ each imports only from those above it.
     signers         who signs
     people          who writes, and who applies
     title_words     words around titles, and nouns for who does a job
+    title_cues      where words stand that a title may stand behind or before
+    title_clauses   words up to what no title goes over
     title_spans     how far a title reaches
-    title_weights   how likely words are the title
+    title_sightings words that may be the title, and the signs of it
+    title_lines     those in subjects, on lines of their own, in passing
+    title_followed  those before a word for a post
+    title_cued      those that something introduces
+    title_weights   what signs count for, learnt from our own corpus
     titles          the job
     place_words     words for where and how, and nouns for places
     place_context   what the sentence around them says

@@ -1,36 +1,28 @@
 """Words around job titles, and nouns for who does a job, as tables."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import Text, fold
+from .index import fold
 from .names import details
-from .vocabulary import Endings, Phrases, endings, phrases
 
 SHORTEST = 5  #: letters of a noun that may end a compound
 KEY = 3  #: letters by which these are looked up
+NONE, MAYBE, LIKE, MANY, KNOWN = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is known of titles in one language; folded, but for the phrases."""
 
-    sure: Phrases
-    introduced: Endings
-    weak: Endings
-    own: Endings  #: what an applicant says of himself: `ik ben`
-    past: Phrases
-    seeks: Phrases  #: verbs of who looks for somebody
     some: frozenset[str]  #: `a`, `an`
-    labels: frozenset[str]
     topics: frozenset[str]
     articles: frozenset[str]
     fillers: frozenset[str]
     stops: frozenset[str]
-    after: frozenset[str]
     academic: frozenset[str]
     roles: frozenset[str]
     english: frozenset[str]
@@ -40,11 +32,14 @@ class Words:
     closers: frozenset[str]  #: what a title may end in: `Graduate Programme`
     small: frozenset[str]  #: the small words of the language
     greets: frozenset[str]
-    values: Phrases  #: labels with what follows them
     joins: frozenset[str]
+    either: str  #: `or`
     compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
+    many: frozenset[str]  #: those nouns in the plural
+    like: tuple[str, ...]  #: endings of nouns for who does a job
+    maybe: tuple[str, ...]  #: and of some of them
+    unlike: frozenset[str]  #: words that end so and are none
     lang: str
-    many: frozenset[str] = frozenset()  #: those nouns in the plural, where that is looked for
 
     def is_role(self, atom: str) -> bool:
         """Is this folded word a noun for who does a job?"""
@@ -52,10 +47,36 @@ class Words:
             len(atom) > SHORTEST and atom.endswith(self.compounds.get(atom[-KEY:], ()))
         )
 
+    def grade(self, atom: str) -> int:
+        """How likely this folded word is a noun for who does a job, from `NONE` to `KNOWN`."""
+        if self.is_role(atom):
+            return KNOWN
+        if atom in self.many:
+            return MANY
+        if self.lang == "de" and atom.endswith(_CASES) and self.is_role(atom[:-1]):
+            return KNOWN
+        return self.likeness(atom)
+
+    def likeness(self, atom: str) -> int:
+        """The same of a word that is not known, by how it ends."""
+        if len(atom) < SHORTEST or atom in self.unlike or self.bounds(atom) or atom in self.topics:
+            return NONE
+        return LIKE if atom.endswith(self.like) else MAYBE if atom.endswith(self.maybe) else NONE
+
     def bounds(self, word: str) -> bool:
         """Does a title never go on over this word?"""
         known = word in self.stops or word in self.articles or word in self.small
         return known or (word[1:2] == "'" and word[0] in _ELIDED)
+
+    def names_post(self, word: str) -> bool:
+        """Is it a word for what mails about posts are about: `application`?"""
+        topic = word in self.topics or word.split("-")[-1] in self.topics or word.endswith(_TOPICS)
+        return topic and word not in self.small and word not in self.articles
+
+    def bars(self, word: str) -> bool:
+        """Does a title never hold this word, even where one stands right behind a cue?"""
+        listed = word in self.stops and word not in self.contents
+        return listed or word in self.articles or word in self.greets
 
     def closes(self, word: str) -> bool:
         """Is it a noun that a title may end in, but that says nothing of who does a job?"""
@@ -69,18 +90,13 @@ class Words:
         return known or topic or (word in self.small and not named)
 
 
-@cache
-def several(lang: str | None) -> Words:
-    """The same with nouns in the plural: `we recrute des maçons`."""
-    known = words(lang)
-    ends = _PLURALS[known.lang]
-    many = frozenset(
+def _plurals(roles: Iterable[str], lang: str) -> frozenset[str]:
+    return frozenset(
         role.removesuffix(single) + end
-        for role in known.roles
-        for single, end in ends
+        for role in roles
+        for single, end in _PLURALS[lang]
         if role.endswith(single) and len(role) > KEY
     )
-    return replace(known, many=many, roles=known.roles | many)
 
 
 @cache
@@ -91,13 +107,6 @@ def words(lang: str | None) -> Words:
     own = _folded(details(code)["plain_titles"]) | _folded(lex["roles"])
     common = _folded(details("en")["plain_titles"]) | _folded(lexicon("en", "titles")["roles"])
     return Words(
-        sure=phrases(lex["sure"], before=r"(?<![\w-])", after=r"(?:(?<=['’])|(?!\w))"),
-        introduced=endings(lex["sure"]),
-        weak=endings(lex["weak"]),
-        own=endings(lex["self"]),
-        past=phrases(lex["past"]),
-        seeks=phrases(lex["seeks"]),
-        labels=_folded([*lex["label"], *lex["topic"]]),
         roles=own | common,
         english=common,
         compounds=_by_ending({*_long(own | common), *_feminine(own, code)})
@@ -105,15 +114,19 @@ def words(lang: str | None) -> Words:
         else {},
         small=_folded(lexicon(code, "language")["words"].split()),
         greets=_folded(details(code)["greetings"]),
-        values=phrases(lex["label"], before=r"(?:(?<=\n)|(?<=[•*-] )|\A)", after=r"\*{0,2} ?: ?"),
         joins=_JOINS[code],
+        either=_EITHER[code],
+        many=_plurals(own | common, code),
+        like=tuple(lex["like"]),
+        maybe=tuple(lex["maybe"]),
+        unlike=frozenset(lex["unlike"]),
         lang=code,
         **folded,
     )
 
 
 _SETS = (
-    *("topics", "articles", "fillers", "stops", "after", "academic", "vague", "meets"),
+    *("topics", "articles", "fillers", "stops", "academic", "vague", "meets"),
     *("closers", "some", "contents"),
 )
 _JOINS = {
@@ -122,9 +135,12 @@ _JOINS = {
     "fr": frozenset({"et", "&"}),
     "de": frozenset({"und", "&"}),
 }
+_EITHER = {"nl": "of", "en": "or", "fr": "ou", "de": "oder"}
 _TOPICS = (
     *("gesprek", "gesprach", "interview", "sollicitatie", "bewerbung", "einladung", "opdracht"),
     *("verfahren", "verfahrens", "selektion", "auswahl", "prozess", "termin", "procedure"),
+    *("inserat", "anzeige", "ausschreibung", "angebot", "probetag", "schnuppertag"),
+    *("probetage", "schnuppertage"),
 )
 _ELIDED = "mnstcj"  #: `m'intéresse`
 _PLURALS = {  #: endings in the singular, and what they are in the plural
@@ -133,6 +149,7 @@ _PLURALS = {  #: endings in the singular, and what they are in the plural
     "fr": (("", "s"), ("al", "aux")),
     "de": (("in", "innen"), ("kraft", "krafte"), ("e", "en"), ("t", "ten")),
 }
+_CASES = ("rs", "en", "ts")  #: how German nouns end in other cases
 _JOINING = ("nl", "de")  #: languages that write compounds as one word
 
 
@@ -155,21 +172,11 @@ def _by_ending(roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return table
 
 
-def standing(text: str, start: int, end: int, known: Words) -> list[int]:
-    """Where nouns for who does a job stand, in order."""
-    text = text if isinstance(text, Text) else Text(text)
-    if known.many:
-        found = known.many & text.known
-        return sorted(at for word in found for at in text.places[word] if start <= at < end)
-    found = known.roles & text.known
-    if known.compounds:
-        ended = (word for word in text.places if word[-KEY:] in known.compounds)
-        found = found.union(word for word in ended if known.is_role(word))
-    return sorted(at for word in found for at in text.places[word] if start <= at < end)
-
-
-def named_posts(text: str, start: int, end: int, known: Words) -> list[int]:
-    """Where words for a post stand that its title may go before: `role`, `functie`."""
-    text = text if isinstance(text, Text) else Text(text)
-    found = known.after & known.labels & text.known
-    return sorted(at for word in found for at in text.places[word] if start <= at < end)
+def phrased(lang: str) -> Iterator[tuple[str, str]]:
+    """What a title may stand behind or before: of which sort, and in which words."""
+    lex = lexicon(lang, "titles")
+    for sort in ("sure", "weak", "self", "seeks", "after", "label", "topic", "past", "idle"):
+        for phrase in lex[sort]:
+            yield sort, phrase
+            if lang == "fr" and phrase.endswith(" de"):
+                yield sort, phrase[:-1] + "'"

@@ -1,0 +1,195 @@
+"""Titles behind the cues of the lexicon: `post of X`, `Post: X`."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ..model import Kind
+from .names import capital
+from .title_clauses import Word, clause
+from .title_cues import Cue, cues
+from .title_followed import followed
+from .title_lines import pieces
+from .title_sightings import NOUNS, Place, Sighting, alike, sighted, skips
+from .title_spans import around, closes, graded, reach
+from .title_words import LIKE, MANY, NONE, Words
+
+_SORTS = ("sure", "weak", "self", "seeks")  #: cues that a title stands behind, best first
+_DOUBTFUL = ("weak", "self")  #: of these not what somebody has been
+_LABELS = ("label", "topic")
+_TRUSTED = ("sure",)  #: a title stands behind these whatever its words
+_FAR = 8  #: words from a cue to a noun
+_NEAR = 4  #: to one that is only like a noun for who does a job
+_PAST = 60  #: characters from `worked` to what somebody was
+_LINE = 30  #: before a label
+_COLON = re.compile(r"\*{0,2}\s?:")
+_LETTER = re.compile(r"[^\W\d_]")
+_STOPS = tuple(".,;!?)")
+_QUOTES = '"“”„«»*'
+_CLOSES = {
+    '"': re.compile(r'[^"\n]{1,60}(?=")'),
+    "«": re.compile(r"[^»\n]{1,60}(?<!\s)(?=\s?»)"),
+    "„": re.compile(r"[^“”\n]{1,60}(?=[“”])"),
+    "“": re.compile(r"[^”\n]{1,60}(?=”)"),
+}
+_DASHED = re.compile(r" [-–—] (?=[^\W\d_])")
+
+
+def introduced(here: Place) -> Iterator[Sighting]:
+    """What stands behind and before the cues of the lexicon."""
+    text, past = here.text, -_PAST
+    for cue in cues(text, here.low, here.high, here.known.lang):
+        if "past" in cue.sorts:
+            past = cue.start
+        if "after" in cue.all:
+            yield from followed(here, cue.start)
+        if label := _label(here, cue):
+            yield from _labelled(here, cue.end, label)
+            continue
+        sorts = _sorts(here, cue)
+        been = cue.start - past < _PAST and ". " not in text[past : cue.start]
+        if not sorts or (been and sorts[0] in _DOUBTFUL):
+            continue
+        if sorts[0] in _TRUSTED or _promises(here, cue):
+            yield from _behind(here, cue, sorts)
+
+
+def _labelled(here: Place, at: int, sort: str) -> Iterator[Sighting]:
+    """What stands on the rest of a line behind a label."""
+    while at < here.high and here.text[at] in " *:\t":
+        at += 1
+    end = here.text.find("\n", at, here.high)
+    return pieces(here._replace(low=at, high=here.high if end < 0 else end), sort)
+
+
+def _sorts(here: Place, cue: Cue) -> list[str]:
+    """As what a title may stand behind it."""
+    sort = next((s for s in _SORTS if s in cue.sorts), None)
+    if sort is None or (sort == "self" and here.kind is not Kind.APPLICATION):
+        return []
+    return ["weak", "seeks"] if sort == "weak" and "seeks" in cue.all else [sort]
+
+
+def _promises(here: Place, cue: Cue) -> bool:
+    """May one of the next words be a noun for who does a job?"""
+    text = here.text
+    if text[cue.end : cue.end + 1] in _STOPS:
+        return False
+    number = bisect_left(text.offsets, cue.end)
+    return any(map(here.known.grade, text.words[number : number + _FAR]))
+
+
+def _label(here: Place, cue: Cue) -> str | None:
+    """The sort of a label that opens a line: `Post: `."""
+    sort = next((s for s in _LABELS if s in cue.all), None)
+    if sort is None or _COLON.match(here.text, cue.end) is None:
+        return None
+    low = max(here.low, cue.start - _LINE)
+    line = here.text[low : cue.start].rpartition("\n")
+    opens = bool(line[1]) or low == here.low
+    return sort if opens and _LETTER.search(line[2]) is None else None
+
+
+def _behind(here: Place, cue: Cue, sorts: list[str]) -> Iterator[Sighting]:
+    text, at, known = here.text, cue.end, here.known
+    while at < here.high and text[at] in " :\t\n'’" + _QUOTES:
+        at += 1
+    if at >= here.high or text.count("\n", cue.end, at) > 1:
+        return
+    quoted = _CLOSES.get(text[cue.end : at].rstrip()[-1:])
+    if quoted and (m := quoted.match(text, at, here.high)):
+        yield from _quoted(here, at, m.end(), sorts[0])
+        return
+    words = clause(text, at, at, here.high).words
+    first = 0
+    while first < len(words) and skips(words[first], known):
+        first += 1
+    linked = _linked(here, cue)
+    for sort in sorts if first < len(words) else ():
+        yield from _titled(here, words, first, sort, linked)
+
+
+def _linked(here: Place, cue: Cue) -> bool:
+    """Does a cue end in a word that leads on: `position of`, and not `position`?"""
+    last = here.text.folded[cue.start : cue.end].rsplit(None, 1)[-1].rstrip("'")
+    return last in here.known.small or last in here.known.articles
+
+
+def _quoted(here: Place, start: int, end: int, sort: str) -> Iterator[Sighting]:
+    """All that stands between quotation marks."""
+    words = clause(here.text, start, start, end).words
+    grade = max((graded(word, here.known) for word in words), default=NONE)
+    if len(words) and (grade > NONE or capital(words[0].said)):
+        yield from sighted(here, start, end, grade, [sort, "quoted", f"{sort}:quoted"])
+
+
+def _titled(
+    here: Place, words: list[Word], first: int, sort: str, linked: bool
+) -> Iterator[Sighting]:
+    """The title among the words behind a cue; it may begin with the word of this number."""
+    known = here.known
+    role, grade = _noun(words, first, sort, known)
+    named = linked or capital(words[role].said)
+    if not alike(here, words[role]) or (grade < LIKE and not named):
+        return
+    if grade > NONE:
+        begin, stop = around(words, role, known, sort != "seeks")
+    elif known.opens(words[first].low) or not words[first].low[:1].isalpha():
+        return
+    else:
+        begin, stop = first, reach(words, first, known)
+    gap = _gap(words, begin, first, sort, known)
+    if stop <= begin or gap is None:
+        return
+    end = words[stop - 1].end
+    if grade >= MANY and stop == len(words) and here.part == "body":
+        end = _dashed(here, end)
+    ends = _ends(words, stop, known)
+    article = ["article"] if first and words[first - 1].low in known.articles else []
+    signs = [sort, *gap, *article, ends, f"{sort}:{NOUNS[grade]}"]
+    yield from sighted(here, words[begin].start, end, grade, signs)
+
+
+def _noun(words: list[Word], first: int, sort: str, known: Words) -> tuple[int, int]:
+    """The number of the likeliest noun for who does a job, and how likely it is one."""
+    role, best = first, NONE
+    for at in range(first, min(len(words), first + _FAR)):
+        if sort != "seeks" and at > first and closes(words[at], known):
+            break
+        grade = graded(words[at], known)
+        if grade >= MANY:
+            return at, grade
+        if grade > best and at < first + _NEAR:
+            role, best = at, grade
+    return role, best
+
+
+def _gap(words: list[Word], begin: int, first: int, sort: str, known: Words) -> list[str] | None:
+    """What is to be said of words between a cue and a title. None: they part them."""
+    if begin <= first:
+        return []
+    if words[begin - 1].low in known.joins:
+        return None  # one of several
+    if sort != "seeks":
+        return [f"{sort}:gap{min(begin - first, 3)}"]
+    while begin > first and words[begin - 1].low in known.fillers:
+        begin -= 1
+    return ["some"] if words[begin - 1].low in known.some else None
+
+
+def _ends(words: list[Word], stop: int, known: Words) -> str:
+    if stop == len(words):
+        return "end:closed"
+    return "end:bound" if known.bounds(words[stop].low) else "end:word"
+
+
+def _dashed(here: Place, end: int) -> int:
+    """Where a title ends that goes on behind a dash: `Process Associate - Accounts Payable`."""
+    m = _DASHED.match(here.text, end, here.high)
+    if m is None:
+        return end
+    for word in clause(here.text, m.end(), m.end(), here.high).words:
+        if not capital(word.said) or here.known.bounds(word.low):
+            break
+        end = word.end
+    return end

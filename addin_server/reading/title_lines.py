@@ -1,0 +1,193 @@
+"""Titles that nothing introduces: in subjects, on lines of their own, and in passing."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from .title_clauses import Word, clause
+from .title_sightings import NOUNS, Place, Sighting, alike, sighted, skips
+from .title_spans import around, graded
+from .title_words import KNOWN, LIKE, MANY
+
+_REPLIES = frozenset({"re", "aw", "wg", "fw", "fwd", "tr", "antw", "rv", "vs", "sv", "betr"})
+_PARTS = (":", "-", "–", "—", "|", "(")
+_MOST = 40  #: nouns looked at that nothing introduces
+_LONGEST = 80  #: characters of a line that is looked at
+_LINE_WORDS, _SEGMENT_WORDS = 8, 6
+_OPENERS = {"(": "bracket", ":": "colon", ".": "stop", "\n": "line", "": "line"}
+
+
+def pieces(here: Place, sort: str = "segment") -> Iterator[Sighting]:
+    """What the pieces of a subject say, or of what stands behind a label."""
+    at = here.low
+    while at < here.high:
+        found = clause(here.text, at, at, here.high)
+        if found.words:
+            yield from _piece(here, found.words, at, sort)
+        for word in found.words[1:]:
+            if word.said.startswith("("):  # `Ping (Game Designer)`
+                yield from pieces(here._replace(low=word.start + 1, high=word.end - 1), sort)
+        at = max(found.end, at) + 1
+
+
+def _piece(here: Place, words: list[Word], at: int, sort: str) -> Iterator[Sighting]:
+    first = 0
+    while first < len(words) and _leads(words[first], here):
+        first += 1
+    if first == len(words):
+        return
+    signs = [sort]
+    if any(here.known.names_post(word.low) for word in words[:first]):
+        signs.append(f"{sort}:topic")
+    if any(word.low in here.known.meets for word in words[:first]):
+        signs.append("met")
+    if first == 0:
+        signs.append(f"{sort}:bare")
+        if here.text[:at].rstrip().endswith(_PARTS):
+            signs.append(f"{sort}:part")
+    roles = [n for n, word in enumerate(words) if graded(word, here.known) >= MANY]
+    if roles:
+        yield from _roles(here, words, roles, first, signs)
+    else:
+        yield from _rest(here, words, first, signs)
+
+
+def _leads(word: Word, here: Place) -> bool:
+    """May it open a subject, before the title?"""
+    known = here.known
+    if word.low in _REPLIES or word.low in known.fillers or not word.low[:1].isalpha():
+        return True
+    return known.opens(word.low)
+
+
+def _roles(
+    here: Place, words: list[Word], roles: list[int], first: int, signs: list[str]
+) -> Iterator[Sighting]:
+    """Titles around nouns that are known."""
+    known, done = here.known, 0
+    for role in roles:
+        at = words[role].start
+        if at < done:
+            continue
+        near = clause(here.text, here.low, at, here.high).words
+        number = next(n for n, word in enumerate(near) if word.start == at)
+        begin, stop = around(near, number, known)
+        if begin == stop:
+            continue
+        done = near[stop - 1].end
+        grade = graded(words[role], known)
+        more = [*signs, f"{signs[0]}:{NOUNS[grade]}"]
+        if stop == len(near):
+            more.append(f"{signs[0]}:closed")
+        if near[begin].start > words[first].start:
+            more.append(f"{signs[0]}:later")
+        if _met(here, near, begin):
+            more.append("met")
+        yield from sighted(here, near[begin].start, done, grade, more)
+
+
+def _met(here: Place, words: list[Word], begin: int) -> bool:
+    """Is it somebody to meet: `interview with the director`?"""
+    while begin and skips(words[begin - 1], here.known):
+        begin -= 1
+    return begin > 0 and words[begin - 1].low in here.known.meets
+
+
+def _rest(here: Place, words: list[Word], first: int, signs: list[str]) -> Iterator[Sighting]:
+    """What is left of a piece without the words that open it, if no noun in it is known."""
+    known = here.known
+    stop = first + 1
+    while stop < len(words) and not known.bounds(words[stop].low):
+        stop += 1
+    if stop - first > _SEGMENT_WORDS or not alike(here, words[first]):
+        return
+    grade = max(graded(word, known) for word in words[first:stop])
+    more = [*signs, f"{signs[0]}:{NOUNS[grade]}"]
+    if stop == len(words):
+        more.append(f"{signs[0]}:closed")
+    if stop - first == 1:
+        more.append(f"{signs[0]}:single")
+    yield from sighted(here, words[first].start, words[stop - 1].end, grade, more)
+
+
+def alone(here: Place) -> Iterator[Sighting]:
+    """Titles that open short lines, and end there or at a mark."""
+    text, at = here.text, here.low
+    half = here.low + (here.high - here.low) // 2
+    while at < here.high:
+        end = text.find("\n", at, here.high)
+        end = here.high if end < 0 else end
+        if 3 < end - at < _LONGEST and _promises(here, at, end):
+            yield from _line(here, at, end, "line:late" if at > half else "line:early")
+        at = end + 1
+
+
+def _promises(here: Place, at: int, end: int) -> bool:
+    """May these few words hold a noun for who does a job?"""
+    text, grade = here.text, here.known.grade
+    first, stop = bisect_left(text.offsets, at), bisect_left(text.offsets, end)
+    if stop - first > 2 * _LINE_WORDS:
+        return False
+    return any(grade(word) >= LIKE for word in text.words[first:stop])
+
+
+def _line(here: Place, at: int, end: int, where: str) -> Iterator[Sighting]:
+    known = here.known
+    while at < end and here.text[at] in " -–•*\t>'\"":
+        at += 1
+    found = clause(here.text, at, at, end) if at < end else None
+    if found is None or not 0 < len(found.words) <= _LINE_WORDS:
+        return
+    words = found.words
+    role = next((n for n, word in enumerate(words) if graded(word, known) >= LIKE), None)
+    if role is None or known.opens(words[0].low):
+        return
+    begin, stop = around(words, role, known, cued=True)
+    if begin == 0 and stop == len(words):
+        grade = graded(words[role], known)
+        whole = "line:whole" if found.end >= end else "line:part"
+        signs = ["line", f"line:{NOUNS[grade]}", where, whole]
+        yield from sighted(here, words[0].start, words[-1].end, grade, signs)
+
+
+def passing(here: Place) -> Iterator[Sighting]:
+    """Known nouns anywhere in a body."""
+    text, known = here.text, here.known
+    found = known.roles & text.known
+    if known.compounds:
+        found = found.union(word for word in text.places if known.is_role(word))
+    places = sorted(at for word in found for at in text.places[word] if here.low <= at < here.high)
+    done = here.low
+    for at in places[:_MOST]:
+        if at >= done:
+            for sighting in _passing(here, at):
+                done = sighting.found.end
+                yield sighting
+
+
+def _passing(here: Place, at: int) -> Iterator[Sighting]:
+    known = here.known
+    words = clause(here.text, here.low, at, here.high).words
+    role = next((n for n, word in enumerate(words) if word.start <= at < word.end), None)
+    if role is None or graded(words[role], known) != KNOWN or not alike(here, words[role]):
+        return
+    begin, stop = around(words, role, known)
+    if begin == stop:
+        return
+    start, end = words[begin].start, words[stop - 1].end
+    signs = ["aside", f"aside:{_opener(here, words, begin)}"]
+    if stop == len(words):
+        signs += ["aside:closed"] if begin else ["aside:closed", "aside:alone"]
+    if start > here.low + (here.high - here.low) // 2:
+        signs.append("aside:late")
+    yield from sighted(here, start, end, KNOWN, signs)
+
+
+def _opener(here: Place, words: list[Word], begin: int) -> str:
+    """What stands before it."""
+    if begin:
+        low, known = words[begin - 1].low, here.known
+        if low in known.some:
+            return "some"
+        return "article" if low in known.articles else "met" if low in known.meets else "word"
+    before = here.text[max(here.low, words[0].start - 3) : words[0].start]
+    return _OPENERS.get(before.rstrip(" *\t")[-1:], "mark")

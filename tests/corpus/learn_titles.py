@@ -1,0 +1,191 @@
+"""Learns how much the signs of a job title count; writes ``titles.model``.
+
+`make model` runs it. Of each labelled mail it takes what may be the title, and that there is none;
+the weights make the true answer the likeliest (softmax, L2, Adam). Every mail is learnt from
+twice: as it is, and with the words of its title hidden from the lexicon, so that titles are
+told by what stands around them too. `--measure` says how well each set is read by what was
+learnt from the others. Same corpus, same file.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from addin_server import reading, streams
+from addin_server.evaluation import matching
+from addin_server.evaluation.scores import Counts
+from addin_server.model import LANGUAGES, Kind, Role
+from addin_server.reading import title_weights, title_words, titles
+from addin_server.reading.index import ATOM, fold
+
+FOLDER = Path(__file__).parent
+SETS = ("mails", "dev", "held", "blind")
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+PASSES = 400
+RATE = 0.05
+DECAY = 1e-3
+FEWEST = 8  #: candidates that must have a sign
+PLAIN = 2.0  #: how much a mail counts as it is, beside one with hidden words
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding(title_words.Words):
+    """The lexicon without some words."""
+
+    hidden: frozenset[str] = frozenset()
+
+    def is_role(self, atom):
+        return atom not in self.hidden and title_words.Words.is_role(self, atom)
+
+    def grade(self, atom):
+        hidden = atom in self.hidden
+        return self.likeness(atom) if hidden else title_words.Words.grade(self, atom)
+
+
+def files():
+    return [FOLDER / f"{name}.{lang}.jsonl" for name in SETS for lang in LANGUAGES]
+
+
+def fingerprint():
+    """Of everything the model rests on but the code."""
+    digest = hashlib.sha256()
+    for file in files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@dataclass
+class Case:
+    """A mail: what may be its title, and what is."""
+
+    set: str
+    gold: str | None
+    plain: list
+    hidden: list
+
+    def answer(self, found):
+        """The number of the candidate that is right, counting from 1; 0: none is. None: one
+        nearly is, so there is nothing to learn.
+        """
+        values = [each.found.value for each in found]
+        if self.gold is None:
+            return 0
+        right = (n for n, value in enumerate(values, 1) if matching.exact(self.gold, value))
+        near = any(matching.overlap(self.gold, value) for value in values)
+        return next(right, None if near else 0)
+
+
+def cases():
+    """All mails of which it is said what the title is, and that are about a job."""
+    for file in files():
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if "job_title" in row.get("gold", {}) and (case := _case(row, file)):
+                yield case
+
+
+def _case(row, file):
+    message = streams.message_of(row, 262_144)
+    read = reading.read(message, message.received or datetime.now(UTC), ZONE)
+    if read.kind is Kind.JOB_ALERT or (read.kind is Kind.OTHER and read.role is Role.NONE):
+        return None  # no title is looked for
+    source, known, gold = reading.source_of(message), title_words.words(read.lang), row["gold"]
+    hidden = hiding(known, gold["job_title"] or "")
+    both = [list(titles.candidates(source, lexicon, read.kind)) for lexicon in (known, hidden)]
+    return Case(file.name.split(".")[0], gold["job_title"], *both)
+
+
+def hiding(known, title):
+    values = {each.name: getattr(known, each.name) for each in fields(title_words.Words)}
+    return Hiding(**values, hidden=frozenset(ATOM.findall(fold(title))))
+
+
+def examples(known):
+    """(candidates, number of the right one, how much it counts)"""
+    for case in known:
+        for weight, ways in ((PLAIN, case.plain), (1.0, case.hidden)):
+            for found in ways:
+                answer = case.answer(found)
+                if found and answer is not None:
+                    yield found, answer, weight
+
+
+def learn(known):
+    """Sign -> weight."""
+    taught = list(examples(known))
+    counted = Counter(sign for found, _, _ in taught for each in found for sign in each.signs)
+    signs = {sign: n for n, sign in enumerate(sorted(s for s in counted if counted[s] >= FEWEST))}
+    sizes = np.array([len(found) + 1 for found, _, _ in taught])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    table = np.zeros((sizes.sum(), len(signs)))
+    for (found, _, _), start in zip(taught, starts, strict=True):
+        for row, each in enumerate(found, start + 1):
+            table[row, [signs[sign] for sign in each.signs if sign in signs]] = 1
+    right = np.zeros(len(table))
+    right[starts + [answer for _, answer, _ in taught]] = 1
+    weight = np.repeat([weight for _, _, weight in taught], sizes)
+    learnt = _descended(table, starts, sizes, right, weight / sum(w for _, _, w in taught))
+    return {sign: round(float(learnt[n]), 3) for sign, n in signs.items()}
+
+
+def _descended(table, starts, sizes, right, weight):
+    learnt = np.zeros(table.shape[1])
+    mean, square = np.zeros_like(learnt), np.zeros_like(learnt)
+    for turn in range(1, PASSES + 1):
+        logits = table @ learnt
+        power = np.exp(logits - np.repeat(np.maximum.reduceat(logits, starts), sizes))
+        share = power / np.repeat(np.add.reduceat(power, starts), sizes)
+        slope = table.T @ ((share - right) * weight) + DECAY * learnt
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        step = mean / (1 - 0.9**turn) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)
+        learnt -= RATE * step
+    return learnt
+
+
+def told(ways, weights):
+    """What would be told of a mail by these weights."""
+    title = titles.likeliest(ways, weights)
+    return title.value if title else None
+
+
+def counts(known, weights, hidden=False):
+    total = Counts()
+    for case in known:
+        said = told(case.hidden if hidden else case.plain, weights)
+        right = said is not None and case.gold is not None and matching.exact(case.gold, said)
+        wrong, missed = said is not None and not right, case.gold is not None and not right
+        total += Counts(right, wrong, missed)
+    return total
+
+
+def measure(known):
+    """Each set by what was learnt from the others: as it is, and with hidden words."""
+    for name in SETS:
+        weights = learn([case for case in known if case.set != name])
+        unseen = [case for case in known if case.set == name]
+        for hidden in (False, True):
+            found = counts(unseen, weights, hidden)
+            shares = found.precision.share, found.recall.share, found.f1
+            sizes = " ".join(f"{share:.3f}" for share in shares)
+            how = "hidden" if hidden else "as it is"
+            sys.stdout.write(f"{name:6} {how:9} {sizes}\n")
+
+
+if __name__ == "__main__":
+    everything = list(cases())
+    if "--measure" in sys.argv:
+        measure(everything)
+    else:
+        made = {"corpus": fingerprint(), "weights": learn(everything)}
+        title_weights.FILE.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
+        size = f"{len(made['weights'])} signs"
+        sys.stdout.write(f"{title_weights.FILE.name}: {len(everything)} mails, {size}\n")
