@@ -177,6 +177,6 @@ def phrased(lang: str) -> Iterator[tuple[str, str]]:
     lex = lexicon(lang, "titles")
     for sort in ("sure", "weak", "self", "seeks", "after", "label", "topic", "past", "idle"):
         for phrase in lex[sort]:
-            yield sort, phrase
+            yield ("label" if phrase.endswith(":") else sort), phrase
             if lang == "fr" and phrase.endswith(" de"):
                 yield sort, phrase[:-1] + "'"
