@@ -9,7 +9,8 @@ from addin_server.reading import title_weights, titles
 from addin_server.reading.index import Text
 from addin_server.reading.source import Found, Source
 from addin_server.reading.title_cues import cues
-from addin_server.reading.title_words import KNOWN, LIKE, words
+from addin_server.reading.title_sightings import Place, sighted
+from addin_server.reading.title_words import KNOWN, LIKE, phrased, words
 from tests.corpus import learn_titles
 
 INVITATION, OFFER, OUTREACH = (
@@ -222,3 +223,18 @@ def test_what_makes_the_true_answer_likelier_is_learnt(monkeypatch):
     weights = learn_titles.learn([case])
     assert weights["x"] > 0 > weights["y"]
     assert learn_titles.told([[right, wrong], [right, wrong]], weights) == "kok"
+
+
+def test_a_german_noun_is_known_in_other_cases():
+    assert words("de").grade("archivars") == KNOWN
+
+
+def test_a_cue_with_a_colon_is_a_label():
+    assert {"label"} == {sort for sort, phrase in phrased("en") if phrase == "position:"}
+
+
+def test_the_fields_of_a_template_are_no_titles():
+    text = Text("our Lock Foreman] here")
+    here = Place(text, 0, len(text), "body", words("en"), INVITATION)
+    assert list(sighted(here, 4, 16, KNOWN, ["sure"])) == []
+    assert len(list(sighted(here, 4, 8, KNOWN, ["sure"]))) == 1
