@@ -59,7 +59,7 @@ def test_what_the_server_says_has_a_word():
     assert {f"kind.{kind}" for kind in Kind} <= keys
     assert {f"mode.{mode}" for mode in Mode} <= keys
     quoted = {*Reading.__dataclass_fields__} - {"role", "confidence", "guesses", "moments"}
-    quoted -= {"reply_by_at", "evidence", "warnings"}
+    quoted -= {"reply_by_at", "evidence", "warnings", "tone"}
     assert {f"field.{name}" for name in quoted} <= keys
 
 
