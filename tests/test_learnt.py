@@ -117,7 +117,7 @@ def test_logits_are_the_sums_of_the_rows():
     some = sorted(model.words)[100:120]
     share = model.step / len(some) ** 0.5
     for place, kind in enumerate(model.kinds):
-        plain = sum(model.words[word][place] - learnt.ZERO for word in some) * share
+        plain = sum(ord(model.words[word][place]) - learnt.ZERO for word in some) * share
         plain += 2 * model.figures["always"][place]
         got = learnt.logits([*some, "no such word at all"], {"always": 2.0, "no such": 1.0}, model)
         assert got[kind] == pytest.approx(plain)
@@ -132,7 +132,7 @@ def test_three_words_do_not_speak_with_full_voice():
     alone = max(learnt.logits([word], {}, learnt.learnt()).values())
     row = learnt.learnt().words[word]
     assert alone == pytest.approx(
-        (max(row) - learnt.ZERO) * learnt.learnt().step / learnt.FEWEST**0.5
+        (ord(max(row)) - learnt.ZERO) * learnt.learnt().step / learnt.FEWEST**0.5
     )
 
 

@@ -32,9 +32,7 @@ def parse(
         raise MessageTooLarge(f"{max_message_bytes // 2**20} MB")
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
-    top = headers.fields(data, _beginning(data), len(data))
-    if not _MAIL & top.values.keys():
-        raise MessageUnreadable("it has no mail header")
+    top = _top(data)
     walk = Walk(data, max_text_bytes)
     texts = walk.read(walk.part(top, len(data)), 0)
     return replace(
@@ -46,6 +44,14 @@ def parse(
         attachments=tuple(walk.attachments),
         warnings=tuple(walk.warnings),
     )
+
+
+def _top(data: bytes) -> Fields:
+    """The mail's own header. Raises MessageUnreadable."""
+    top = headers.fields(data, _beginning(data), len(data))
+    if not _MAIL & top.values.keys():
+        raise MessageUnreadable("it has no mail header")
+    return top
 
 
 def _beginning(data: bytes) -> int:

@@ -75,14 +75,9 @@ def figures(
 
     `sums` by section, `weighed` by kind; `moments` with a day and an hour; `length` in words.
     """
-    found = {f"sum {label}": min(value, 6) / 3 for label, value in sums.items()}
-    found |= {f"has {label}": 1.0 for label, value in sums.items() if value >= 1}
-    found |= {f"weighed {kind}": max(-4, min(8, value)) / 3 for kind, value in weighed.items()}
-    first = max(weighed, key=lambda kind: weighed[kind])
     start, end = source.newest
     sender = f"{source.sender_name} {source.sender_email}"
-    return found | {
-        f"first {first}": 1.0,
+    return _voices(sums, weighed) | {
         "moments": min(moments, 3) / 2,
         "dated": float(moments > 0),
         "length": min(length, 400) / 200,
@@ -94,3 +89,12 @@ def figures(
         "sends only": float(bool(_SENDS_ONLY.search(sender))),
         "always": 1.0,
     }
+
+
+def _voices(sums: Mapping[str, float], weighed: Mapping[Kind, float]) -> dict[str, float]:
+    """What the lexicon says, on a scale like that of the other figures."""
+    found = {f"sum {label}": min(value, 6) / 3 for label, value in sums.items()}
+    found |= {f"has {label}": 1.0 for label, value in sums.items() if value >= 1}
+    found |= {f"weighed {kind}": max(-4, min(8, value)) / 3 for kind, value in weighed.items()}
+    first = max(weighed, key=lambda kind: weighed[kind])
+    return found | {f"first {first}": 1.0}

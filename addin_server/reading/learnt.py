@@ -4,7 +4,7 @@
 ``make model`` from ``tests/corpus`` and nothing else. The first line of a model is JSON: what it
 tells apart, in the order of the columns; what a step of a weight is worth; the temperature; a
 fingerprint of the corpus; the weights of the figures. Each further line is a feature, a tab, and
-one character a kind: its weight in steps, ``O`` being none. So a weight is a byte, and adding
+one character a kind: its weight in steps, ``O`` being none. So a row is one string, and adding
 hundreds of them up is left to C.
 """
 
@@ -41,17 +41,15 @@ class Learnt(NamedTuple):
     step: float
     temperature: float  #: what logits are divided by, so that a confidence is a share of mails
     figures: Mapping[str, Sequence[float]]
-    words: Mapping[str, bytes]
+    words: Mapping[str, str]
 
 
 def opened(file: Path) -> Learnt:
     """A model of a file that the learner wrote."""
-    first, *rows = file.read_bytes().splitlines()
+    first, *rows = file.read_text("utf-8").split("\n")
     head = json.loads(first)
-    words = {}
-    for row in rows:
-        feature, _, weights = row.rpartition(b"\t")
-        words[feature.decode()] = weights
+    cut = -len(head["kinds"])
+    words = {row[: cut - 1]: row[cut:] for row in rows if row}
     return Learnt(tuple(head["kinds"]), head["step"], head["temperature"], head["figures"], words)
 
 
@@ -73,7 +71,7 @@ def logits(
     """What speaks for each kind, before the temperature; an unknown feature says nothing."""
     rows = [*filter(None, map(model.words.get, features))]
     share = model.step / math.sqrt(max(len(rows), FEWEST))
-    summed = _columns(b"".join(rows), len(model.kinds))
+    summed = _columns("".join(rows), len(model.kinds))
     totals = [share * (column - ZERO * len(rows)) for column in summed]
     for name, value in figures.items():
         if value and name in model.figures:
@@ -82,13 +80,13 @@ def logits(
     return dict(zip(model.kinds, totals, strict=True))
 
 
-def _columns(rows: bytes, count: int) -> list[int]:
-    """The sum of each column of rows of so many bytes, one row behind the other.
+def _columns(rows: str, count: int) -> list[int]:
+    """The sum of each column of rows of so many characters, one row behind the other.
 
-    As one large number with 32 bits a byte, whose halves are added until a single row is left:
+    As one large number with 32 bits a character, whose halves are added until a single row is left:
     Python adds large numbers many times faster than a list of small ones.
     """
-    wide = int.from_bytes(rows.decode("latin-1").encode("utf-32-le"), "little")
+    wide = int.from_bytes(rows.encode("utf-32-le"), "little")
     left = len(rows) // count
     while left > 1:
         left = (left + 1) // 2
@@ -114,7 +112,7 @@ def telling(words: Sequence[Word], kind: Kind, most: int) -> Iterator[tuple[int,
     for first, second in pairwise(words):
         said = (first.text, second.text, f"{first.text} {second.text}")
         rows = [model.words[feature] for feature in said if feature in model.words]
-        scored.append((sum(row[column] - ZERO for row in rows), first.start, second.end))
+        scored.append((sum(ord(row[column]) - ZERO for row in rows), first.start, second.end))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     taken: list[tuple[int, int]] = []
     for score, start, end in scored:

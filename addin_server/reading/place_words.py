@@ -62,10 +62,6 @@ def words(lang: str | None) -> Words:
     code = lang if lang in LANGUAGES else "en"
     lex, english = lexicon(code, "places"), lexicon("en", "places")
     sites = _folded(lex["sites"])
-    sets = {key: _folded(lex[key]) for key in _SETS}
-    sets["days"] |= _folded(lex["people"])
-    sets["small"] = sets["lead"] | sets["possess"] | sets["links"]
-    sets["loose"] = _loose(code, sets)
     return Words(
         modes=_modes(code),
         labels=phrases(
@@ -83,8 +79,16 @@ def words(lang: str | None) -> Words:
         sites=sites,
         compounds=_by_ending(sites) if code in ("nl", "de") else {},
         lang=code,
-        **sets,
+        **_sets(code),
     )
+
+
+def _sets(code: str) -> dict[str, frozenset[str]]:
+    lex = lexicon(code, "places")
+    sets = {key: _folded(lex[key]) for key in _SETS}
+    sets["days"] |= _folded(lex["people"])
+    sets["small"] = sets["lead"] | sets["possess"] | sets["links"]
+    return sets | {"loose": _loose(code, sets)}
 
 
 def _loose(code: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
