@@ -1,5 +1,6 @@
 """Where the files lie that travel with the package: lexicons, templates, manifest, pane."""
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -21,5 +22,13 @@ def folder(name: str) -> Path:
 
 @cache
 def lexicon(lang: str, topic: str) -> dict[str, Any]:
-    """``lexicon/<lang>/<topic>.toml``. Read once; constant for the life of the process."""
-    return tomllib.loads((PACKAGE / "lexicon" / lang / f"{topic}.toml").read_text("utf-8"))
+    """``lexicon/<lang>/<topic>.toml``. Read once; constant for the life of the process.
+
+    In a wheel they are JSON, which Python reads thirty times faster.
+    """
+    place = PACKAGE / "lexicon" / lang
+    made = place / f"{topic}.json"
+    if made.is_file():
+        book: dict[str, Any] = json.loads(made.read_text("utf-8"))
+        return book
+    return tomllib.loads((place / f"{topic}.toml").read_text("utf-8"))

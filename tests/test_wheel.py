@@ -1,7 +1,9 @@
 """What travels in the wheel is all that `netjes` needs at run time."""
 
+import json
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -51,11 +53,21 @@ def test_letters_manifest_and_lexicons_are_found(unpacked):
         "addin_server/demo/page/office.js",
         "addin_server/manifest_files/icons/netjes-32.png",
         "addin_server/templates/decline/general.nl.html",
-        "addin_server/lexicon/de/kinds.toml",
+        "addin_server/lexicon/de/kinds.json",
     ],
 )
 def test_it_holds(unpacked, name):
     assert (unpacked / name).is_file()
+
+
+def test_its_lexicons_say_what_people_wrote(unpacked):
+    place = unpacked / "addin_server/lexicon"
+    written = sorted((ROOT / "addin_server/lexicon").glob("*/*.toml"))
+    assert {path.suffix for path in place.glob("*/*")} == {".json"}
+    assert len(written) == len([*place.glob("*/*")])
+    for path in written:
+        made = place / path.parent.name / f"{path.stem}.json"
+        assert json.loads(made.read_text("utf-8")) == tomllib.loads(path.read_text("utf-8"))
 
 
 def test_it_holds_nothing_else(unpacked):
