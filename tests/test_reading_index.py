@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.reading.cues import Cue, Phrases
-from addin_server.reading.index import ATOM, Text, fold, standing
+from addin_server.reading.index import ATOM, Text, fold, standing, words_of
 
 SIGNS = "abcÀéßœЖ019²½٣-_'’`.,? \t\n\xa0\u200b€😀"
 WORDS = frozenset(("a", "b", "ab", "ss", "1", "e"))
@@ -29,6 +29,7 @@ def test_the_index_knows_the_words_that_stand_there(piece, figures):
     text, start, end = piece
     assert Text(text).between(start, end) == ATOM.findall(fold(text), start, end)
     known = Text(text)
+    assert words_of(fold(text)) == known.known
     assert [*zip(known.offsets, known.words, strict=True)] == [
         (atom.start(), atom[0]) for atom in ATOM.finditer(fold(text))
     ]
@@ -97,3 +98,19 @@ def test_cues_that_several_threads_meet_at_once_are_found_by_all(impatient):
 
         with ThreadPoolExecutor(4) as pool:
             assert [job.result() for job in [pool.submit(hits) for _ in range(4)]] == [200] * 4
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(("a", "b", "c", "stems", "role", "moved", "to", "be", "."))))
+def test_cues_that_are_silent_are_not_found(words):
+    text = " ".join(words)
+    for phrase in ("(a|b) * role", "a c", "stem~ (a|to)", "(to be moved|role) b?", "c (a)? b"):
+        phrases = Phrases([Cue(phrase, "x", 1.0)])
+        if phrases.silent(words_of(text)):
+            assert not any(phrases.find(text))
+
+
+def test_cues_whose_words_are_missing_are_silent():
+    phrases = Phrases([Cue("(past|schikt) (mij|me) goed", "x", 1.0), Cue("tot dan", "y", 1.0)])
+    assert phrases.silent(words_of("dat schikt mij niet, tot morgen"))
+    assert not phrases.silent(words_of("tot morgen dan"))

@@ -6,7 +6,9 @@ begins with, and compiled, and tried, only there. So what a mail does not say co
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import nullcontext
+from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -46,9 +48,21 @@ class Phrases:
             if not words:
                 self._take_in(number, cue)
 
-    def _wake(self, words: Iterable[str]) -> None:
+    def silent(self, words: frozenset[str]) -> bool:
+        """Can none of them stand in a text of these folded words? A look before its index."""
+        self._wake(self._waiting.keys() & words)
+        if self._stems and any(word[:STEM] in self._stems for word in words):
+            return False
+        for row in map(self._rows.__getitem__, self._rows.keys() & words):
+            second = (row.second[word] for word in row.second.keys() & words)
+            for entry in chain(row.any, *second, *row.begun.values()):
+                if not any(map(words.isdisjoint, entry.needs)):
+                    return False
+        return True
+
+    def _wake(self, words: Set[str]) -> None:
         """Look into the cues that wait for these words. Who meets one meanwhile, waits as well."""
-        with self._lock:
+        with self._lock if words else nullcontext():
             for word in words:
                 for number, cue in self._waiting.get(word, ()):
                     if number not in self._taken:
@@ -92,8 +106,7 @@ class Phrases:
     ) -> dict[str, list[Hit]]:
         """The same of several groups of labels in one sweep; overlaps count within a group."""
         text = text if isinstance(text, Text) else Text(text)
-        if words := self._waiting.keys() & text.known:
-            self._wake(words)
+        self._wake(self._waiting.keys() & text.known)
         return _apart(sorted(self._all(text, start, min(end, len(text)))), groups)
 
     def _all(self, text: Text, start: int, end: int) -> list[Raw]:

@@ -62,16 +62,29 @@ def _atoms(folded: str) -> tuple[list[str], list[int]]:
 
     As `ATOM` finds them, several times faster: all but a few are told by splitting bytes.
     """
-    plain = bytearray(folded.encode("ascii", "replace"))
-    for at in _beyond(folded, bytes(plain)):
-        sign = folded[at]
-        plain[at] = _FIGURE if sign.isdecimal() else _LETTER if sign.isalnum() else 0x20
-    pieces = plain.translate(_APART).decode("ascii").split(" ")
+    pieces = _spaced(folded).split(" ")
     starts = map(add, accumulate(map(len, pieces), initial=0), count())
     words, offsets = list(compress(pieces, pieces)), list(compress(starts, pieces))
     if all(map(str.isdecimal, filterfalse(str.isalpha, words))):
         return words, offsets
     return _unmixed(folded, words, offsets)
+
+
+def _spaced(folded: str) -> str:
+    """A folded text with spaces for all but letters and figures, and signs for rare ones."""
+    plain = bytearray(folded.encode("ascii", "replace"))
+    for at in _beyond(folded, bytes(plain)):
+        sign = folded[at]
+        plain[at] = _FIGURE if sign.isdecimal() else _LETTER if sign.isalnum() else 0x20
+    return plain.translate(_APART).decode("ascii")
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """The words and figures of a folded text, without where they stand: for a first look."""
+    words = frozenset(_spaced(folded).split())
+    if all(map(str.isdecimal, filterfalse(str.isalpha, words))):
+        return words
+    return frozenset(ATOM.findall(folded))
 
 
 def _unmixed(folded: str, words: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:

@@ -15,7 +15,7 @@ from ..model import LANGUAGES, Guess, Kind, Role
 from ..resources import lexicon
 from . import features, learnt, weights
 from .cues import Hit, Phrases, cues
-from .index import Text
+from .index import Text, fold, words_of
 from .kind_evidence import Placed, evidence
 from .learnt import Other
 from .source import Found, Source
@@ -229,5 +229,7 @@ def _accepted(source: Source, lang: str, seen: Observed, kind: Kind, withdrawal:
     if seen.agreed or seen.called_off:
         return True
     start, end = source.quoted
-    history = Text(source.body[start : min(end, start + MAX_HISTORY)])
-    return any(_phrases(lang, _HISTORY).find(history))
+    end, accepts = min(end, start + MAX_HISTORY), _phrases(lang, _HISTORY)
+    if accepts.silent(words_of(fold(source.body)[start:end])):
+        return False
+    return any(accepts.find(Text(source.body[start:end])))
