@@ -61,11 +61,12 @@ class _Live(NamedTuple):
 
 
 def _live(entries: Entries, tries: Tries) -> _Live:
+    if not tries:
+        return _Live(entries, tries, inf, -inf)
     if not all(spots for _, spots in tries):
         return _Live(entries, tries, -inf, inf)
-    first = min((spots[0] - entry.reach for entry, spots in tries), default=inf)
-    last = max((spots[-1] for _, spots in tries), default=-inf)
-    return _Live(entries, tries, first, last)
+    first = min(spots[0] - entry.reach for entry, spots in tries)
+    return _Live(entries, tries, first, max(spots[-1] for _, spots in tries))
 
 
 class Sweep:
