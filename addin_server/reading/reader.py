@@ -1,6 +1,6 @@
 """All that is read of a mail, joined: kind first, since the rest depends on who is writing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -127,10 +127,15 @@ def _addressed(source: Source) -> tuple[int, int]:
     return start, max(end, source.signature[1])
 
 
-def _with(reading: Reading, **found: Found | None) -> Reading:
-    """The reading with these values and the words they rest on."""
+def _with(
+    reading: Reading, found: Mapping[str, Found | None], more: Mapping[str, Any] | None = None
+) -> Reading:
+    """The reading with these values and the words they rest on, and with more that has none."""
     said = {field: value for field, value in found.items() if value}
     values: dict[str, Any] = {field: _value(value) for field, value in said.items()}
+    values |= more or {}
+    if not values:
+        return reading
     # What only the address says has no words in the mail to point at.
     seen = [value.evidence(field) for field, value in said.items() if value.start < value.end]
     return replace(reading, evidence=(*reading.evidence, *seen), **values)
@@ -144,21 +149,18 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
     """Organisation, post and people; of a private mail nothing, of an advert who offers."""
     if reading.kind is Kind.JOB_ALERT:
         offering = organisations.find(source, reading.lang, reading.kind)
-        return _with(reading, company=offering.company)
+        return _with(reading, {"company": offering.company})
+    found: dict[str, Found | None] = {}
     if judged.about_job or judged.business:
         named = people.find(source, reading.lang, reading.kind)
         # Who withdraws signs; the one greeted is the employer.
         candidate = named.contact if reading.withdrawal else named.candidate
-        reading = _with(reading, contact_name=named.contact, candidate_name=candidate)
-    if not judged.about_job:
-        return reading
-    organisation = organisations.find(source, reading.lang, reading.kind)
-    return _with(
-        reading,
-        company=organisation.company,
-        agency=organisation.agency,
-        job_title=titles.find(source, reading.lang, reading.kind),
-    )
+        found |= {"contact_name": named.contact, "candidate_name": candidate}
+    if judged.about_job:
+        organisation = organisations.find(source, reading.lang, reading.kind)
+        found |= {"company": organisation.company, "agency": organisation.agency}
+        found["job_title"] = titles.find(source, reading.lang, reading.kind)
+    return _with(reading, found)
 
 
 def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:
@@ -168,10 +170,11 @@ def _where(reading: Reading, source: Source, invited: invites.Invites) -> Readin
     ):
         return reading  # a recruiter who asks for a call has not said where
     place = places.find(source, reading.lang)
-    reading = _with(reading, location_or_mode=place.location_or_mode, meeting_url=place.meeting_url)
+    found = {"location_or_mode": place.location_or_mode, "meeting_url": place.meeting_url}
     first = next(iter(invited.invites), None)
     if first is None:
-        return replace(reading, mode=place.mode)
+        return _with(reading, found, {"mode": place.mode})
+    reading = _with(reading, found)
     url = reading.meeting_url or (first.url if first.url.startswith("https://") else None)
     return replace(
         reading,
@@ -186,7 +189,7 @@ def _until(reading: Reading, answer: moments.FoundMoment | None) -> Reading:
     """With the last moment to answer."""
     if answer is None:
         return reading
-    return replace(_with(reading, reply_by=answer.found), reply_by_at=answer.moment.start)
+    return _with(reading, {"reply_by": answer.found}, {"reply_by_at": answer.moment.start})
 
 
 def _when(
