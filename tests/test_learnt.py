@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from addin_server.model import LANGUAGES, Address, Kind, Message
-from addin_server.reading import concepts, features, learnt, read, source_of
+from addin_server.model import LANGUAGES, Address, Guess, Kind, Message
+from addin_server.reading import concepts, features, kinds, learnt, read, source_of
 from tests.corpus import learn
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -161,3 +161,17 @@ def test_an_invitation_always_shows_what_it_rests_on(body):
     shown = [each for each in found.evidence if each.field == "kind"]
     assert shown
     assert all(body[each.start : each.end] == each.words for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "sure"),
+    [
+        (Kind.OFFER, 0.44, False),
+        (Kind.OFFER, 0.46, True),
+        (Kind.INTERVIEW_INVITATION, 0.46, False),
+        (Kind.INTERVIEW_INVITATION, 0.71, False),
+        (Kind.INTERVIEW_INVITATION, 0.73, True),
+    ],
+)
+def test_an_invitation_must_be_clearer_than_the_rest(kind, confidence, sure):
+    assert kinds.is_sure(Guess(kind=kind, confidence=confidence)) == sure

@@ -1,8 +1,8 @@
 """What a mail is: the phrases of ``lexicon/<lang>/kinds.toml`` in it, and what was learnt of words.
 
 Each section of the lexicon is a voice for one kind, or for who is speaking. What these add up to
-and the words themselves are weighed as our own corpus taught (`learnt`); a confidence below
-`SURE` is said as "unsure", with the two best guesses.
+and the words themselves are weighed as our own corpus taught (`learnt`); what is not sure
+enough (`is_sure`) is said as "unsure", with the two best guesses.
 """
 
 import re
@@ -23,6 +23,8 @@ from .weights import guesses, speaks_of_job, withdraws
 
 LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
 SURE = 0.45  #: below this confidence a mail is "unsure"
+#: An invitation starts a deadline by itself, and its letter says no: it must be clearer.
+CLEAR = {Kind.INTERVIEW_INVITATION: 0.72}
 MOSTLY = 0.5  #: below this share, what a mail of no kind is about is not said
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
 MAX_SUBJECT = 500  #: code points of the subject that are weighed
@@ -132,13 +134,16 @@ def weighed(seen: Observed, model: learnt.Learnt) -> dict[Kind, float]:
     return {kind: said[kind] + LEXICON * weight for kind, weight in seen.weighed.items()}
 
 
+def is_sure(best: Guess) -> bool:
+    return best.confidence >= CLEAR.get(best.kind, SURE)
+
+
 def _judgement(
     source: Source, lang: str, seen: Observed, logits: Mapping[Kind, float]
 ) -> Judgement:
     ranked = guesses(logits)
     best = ranked[0]
-    sure = best.confidence >= SURE
-    kind = best.kind if sure else Kind.UNSURE
+    kind = best.kind if is_sure(best) else Kind.UNSURE
     other = _other(seen) if kind is Kind.OTHER else Other.NONE
     withdrawal = other is Other.WITHDRAWAL
     return Judgement(
