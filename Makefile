@@ -64,6 +64,7 @@ torture: $(VENV)/.dev
 	$(BIN)/python -m tests.torture_power
 	$(BIN)/python -m tests.torture_points
 	$(BIN)/python -m tests.torture_points --database postgresql
+	$(BIN)/python -m tests.torture_poison
 	$(BIN)/python -m tests.torture_model
 
 # What the reader learns from tests/corpus, anew after a change of corpus, features or lexicon.

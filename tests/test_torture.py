@@ -58,6 +58,21 @@ def test_power_cuts_without_waiting_for_the_disk(zygote):
     assert zygote.run("torture_power", "--cuts", 60, "--synchronous", "normal")["missing"] > 0
 
 
+def test_poison(zygote):
+    """That of a server with real mail is in `test_stopping`."""
+    found = zygote.run("torture_poison", "--rows", 2000)
+    assert harm(found) == NOTHING
+    assert (found["accepted"], found["poison"], found["deadly"]) == (1980, 20, 2)
+    assert (found["deaths"], found["most_starts"]) == (10, 5)
+    assert (found["not_parked"], found["late"]) == (0, 0)
+
+
+def test_poison_that_is_not_counted(zygote):
+    found = zygote.run("torture_poison", "--rows", 200, "--bite", "count of starts")
+    assert found["most_starts"] > 5
+    assert found["not_parked"] > 0
+
+
 def unharmed(found):
     return (found["lost"], found["twice"], found["unwanted"]) == (0, 0, 0)
 

@@ -19,7 +19,14 @@ from select import select
 from . import torture_parts
 
 ROOT = Path(__file__).parents[1]
-MODULES = ("server_process", "torture_kills", "torture_model", "torture_points", "torture_power")
+MODULES = (
+    "server_process",
+    "torture_kills",
+    "torture_model",
+    "torture_points",
+    "torture_poison",
+    "torture_power",
+)
 
 
 class Zygote:
