@@ -71,7 +71,7 @@ def test_told_to_stop_again_and_again_it_holds_nothing(zygote, sink, tmp_path):
     found = stops(zygote, sink, tmp_path, 20)
     print(found)
     assert (found["stops"], found["held"], found["uncertain"], found["twice"]) == (20, 0, 0, 0)
-    assert found["in_the_middle"] > 5, "most had nothing left to give back"
+    assert found["in_the_middle"] >= 10, "most had nothing left to give back"
     assert found["mails"] > 20
 
 

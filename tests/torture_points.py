@@ -15,7 +15,7 @@ import os
 import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -117,10 +117,9 @@ class SqliteHouse:
 class PostgresHouse:
     """A database that is as it was, and whose clock is told the time."""
 
-    def __init__(self, url):
-        self.url, self.time = url, START
+    def __init__(self, url, admin):
+        self.url, self._admin, self.time = url, admin, START
         postgres.tell_the_time(self.url)
-        self._admin = psycopg.connect(self.url, autocommit=True)
         store = self.opened()
         prefer(store)
         store.close()
@@ -305,12 +304,14 @@ def torture(story, forked):
 def house(name, folder):
     if name == "sqlite":
         yield SqliteHouse(folder)
-    elif name == "postgresql":
-        with postgres.started() as server:
+        return
+    with ExitStack() as stack:
+        if name == "postgresql":
+            server = stack.enter_context(postgres.started())
             migrate(server.url("template1"))
-            yield PostgresHouse(server.new_database("template1"))
-    else:
-        yield PostgresHouse(name)
+            name = server.new_database("template1")
+        admin = stack.enter_context(psycopg.connect(name, autocommit=True))
+        yield PostgresHouse(name, admin)
 
 
 def main(words=None):
