@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -20,6 +21,7 @@ from addin_server.store import (
     opened_store,
     sqlite_module,
 )
+from addin_server.store.postgres import described
 from addin_server.store.tables import metadata
 
 from . import postgres
@@ -114,6 +116,28 @@ def test_a_question_changes_nothing(tmp_path, postgres_server):
 
 
 # -- PostgreSQL ----------------------------------------------------------------------------------
+
+
+class Leaving:
+    """A server that answers the call, and is gone before the question."""
+
+    dialect = SimpleNamespace(loaded_dbapi=psycopg)
+
+    def raw_connection(self):
+        return self
+
+    cursor = raw_connection
+
+    def execute(self, statement, given):
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    def close(self):
+        """As that of a connection that is lost: nothing comes of it."""
+
+
+def test_postgresql_that_goes_while_it_is_asked():
+    with pytest.raises(StoreError, match="cannot be reached: OperationalError"):
+        described(Leaving())
 
 
 def test_postgresql_is_described(postgres_url, monkeypatch, capsys):

@@ -23,6 +23,7 @@ def harm(figures):
 def test_killed_on_sqlite(zygote):
     found = zygote.run("torture_kills", "--rows", 2000, "--kills", 100)
     assert harm(found) == NOTHING
+    assert found["faults"] == 0
     assert found["accepted"] >= 2000
     assert found["kills"] >= 100
     assert found["attempted_again"] > 0
@@ -38,6 +39,7 @@ def test_killed_on_postgresql_with_its_server(zygote):
     options = ("--rows", 1500, "--kills", 40, "--postmasters", 4, "--shares", 300)
     found = zygote.run("torture_kills", "--database", "postgresql", *options)
     assert harm(found) == NOTHING
+    assert found["faults"] == 0
     assert found["accepted"] >= 1500
     assert found["kills"] >= 40
     assert found["postmaster_kills"] >= 4

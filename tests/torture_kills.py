@@ -173,9 +173,10 @@ def main(words=None):
                 figures["shared"] = shares(url, apart, given.shares)
         if (log := folder / "log").exists():
             print(log.read_text()[-3000:], file=sys.stderr)
+        figures["faults"] = int(log.exists())  # a life ended by something that it did not foresee
     figures["seconds"] = round(time.monotonic() - begun, 1)
     print(json.dumps(figures))
-    return 1 if figures["lost"] or figures["twice"] or figures["early"] else 0
+    return 1 if any(figures[name] for name in ("lost", "twice", "early", "faults")) else 0
 
 
 if __name__ == "__main__":

@@ -277,7 +277,8 @@ class Life:
             work()
             os._exit(0)
         except BaseException:
-            log.open("a").write(traceback.format_exc())
+            with log.open("a") as file:
+                file.write(traceback.format_exc())
             os._exit(1)
 
     def kill(self):

@@ -55,21 +55,19 @@ def connect(url: URL) -> Engine:
 
 
 def described(engine: Engine) -> dict[str, str]:
-    """The server's version and how durable its commits are."""
+    """The server's version and how durable its commits are. Raises StoreError."""
     names = ("server_version", "server_version_num", "synchronous_commit", "fsync")
+    ask = "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)"
     try:
         raw = engine.raw_connection()
+        try:
+            return dict(raw.cursor().execute(ask, [list(names)]).fetchall())
+        finally:
+            raw.close()
     except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as exc:
         cause = exc.orig if hasattr(exc, "orig") else exc
         code = getattr(cause, "sqlstate", None) or type(cause).__name__
         raise StoreError(f"the database server cannot be reached: {code}") from exc
-    try:
-        found = raw.cursor().execute(
-            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)]
-        )
-        return dict(found.fetchall())
-    finally:
-        raw.close()
 
 
 def _configure(connection: Any, _: object) -> None:
