@@ -49,7 +49,7 @@ def _identity(settings: Settings) -> str:
 
 
 def _letters(folder: Path | None) -> str:
-    with own.catalogue(folder or resources.folder("templates")) as catalogue:
+    with own.catalogue(folder) as catalogue:
         return f"{len(catalogue)} letters"
 
 
