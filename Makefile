@@ -39,7 +39,7 @@ lint: $(VENV)/.dev
 	$(BIN)/python tests/tools.py tsc
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The usual libraries for the same work; only the benchmark needs them.
 $(BENCH)/.done: benchmarks/requirements.txt

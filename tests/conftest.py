@@ -33,6 +33,14 @@ ANNA = Principal(issuer="test", tenant="t1", subject="anna", mail="anna@example.
 BERT = Principal(issuer="test", tenant="t1", subject="bert")
 
 
+#: Files that take longest. Begun last, they would leave the other cores with nothing to do.
+LONGEST = ("test_torture", "test_kill", "test_pane_faults", "test_stopping")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
 def pytest_terminal_summary(terminalreporter):
     if newer_folder() is None:
         terminalreporter.write_line(
