@@ -24,7 +24,7 @@ from addin_server.wording.question import draft_of
 CORPUS = Path(__file__).parent / "corpus"
 SETS = tuple(
     f"wording{name}"
-    for name in ("", "-held", "-more", "-blind", "-fresh", "-last", "-scene", "-wide", "-odd")
+    for name in ("", *"-held -more -blind -fresh -last -scene -wide -odd -hand -plain".split())
 )
 CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
 
@@ -631,6 +631,88 @@ def test_a_name_may_be_all_the_closing_there_is(ending, closed):
         "no_closing"
         not in decline(f"Jo,\n\nThanks for the invitation to the mill on Monday. {ending}", "en")
     ) is closed
+
+
+@pytest.mark.parametrize(
+    ("ending", "closed"),
+    [
+        ("Cheers, Nat", True),
+        ("Good luck finding somebody, Nat", True),
+        ("I hope you find somebody soon, Nat", True),
+        ("The yard is in Leeds, Yorkshire", False),
+        ("Cheers to the mill and everyone in it who asked.", False),
+    ],
+)
+def test_a_mail_may_be_one_paragraph(ending, closed):
+    text = f"Hi Jo, thanks for the invitation to the mill on Monday. I decline. {ending}"
+    assert ("no_closing" not in decline(text, "en")) is closed
+
+
+def test_thanks_at_the_beginning_of_a_line_take_no_leave():
+    said = "Thanks for the call. It is a no, for various reasons."
+    assert decline(f"Dear Jo,\n\n{said}\n\nSam", "en") == {"vague_reason"}
+
+
+def test_a_title_under_a_letter_ends_no_sentence():
+    text = "Hallo Jo,\n\ndanke. Die Stelle verlangt einen Führerschein.\n\nKommen Sie gut heim\n{}"
+    assert reject(text.format("Dr. Eva Horn"), "de") == {"no_strength"}
+
+
+def test_a_wish_in_the_closing_is_no_vague_reason():
+    text = "Bonjour,\n\nMerci. Je décline l'entretien{}.\n\nDiverses raisons de sourire,\nInès"
+    assert decline(text.format(""), "fr") == set()
+    assert decline(text.format(" pour diverses raisons"), "fr") == {"vague_reason"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("You have a gift for dogs; the vicar came to look.", {"no_feedback"}),
+        ("You have a gift for dogs; but the vicar came to look.", set()),
+        ("We chose another applicant: the job goes to somebody else in town.", {"no_feedback"}),
+        ("We chose another applicant: the vicar came to look at dogs.", set()),
+    ],
+)
+def test_to_go_on_about_what_was_good_is_no_reason(said, found):
+    letter = f"Thank you. You have a gift for cats. {said}"
+    assert reject(f"Dear Jo,\n\n{letter}\n\nBest,\nAn", "en") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "hurts"),
+    [
+        ("After the person we picked, your talk was tedious.", True),
+        ("The person we picked gave a talk. Your slides arrived late.", False),
+        ("The person we picked works in a tedious branch.", False),
+        ("Your talk was never tedious.", False),
+    ],
+)
+def test_poor_words_hurt_beside_what_is_said_of_others(said, hurts):
+    letter = f"Thank you. Your cards were clear. The job requires a licence. {said}"
+    text = f"Dear Jo,\n\n{letter}\n\nBest,\nAn"
+    assert ("hurtful_comparison" in reject(text, "en")) is hurts
+
+
+@pytest.mark.parametrize(
+    ("said", "company", "found"),
+    [
+        ("Je décline l'entretien à la Coopérative du Jura.", "Laiterie Roux", True),
+        ("Je décline l'entretien à Neuchâtel.", "Laiterie Roux", False),
+        ("Je décline l'entretien à la Coopérative du Jura.", "Coopérative du Jura", False),
+    ],
+)
+def test_an_institution_behind_the_invitation_is_where_it_is_from(said, company, found):
+    text = f"Bonjour,\n\nMerci. {said}\n\nBien à vous,\nInès"
+    assert ("wrong_company" in decline(text, "fr", company=company)) is found
+
+
+def test_one_word_of_a_long_title_may_be_said_by_chance():
+    said = "Thank you for the interview for Pharmacy Technician. I decline. Greet the {}."
+    text = f"Dear Jo,\n\n{said}\n\nBest,\nSam"
+    title = "Assistant Store Manager"
+    assert "wrong_role" in decline(text.format("store"), "en", job_title=title)
+    assert "wrong_role" not in decline(text.format("store manager"), "en", job_title=title)
+    assert "wrong_company" not in decline(text.format("store"), "en", company="Corner Drug")
 
 
 def test_only_a_long_way_to_the_decision_buries_it():

@@ -6,6 +6,7 @@ none: what is not sure is not said. Linear in the text, and the text is capped.
     draft       what is checked, and a finding
     book        the lexicon: signs to look for, sentences to say
     patterns    expressions made of its words
+    cutting     a text in sentences, and these in pieces
     sheet       a draft cut into greeting, sentences and closing
     mark        a place that a rule has something to say about
     tally       which sentence does what: thanks, praises, explains

@@ -7,8 +7,9 @@ decision is asked of it. What no list knows may still be a "no": missing is only
 from collections.abc import Iterator
 
 from ..reading.cues import Hit
+from .cutting import Span
 from .mark import Mark, apart, missing
-from .sheet import Sheet, Span
+from .sheet import Sheet
 
 _MOMENTS = frozenset({"schedule-conflict", "alternative-form"})
 _UNSURE = ("hedge", "doubt")

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from .cutting import Span
 from .decided import asks_for_moment, decision, no_decision, undecided
 from .job import wrong_company, wrong_role
 from .mark import Mark, Rule, missing, said
 from .names import blanks, wrong_name
-from .sheet import Sheet, Span
+from .sheet import Sheet
 
 MOST_WORDS = 200
 _LONG = 3.0  #: sentences of reason, where one that merely goes on counts for less
@@ -58,9 +59,9 @@ def _of_them(sheet: Sheet, place: int) -> bool:
 
 
 def vague_reason(sheet: Sheet) -> Iterator[Mark]:
-    """Unless the reason follows: "a few things have come up: the roof leaks"."""
+    """Unless the reason follows: "a few things have come up: the roof leaks"; or in the closing."""
     for mark in said(sheet, "vague_reason", "vague", "vague_not"):
-        if not _NAMED.match(sheet.text, mark.end):
+        if mark.end <= sheet.body[1] and not _NAMED.match(sheet.text, mark.end):
             yield mark
 
 

@@ -50,14 +50,16 @@ def wrong_role(sheet: Sheet) -> Iterator[Mark]:
     text = set(_words(sheet.text)) - set(_company_words(sheet.context.company))
     if not known:
         return
-    some_said = any(_same_role(a, b) for a in known for b in text if len(b) > 2)
+    hits = sum(any(_same_role(a, b) for b in text if len(b) > 2) for a in known)
+    some_said = 2 * hits >= len(known)  # of a title of three words one may be said by chance
     all_said = _all_in(known, text, _same_role)
     for start, end, _ in _named(sheet, _role(sheet.lang)):
         said = [word for word in _words(sheet.text[start:end]) if len(word) > 2]
         swapped = _odd_slot(known, said, _same_role) is not None
         if any(sheet.says(each, start, end) for each in ("decision", "commitment")):
             continue  # "the vacancy withdraw"
-        if not some_said or (swapped and not all_said):
+        none = not (some_said or _shared(known, said, _same_role))
+        if none or (swapped and not all_said):
             yield Mark("wrong_role", start, end, details={"expected": sheet.context.job_title})
 
 
@@ -76,12 +78,19 @@ def _named(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, b
 
 
 def _beside(sheet: Sheet, match: re.Match[str], start: int) -> bool:
-    """Whether an organisation stands right behind the role: "infirmier à l'Hôpital du Jura"."""
+    """Whether it stands right behind the role or the word for the invitation, as only they do.
+
+    "Infirmier à l'Hôpital du Jura", "l'entretien à la Coopérative": an institution.
+    """
     head = fold(match["near"].split()[0])
     institution = head in book.pooled("generic")
     written = fold(match[0]).startswith(tuple(map(fold, book.listed(sheet.lang, "company_beside"))))
-    roles = _role(sheet.lang).finditer(sheet.text, start, match.start())
-    return (institution or written) and any(match.start() - m.end() <= 1 for m in roles)
+    name = match.start("near")
+    if any(m.end() > name for m in _role(sheet.lang).finditer(sheet.text, start, match.end())):
+        return False  # "interview for Pharmacy Technician"
+    roles = [m.end() for m in _role(sheet.lang).finditer(sheet.text, start, match.start())]
+    asked = [hit.end for hit in sheet.within("invited", start, match.start())]
+    return (institution or written) and any(match.start() - at <= 1 for at in (*roles, *asked))
 
 
 def _anchor(sheet: Sheet, start: int, end: int) -> int | None:

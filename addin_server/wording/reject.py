@@ -72,7 +72,19 @@ def _ends(sheet: Sheet, place: int) -> bool:
 
 
 def hurtful_comparison(sheet: Sheet) -> Iterator[Mark]:
-    yield from said(sheet, "hurtful_comparison", "comparison", "comparison_not")
+    """Words that compare; or poor words about the reader in a sentence that speaks of others."""
+    yield from sorted(
+        [*said(sheet, "hurtful_comparison", "comparison", "comparison_not"), *_set_beside(sheet)],
+        key=lambda mark: mark.start,
+    )
+
+
+def _set_beside(sheet: Sheet) -> Iterator[Mark]:
+    for sentence in sheet.sentences:
+        others, poor = (sheet.within(each, *sentence) for each in ("others", "poor"))
+        if others and poor and sheet.to_reader(*sentence):
+            near = sorted([others[0], poor[0]], key=lambda hit: hit.start)
+            yield Mark("hurtful_comparison", near[0].start, near[1].end)
 
 
 def protected_ground(sheet: Sheet) -> Iterator[Mark]:

@@ -8,19 +8,11 @@ from functools import cached_property
 from ..reading import parts
 from ..reading.cues import Hit
 from ..reading.index import Text, fold
-from . import book, patterns
+from . import book, cutting, patterns
+from .cutting import Span, stripped
 from .draft import MAX_SUBJECT, MAX_TEXT, Draft
 
-Span = tuple[int, int]
-
 _LINE = re.compile(r"[^\n]+")
-_ENDS = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n|\n(?=[ \t]{0,8}(?:[-–—*•+·]|\d{1,2}[.)])[ \t])"
-)
-_SHORTENED = re.compile(
-    r"(?:^|[\s(])(?:\d{1,2}|\w|dr|mr|mrs|ms|mme|dhr|mevr|mw|prof|bijv|evt|ca|nr|bzw|usw|st|jr)$",
-    re.I,
-)
 _HEAD = 14  #: lines in which the greeting stands; a formal letter has addresses before it
 _UNDER = re.compile(
     r"[^.!?\s]\s*$|^\S+(?:\s\S+){0,2}$|^(?:ps|p\.s\.|nb)\b", re.I
@@ -29,6 +21,11 @@ _LEAVE, _LONG_LEAVE = 6, 12  #: words of a line that takes leave; of one that be
 _NAMED = re.compile(
     r"(?<=[.!?…])[ \t]{1,3}[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}(?:[ ][A-ZÀ-ÖØ-Þ][\w'’-]{1,20}){0,2}\Z"
 )
+_SIGNED = re.compile(
+    r"(?:[,!.]|[ ]?[-–—])?[ \t]{1,3}[A-ZÀ-ÖØ-Þ][\w'’-]{0,20}(?:[ ][A-ZÀ-ÖØ-Þ][\w'’.-]{0,20}){0,2}\Z"
+)  #: a name, right behind words that take leave
+_SIGNED_LAST = re.compile(r",[ \t]{1,3}[A-ZÀ-ÖØ-Þ][\w'’-]{0,20}\Z")
+_LAST = ("closing", "wish", "thanks")  #: what the last sentence says, if somebody signs it
 _GREETING_WORDS = 8
 _NAME_WORDS = 4
 
@@ -97,12 +94,11 @@ class Sheet:
 
         Sought from below: under it stand only a name, a signature, a postscript.
         """
-        after = self.greeting[1] if self.greeting else -1
         below: list[Span] = []
-        for start, end in reversed([line for line in self.lines if line[0] > after]):
+        for start, end in reversed(list(self._ungreeted())):
             line = self.text[start:end]
-            if not below and (name := _NAMED.search(line)):
-                return start + name.start()
+            if not below and (ending := self._at_end(start, end)) is not None:
+                return ending
             named = bool(below) and self.text[below[-1][1] - 1] not in ".!?"
             if self._takes_leave(start, end) and not self._breaks_off(start, end, below):
                 return start
@@ -117,10 +113,30 @@ class Sheet:
             below.append((start, end))
         return None
 
+    def _ungreeted(self) -> Iterator[Span]:
+        """The lines, without the greeting."""
+        after = self.greeting[1] if self.greeting else 0
+        spans = (stripped(self.text, max(start, after), end) for start, end in self.lines)
+        return (span for span in spans if self.words(*span))
+
+    def _at_end(self, start: int, end: int) -> int | None:
+        """Where the last words of a line take leave: "... are sound. Ta, Kieran"."""
+        for hit in self.within("closing", start, end):
+            if hit.start > start and _SIGNED.match(self.text, hit.end, end):
+                return hit.start
+        last = self._last_words(start, end)
+        signed = _SIGNED_LAST.search(self.text, last, end)
+        if last > start and signed and any(self.says(each, last, end) for each in _LAST):
+            return last
+        name = _NAMED.search(self.text[start:end])
+        shortened = name and cutting.SHORTENED.search(self.text[start : start + name.start() - 1])
+        return start + name.start() if name and not shortened else None
+
     def _takes_leave(self, start: int, end: int) -> bool:
         words = len(self.text[start:end].split())
         hits = self.within("closing", start, end)
-        return any(words <= _LEAVE or (hit.start == start and words <= _LONG_LEAVE) for hit in hits)
+        last = self._last_words(start, end)  # "Thanks for the call. It is a no." takes no leave
+        return any(words <= _LEAVE or (hit.start == last and words <= _LONG_LEAVE) for hit in hits)
 
     def _breaks_off(self, start: int, end: int, below: list[Span]) -> bool:
         """Whether it is a sentence of the letter under which nobody signs: "I wish you luck."."""
@@ -144,7 +160,9 @@ class Sheet:
 
     def _last_words(self, start: int, end: int) -> int:
         """Where the last sentence of a line begins."""
-        return max((m.end() for m in _ENDS.finditer(self.text, start, end - 1)), default=start)
+        return max(
+            (m.end() for m in cutting.ENDS.finditer(self.text, start, end - 1)), default=start
+        )
 
     @cached_property
     def body(self) -> Span:
@@ -156,39 +174,15 @@ class Sheet:
     @cached_property
     def sentences(self) -> list[Span]:
         """Those of the body, without the space around them."""
-        return list(self._cut(*self.body))
-
-    def _cut(self, start: int, end: int) -> Iterator[Span]:
-        begin = start
-        for match in _ENDS.finditer(self.text, start, end):
-            if match[0] == "." and _SHORTENED.search(
-                self.text[max(begin, match.start() - 6) : match.start()]
-            ):
-                continue
-            yield from self._worded(begin, match.end())
-            begin = match.end()
-        yield from self._worded(begin, end)
-
-    def _worded(self, start: int, end: int) -> Iterator[Span]:
-        start, end = stripped(self.text, start, end)
-        if any(c.isalnum() for c in self.text[start:end]):
-            yield start, end
+        return list(cutting.sentences(self.text, *self.body))
 
     def clauses(self, start: int, end: int) -> Iterator[Span]:
         """Pieces of a sentence, parted by a comma, a dash or a word like "but"."""
-        begin = start
-        for mark in patterns.cuts(self.lang).finditer(self.text, start, end):
-            yield begin, mark.end()
-            begin = mark.end()
-        yield begin, end
+        return cutting.clauses(self.text, self.lang, start, end)
 
     def halves(self, start: int, end: int) -> Iterator[Span]:
         """The same, but a comma parts nothing, and "but" belongs to what it begins."""
-        begin = start
-        for mark in patterns.cuts(self.lang, comma=False).finditer(self.text, start, end):
-            yield begin, mark.start()
-            begin = mark.start()
-        yield begin, end
+        return cutting.halves(self.text, self.lang, start, end)
 
     def to_reader(self, start: int, end: int) -> bool:
         """Whether the reader is spoken to; where capitals tell "Sie" from "sie", by them."""
@@ -226,13 +220,6 @@ class Sheet:
 
     def words(self, start: int, end: int) -> int:
         return sum(any(c.isalnum() for c in word) for word in self.text[start:end].split())
-
-
-def stripped(text: str, start: int, end: int) -> Span:
-    """A span without the white space at its edges."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return start, max(start, end - (len(piece) - len(piece.rstrip())))
 
 
 def _is_name(line: str) -> bool:

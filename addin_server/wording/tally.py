@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..reading.cues import Hit
-from .sheet import Sheet, Span, stripped
+from .cutting import Span, stripped
+from .sheet import Sheet
 
 _USUAL = (
     *("thanks", "wish", "courtesy", "apology", "turn_down", "pool", "platitude", "cliche"),
@@ -51,9 +52,22 @@ class Tally:
 
     @cached_property
     def own_reason(self) -> bool:
-        """Another such thing, about something else or against the reader."""
-        unknown = any(not self._of_you(each) or self._against(each) for each in self._unknown())
-        return unknown or any(map(self._turns, self._pieces()))
+        """Another such thing, about something else or against the reader.
+
+        What merely goes on about something good is none: "you have a gift; the guard still beams".
+        """
+        return any(map(self._decides, self._unknown())) or any(map(self._turns, self._pieces()))
+
+    def _decides(self, piece: Span) -> bool:
+        return self._against(piece) or not (self._of_you(piece) or self._goes_on(piece))
+
+    def _goes_on(self, piece: Span) -> bool:
+        """Whether another piece of its sentence is about something good."""
+        return any(
+            start < piece[0] < end
+            and any(self.sheet.says(each, start, piece[0]) for each in ("strength", "praise"))
+            for start, end in self.sheet.sentences
+        )
 
     def _unknown(self) -> Iterator[Span]:
         return filter(self._says_else, self._pieces())
@@ -123,10 +137,11 @@ class Tally:
         return self.sheet.says("praise", start, clause[1]) and not self._is_empty(clause)
 
     def _explains(self, sentence: Span) -> bool:
-        """``We are not going on with you: ...``."""
+        """``We are not going on with you: ...``, where what follows does not just say it again."""
         colon = self.sheet.text.find(":", *sentence)
         explained = colon >= 0 and self.sheet.words(colon, sentence[1]) >= _LEAST
-        return explained and self.sheet.says("turn_down", sentence[0], colon)
+        again = explained and self.sheet.says("turn_down", colon, sentence[1])
+        return explained and not again and self.sheet.says("turn_down", sentence[0], colon)
 
     def _weighs(self, sentence: Span) -> bool:
         """Experience, a level or a diploma that is not there, is less, or is asked for."""
