@@ -22,9 +22,9 @@ from addin_server.wording.draft import MAX_TEXT
 from addin_server.wording.question import draft_of
 
 CORPUS = Path(__file__).parent / "corpus"
-SETS = tuple(
-    f"wording{name}"
-    for name in ("", *"-held -more -blind -fresh -last -scene -wide -odd -hand -plain".split())
+SETS = (
+    *("wording", "wording-held", "wording-more", "wording-blind", "wording-fresh", "wording-last"),
+    *("wording-scene", "wording-wide", "wording-odd", "wording-hand", "wording-plain"),
 )
 CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
 
