@@ -637,6 +637,7 @@ def test_a_name_may_be_all_the_closing_there_is(ending, closed):
     ("ending", "closed"),
     [
         ("Cheers, Nat", True),
+        ("It is a no, love from Wales and cheers Nat", True),
         ("Good luck finding somebody, Nat", True),
         ("I hope you find somebody soon, Nat", True),
         ("The yard is in Leeds, Yorkshire", False),
@@ -646,6 +647,11 @@ def test_a_name_may_be_all_the_closing_there_is(ending, closed):
 def test_a_mail_may_be_one_paragraph(ending, closed):
     text = f"Hi Jo, thanks for the invitation to the mill on Monday. I decline. {ending}"
     assert ("no_closing" not in decline(text, "en")) is closed
+
+
+def test_the_comma_behind_a_greeting_is_no_line():
+    text = "Dear Jo,\n\nThanks for the call. I decline as the drive to Leeds is too long"
+    assert decline(text, "en") == {"no_closing"}
 
 
 def test_thanks_at_the_beginning_of_a_line_take_no_leave():
