@@ -6,7 +6,7 @@ files, to name the line on which words stand.
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 from . import letters, wording
@@ -21,13 +21,14 @@ _MOST_WORDS = 40  #: of a finding that are looked for in a file
 
 def warnings(folder: Path, catalogue: Catalogue) -> list[str]:
     """Say what the wording check finds in letters of the folder, each thing of a letter once."""
-    return [
+    found = (
         line
         for letter in catalogue.values()
         for lang in letter.languages
-        if any((folder / letter.side / name).is_file() for name in _names(letter, lang))
-        for line in dict.fromkeys(_of_letter(folder, catalogue, letter, lang))
-    ]
+        if _own(folder, letter, lang)
+        for line in _of_letter(folder, catalogue, letter, lang)
+    )
+    return list(dict.fromkeys(found))  # what letters share is met in each of them
 
 
 def _names(letter: LetterTemplate, lang: str) -> tuple[str, str]:
@@ -35,11 +36,20 @@ def _names(letter: LetterTemplate, lang: str) -> tuple[str, str]:
     return f"{letter.id}.{lang}.html", f"{letter.id}.toml"
 
 
+def _own(folder: Path, letter: LetterTemplate, lang: str) -> list[Path]:
+    """The files of the folder that it is made of, the nearest to it first."""
+    side = folder / letter.side
+    text, about = (side / name for name in _names(letter, lang))
+    return [file for file in (text, *sorted(side.glob("_*.html")), about) if file.is_file()]
+
+
 def _of_letter(
     folder: Path, catalogue: Catalogue, letter: LetterTemplate, lang: str
 ) -> Iterator[str]:
     values = letters.samples(letter, lang)
-    for register, phrasing in product(letter.registers, range(PHRASINGS)):
+    ways = product(letter.registers, range(PHRASINGS))
+    shared = not any((folder / letter.side / name).is_file() for name in _names(letter, lang))
+    for register, phrasing in islice(ways, 1 if shared else None):  # what is shared reads the same
         written = letters.render(
             catalogue, letter.id, lang=lang, register=register, values=values, phrasing=phrasing
         )
@@ -69,9 +79,10 @@ def _words(finding: wording.Finding) -> str:
 
 def _place(folder: Path, letter: LetterTemplate, lang: str, finding: wording.Finding) -> str:
     """The file of a letter's text or subject, and the line where the words stand, if they do."""
+    own = _own(folder, letter, lang)
     file = folder / letter.side / _names(letter, lang)[finding.part == "subject"]
-    if not file.is_file():
-        return str(file)  # it is ours
+    if file not in own:
+        return str(own[0])  # the text is ours: something else that it is made of is not
     words = [] if finding.code.startswith("no_") else finding.words.split()[:_MOST_WORDS]
     source = _MARKUP.sub(_blank, file.read_text("utf-8"))
     found = re.search(r"\s+".join(map(re.escape, words)), source) if words else None

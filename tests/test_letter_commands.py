@@ -122,6 +122,16 @@ def test_what_a_letter_lacks_is_told_once_and_without_a_line(netjes, own):
     assert (code, out.splitlines()[:-1]) == (0, [warning])
 
 
+def test_what_letters_share_is_checked_and_told_once(netjes, tmp_path):
+    frame = tmp_path / "own" / "decline" / "_frame.html"
+    frame.parent.mkdir(parents=True)
+    ours = (folder("templates") / "decline" / "_frame.html").read_text("utf-8")
+    frame.write_text(ours.replace("{% block", "<p>Belachelijk!</p>{% block", 1), "utf-8")
+    code, out, _ = netjes("letters", "check", tmp_path / "own")
+    (warning,) = [line for line in out.splitlines() if "Belachelijk" in line]
+    assert (code, warning.partition(": ")[0]) == (0, str(frame))
+
+
 def test_a_folder_that_is_not_there(netjes, tmp_path):
     code, _, err = netjes("letters", "check", tmp_path / "nowhere")
     assert code == 1
