@@ -688,7 +688,7 @@ MORE_DEADLINES = {
             "2026-11-29T23:59:00+01:00",
         ),
         ("Het aanbod geldt tot en met 1 december.", "1 december", "2026-12-01T17:00:00+01:00"),
-        ("Laat het ons vóór de 27e weten.", "27e", "2026-11-27T17:00:00+01:00"),
+        ("Laat het ons vóór de 27e weten.", "de 27e", "2026-11-27T17:00:00+01:00"),
         ("Liefst vandaag nog een berichtje.", "vandaag nog", "2026-11-23T17:00:00+01:00"),
         (
             "Antwoord graag binnen veertien dagen.",

@@ -58,6 +58,10 @@ class Signs:
     terms: Phrases
     ends: Phrases
     soon: Phrases
+    ahead: Phrases
+    least: Endings
+    unless: Phrases
+    prompt: Phrases
 
 
 @cache
@@ -83,12 +87,26 @@ def signs(lang: str | None) -> Signs:
         acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
         behind=re.compile(rf"\s(?:(?:{choice(_BEHIND)})\s)?(?:{choice(_closes(lex))})(?!\w)", re.I),
         valid=_valid(amount, numbers, lex["valid"]),
+        ahead=_valid(amount, numbers, lex["ahead"], kept=True),
+        least=endings(lex["least"]),
         **counted,
         **{name: phrases(lex[name]) for name in _WHOLE},
     )
 
 
-_WHOLE = ("asks", "ours", "things", "answers", "begins", "posted", "terms", "ends", "soon")
+_WHOLE = (
+    "asks",
+    "ours",
+    "things",
+    "answers",
+    "begins",
+    "posted",
+    "terms",
+    "ends",
+    "soon",
+    "unless",
+    "prompt",
+)
 _BEHIND = ("by the", "at the", "at", "aan het", "tegen", "bij", "am", "zum", "vor", "en", "à la")
 _COUNTED = ("within", "valid_for")
 
@@ -98,9 +116,10 @@ def _closes(lex: dict[str, Any]) -> list[str]:
     return [*lex["kept_behind"], *(words for words, end in lex["ends"].items() if end == "day0")]
 
 
-def _valid(amount: str, numbers: list[str], valid: list[str]) -> Phrases:
-    """`three days valid`: the amount before such words."""
-    written = rf"(?<![\w.,:]){amount}(?=\s(?:{choice(valid)})(?!\w))"
+def _valid(amount: str, numbers: list[str], valid: list[str], kept: bool = False) -> Phrases:
+    """`three days valid`: the amount before such words; with them, if they are kept."""
+    group = "?:" if kept else "?="
+    written = rf"(?<![\w.,:]){amount}({group}\s(?:{choice(valid)})(?!\w))"
     begin, needs = firsts(numbers), firsts(valid)
     return Phrases(re.compile(written, re.IGNORECASE), begin, figures=True, needs=needs)
 
@@ -162,6 +181,14 @@ def is_asked(
     if level == "weak" or known.begins.within(text, *sentence):
         return False
     return level == "sure" or known.acts.within(text, *sentence)
+
+
+def is_bound(text: str, whole: tuple[int, int], span: tuple[int, int], known: Signs) -> bool:
+    """`confirm by return`: is an answer asked of every reader here, not of who cannot come?"""
+    sentence = sentence_of(text, whole, span)
+    if is_ours(text, sentence, span, known) or known.unless.within(text, *sentence):
+        return False
+    return known.answers.within(text, *sentence)
 
 
 def is_ours(text: str, sentence: tuple[int, int], span: tuple[int, int], known: Signs) -> bool:

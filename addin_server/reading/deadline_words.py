@@ -12,6 +12,7 @@ from ..model import Moment
 from .deadline_signs import (
     Level,
     is_asked,
+    is_bound,
     is_ours,
     is_to_apply,
     level_of,
@@ -55,7 +56,7 @@ def find(
         *_ends(source, lang, here, zone),
         *_dated(source, lang, here, zone, days),
     ]
-    found = found or [*_soon(source, lang, here, zone)]
+    found = found or [*_soon(source, lang, here, zone)] or [*_untold(source, lang)]
     return min(found, key=lambda f: f.found.start) if found else None
 
 
@@ -161,6 +162,20 @@ def _soon(
             continue
         if stands_beside_asking(source.body, low, high, m.span(), known):
             yield _found(source, *m.span(), _named(soon[fold(m[0])], here, zone))
+
+
+def _untold(source: Source, lang: str | None) -> Iterator[FoundMoment]:
+    """`by return of post`, `three days before your visit`: words that name no moment."""
+    known, text, low = signs(lang), source.body, source.newest[0]
+    for m in known.prompt.find(text, *source.newest):
+        if is_bound(text, source.newest, m.span(), known):
+            yield _found(source, *m.span(), None)
+    for m in known.ahead.find(text, *source.newest):
+        least = known.least.before(text, low, m.start())
+        if least is None and level_of(text, low, m.span(), known) is None:
+            continue
+        if is_bound(text, source.newest, m.span(), known):
+            yield _found(source, m.start() if least is None else least, m.end(), None)
 
 
 def _dated(

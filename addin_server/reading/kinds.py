@@ -156,10 +156,17 @@ def _judgement(
         guesses=ranked,
         withdrawal=withdrawal,
         already_accepted=_accepted(source, lang, seen, kind, withdrawal),
-        about_job=best.kind is not Kind.OTHER or withdrawal or speaks_of_job(seen.sums),
+        about_job=_about_job(seen, best.kind, kind, other),
         business=speaks_of_job(seen.sums, "meeting"),
         found=evidence(source, seen.placed, best.kind, withdrawal),
     )
+
+
+def _about_job(seen: Observed, best: Kind, kind: Kind, other: Other) -> bool:
+    """Whether post and employer may be read. A word of a job alone makes a loan no job mail."""
+    if best is not Kind.OTHER:
+        return True
+    return other is not Other.NONE if kind is Kind.OTHER else speaks_of_job(seen.sums)
 
 
 def _newest(source: Source) -> tuple[int, int]:

@@ -70,7 +70,8 @@ def _stands_alone(text: str, tokens: list[Token], i: int, known: Gaps) -> bool:
     if not token.led or _is_numbering(text, token, follower):
         return False
     far = token.note == "ordinal" and token.value[0] > 4  # not `before the 2nd round`
-    if far and known.numbered_until.before(text, 0, token.start) is not None:
+    until = known.numbered_until if far else known.bare_until
+    if until.before(text, 0, token.start) is not None:
         return True
     ends = token.note == "ordinal" and text[token.end : token.end + 1] == "."
     if ends or known.numbered.before(text, 0, token.start) is None:

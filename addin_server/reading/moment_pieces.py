@@ -90,6 +90,7 @@ class Gaps:
     after: Endings
     numbered: Endings
     numbered_until: Endings
+    bare_until: Endings
     through: re.Pattern[str]
     lasts: Endings
 
@@ -112,6 +113,7 @@ def gaps(lang: str | None) -> Gaps:
         after=endings(lex["after"]),
         numbered=endings([*lex["numbered"], *lex["numbered_until"]]),
         numbered_until=endings(lex["numbered_until"]),
+        bare_until=endings(lex["bare_until"]),
         through=_whole(lex["through"]),
         lasts=endings(lex["lasts"]),
         **sets,

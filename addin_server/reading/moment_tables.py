@@ -61,7 +61,7 @@ AMERICAN = frozenset(
 
 
 #: What stands before an hour or a range of hours, or before a day's number.
-_LEADING = ("bare_at", "about", "after", "between", "numbered", "numbered_until")
+_LEADING = ("bare_at", "about", "after", "between", "numbered", "numbered_until", "bare_until")
 
 #: A kind of token, its value and its note.
 Meaning = tuple[str, tuple[int, ...], str]
