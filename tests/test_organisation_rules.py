@@ -17,6 +17,32 @@ BOUNDS = [
      "Transport Vaan & Zn."),
     ("en", "All good.\n\nFor Tolvan Motors Ltd.\n\nAnn Poe", "Tolvan Motors Ltd."),
     ("en", "Your interview with Tolvan Motors Ltd. We look forward to it.", "Tolvan Motors Ltd"),
+    ("en", "Greetings from Tolvan Textiles Pvt. Ltd.!!\nYour interview is on Monday.",
+     "Tolvan Textiles Pvt. Ltd."),
+    # a place and what is around it, of two places
+    ("fr", "Votre entretien à l'Établissement scolaire de Vaanbourg et environs est fixé.",
+     "Établissement scolaire de Vaanbourg et environs"),
+    ("de", "Vielen Dank für Ihr Interesse an der Volkshochschule beider Vaantal.",
+     "Volkshochschule beider Vaantal"),
+    ("fr", "Poste de logopède à l'École spécialisée Clairvaan.", "École spécialisée Clairvaan"),
+    # all of a line, before the noun that tells what it is
+    ("en", "Thank you for coming.\n\nTolvan University Hospitals\n\nYour post is below.",
+     "Tolvan University Hospitals"),
+    # a legal form that only the small print has
+    ("nl", "Je gesprek bij Vorstkring staat.\n\nVorstkring B.V. · Automatisch verzonden",
+     "Vorstkring"),
+    ("nl", "Je gesprek bij Vorstkring Bank staat.\n\n"
+     "Geen rechten te ontlenen. Vorstkring Bank N.V., KvK 10203040", "Vorstkring Bank"),
+    ("de", "Ihr Gespräch bei Vaanwerk steht.\n\nViele Grüße\nIda Oost\nVaanwerk GmbH",
+     "Vaanwerk GmbH"),
+    # a programme of a house
+    ("en", "Thank you for your application to the Tolvan Graduate Programme.\n\n"
+     "Kind regards,\nAnn Poe\nTolvan plc", "Tolvan plc"),
+    # whose house it is
+    ("nl", "Onze praktijk Tandartsen Vaanhof groeit.", "Tandartsen Vaanhof"),
+    ("en", "Our practice Vaanhof Dental is growing.", "Vaanhof Dental"),
+    ("fr", "Notre cabinet Lefaure Conseil grandit.", "Lefaure Conseil"),
+    ("de", "Unser Betrieb Vaanhof Dental wächst.", "Vaanhof Dental"),
     # a legal form in small letters
     ("nl", "Tot dan.\n\nHoogachtend\nVorstkring bv\nBram Oost", "Vorstkring bv"),
     ("nl", "Je gesprek bij Vorstkring, bv dinsdag.", "Vorstkring"),
@@ -98,6 +124,8 @@ SENT = [
      "expl@lefaure-tp.example", "Transports Lefaure"),
     ("fr", "On a voté.\n\nFraternellement,\nPour la Scop Terres Vives : Maïwenn",
      "contact@terresvives.example", "Scop Terres Vives"),
+    ("fr", "Nous accusons réception de votre candidature (référence TVN-AJ-0326).",
+     "noreply@tvn.example", None),
     ("de", "Zur Position als Koch bei der Stellensuche beraten wir Sie.", "", None),
 ]  # fmt: skip
 
@@ -105,6 +133,21 @@ SENT = [
 @pytest.mark.parametrize(("lang", "body", "email", "name"), SENT)
 def test_where_the_name_of_who_sends_begins_and_ends(lang, body, email, name):
     assert company(body, lang, email=email) == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "I am retained by Lexharben to find a finance director."),
+        ("fr", "Je suis mandatée par Lexharben pour trouver un directeur financier."),
+        ("nl", "Ik ben ingeschakeld door Lexharben om een financieel directeur te vinden."),
+        ("de", "Ich bin mandatiert von Lexharben und suche eine Finanzleitung."),
+    ],
+)
+def test_the_client_who_has_somebody_else_search(lang, said):
+    body = f"{said}\n\nIda Oost\nPartner, Waldner Executive Search"
+    sender = {"email": "i.oost@waldner.example", "name": "Ida Oost"}
+    assert read(body, lang, OUTREACH, **sender) == ("Lexharben", "Waldner Executive Search")
 
 
 def test_what_a_person_is_called_by_profession_is_no_house():

@@ -27,11 +27,15 @@ _LABEL = 12  #: letters before a name on a line that is no sentence: `For Acme L
 _DOTTED = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$")
 #: Words cut short, whose dot belongs to the name unless a sentence ends there.
 _CUT_SHORT = re.compile(r"(?<!\w)(?:Zn|Co|Cie|[Ii]nc|Ltd|Corp|Bros|Gebr|Pty|Ges)$")
-_GOES_ON = re.compile(r"\.(?:,| [a-z(–-])")
+_GOES_ON = re.compile(r"\.(?:[,!?;:)]| [a-z(–-])")
 _LINE_ENDS = re.compile(r"\.\s*(?:\n|$)")
 _FIRST = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[\w&]+")
 _ASIDE = re.compile(r"[,|/(–—]| - ")
+#: Of a place whose name ends a house's: `Établissement scolaire de Payerne et environs`.
+_AROUND = re.compile(r" (?:et environs|en omgeving|en omstreken|und Umgebung)(?!\w)")
+#: The number of a vacancy: `ABC-DE-0326`.
+_CODE = re.compile(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
 _FIGURE = re.compile(r"\d")
 #: A sentence's end, or the words of the next clause.
 CUT = re.compile(
@@ -88,6 +92,8 @@ def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
     if owner and (" " not in said or text[at + len(said) + 1 : at + len(said) + 2].islower()):
         said = said[:-2]
     end = with_dot(text, at, _with_form(text, at, with_dot(text, at, at + len(said))))
+    around = _AROUND.match(text, end, stop)
+    end = around.end() if around else end
     cut_short = text[end : end + 1] in tuple("@{[$<_")
     return (at, end) if is_name(text[at:end]) and not cut_short else None
 
@@ -158,7 +164,9 @@ def _is_number(said: str, first: str) -> bool:
     """`14u30`, `A2`, `R-0045112`; but `Q8North` and `3M Benelux` are names."""
     letters = sum(c.isalpha() for c in said)
     spoken = any(c.isalpha() for c in first)
-    return not spoken or bool(CLOCK.fullmatch(first)) or letters <= sum(c.isdigit() for c in said)
+    if not spoken or CLOCK.fullmatch(first) or _CODE.fullmatch(said):
+        return True
+    return letters <= sum(c.isdigit() for c in said)
 
 
 def _is_common(pieces: list[str]) -> bool:

@@ -127,7 +127,20 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             )
         ):
             continue
-        yield 2.0, "headed", made(source.body, (m.start(), rest[1]), "body")
+        start = _line_begins(source.body, (m.start(), rest[1]), source.newest[1])
+        yield 2.0, "headed", made(source.body, (start, rest[1]), "body")
+
+
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
+
+
+def _line_begins(text: str, at: tuple[int, int], stop: int) -> int:
+    """Where a name begins that is all of its line: `Northmoor University Hospitals`."""
+    low = text.rfind("\n", max(0, at[0] - 60), at[0]) + 1
+    if text[at[1] : at[1] + 1] not in ("", "\n") or at[0] - low > 60:
+        return at[0]
+    whole = _CAPITALS.fullmatch(text, low, at[0]) and name_at(text, low, stop) == (low, at[1])
+    return low if whole and not trimmed(text[low : at[1]]) else at[0]
 
 
 def _is_any(text: str, at: int, known: Cues) -> bool:

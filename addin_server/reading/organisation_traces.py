@@ -190,6 +190,9 @@ def quoted(source: Source, kind: Kind) -> Found | None:
     return found and replace(found[2], start=found[2].start + start, end=found[2].end + start)
 
 
+SMALL_PRINT = 12  #: letters behind a name on its line that make it no signature
+
+
 def fuller(source: Source, found: Found) -> Found:
     """`Sogexis` in the subject is Sogexis Fret, if the text says so."""
     at = source.body.find(f"{found.value} ", *source.newest) if found.part == "subject" else -1
@@ -200,6 +203,22 @@ def fuller(source: Source, found: Found) -> Found:
     if not more or is_post(more[-1]) or more[-1].lower() in listed("not_behind"):
         return found
     return made(source.body, (at, longer[1]), "body")
+
+
+def plainer(source: Source, found: Found) -> Found:
+    """Without the legal form that only the small print has: `Acme B.V. · Privacy · KvK 1234`."""
+    body, legal = source.body, legal_form(found.value)
+    line = body[found.end :].partition("\n")[0]
+    if legal is None or found.part != "body" or len(line.strip()) < SMALL_PRINT:
+        return found
+    begins = body[max(0, found.start - 2) : found.start]
+    if not (begins[-1:] in ("", "\n") or (begins == ". " and line[:1] in (",", "|"))):
+        return found  # a sentence names it so
+    bare = re.compile(rf"(?<!\w){re.escape(found.value[: legal.start()].rstrip(' ,'))}(?!\w)")
+    if m := bare.search(body, source.newest[0], found.start):
+        return made(body, m.span(), "body")
+    m = bare.search(source.subject)
+    return made(source.subject, m.span(), "subject") if m else found
 
 
 def shown_domain(source: Source, kind: Kind, by: Writer) -> str:

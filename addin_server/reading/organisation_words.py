@@ -116,9 +116,10 @@ def headed() -> Phrases:
     nouns = "|".join(sorted(heads, key=lambda h: (-len(h), h)))
     link = (
         r"(?:de la |de l['’]|des |du |de |d['’]|van de |van der |van den |van het |van |der |"
-        r"of the |of |at the |at |für |voor |pour |am |an der |zur |zum |in de |aan de |'t |’t )?"
+        r"beider |of the |of |at the |at |für |voor |pour |am |an der |zur |zum |in de |"
+        r"aan de |'t |’t )?"
     )
-    adjective = r"(?: [a-zà-ÿ]+(?:ale?|aux|aire|ique|elle?|enne?|aise?|i[eè]re?|onne?|ive))? "
+    adjective = r"(?: [a-zà-ÿ]+(?:ale?|aux|aire|ique|ée|elle?|enne?|aise?|i[eè]re?|onne?|ive))? "
     pattern = re.compile(rf"(?<![\w-])(?:{nouns}){adjective}{link}(?=[A-ZÀ-Ý]\w)")
     return Phrases(pattern, firsts(heads))
 

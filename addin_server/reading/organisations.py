@@ -14,7 +14,16 @@ from .organisation_doubts import is_about_post, is_elsewhere
 from .organisation_places import Finding, cued, headed_names, seeking
 from .organisation_senders import Writer, cover, telling, writer
 from .organisation_signatures import signed
-from .organisation_traces import addressed, domained, fuller, quoted, segments, shown_domain, worked
+from .organisation_traces import (
+    addressed,
+    domained,
+    fuller,
+    plainer,
+    quoted,
+    segments,
+    shown_domain,
+    worked,
+)
 from .organisation_words import key_of, listed, tokens
 from .source import Found, Source
 
@@ -57,7 +66,9 @@ def _chosen(
             return _through(source, c, ranked)
     vague = kind is Kind.OTHER and not is_about_post(source, known)
     best = next((c.found for c in ranked if _is_company(c, vague)), None)
-    return Organisations(company=fuller(source, best) if best else quoted(source, kind))
+    return Organisations(
+        company=plainer(source, fuller(source, best)) if best else quoted(source, kind)
+    )
 
 
 def _offering(findings: Iterator[Finding]) -> Found | None:
