@@ -191,6 +191,29 @@ def test_a_title_of_several_pieces(lang, body, expected):
     assert title(body, lang) == expected
 
 
+SAID_OF_THE_POST = [
+    ("de", "Ihre Bewerbung als Glaser (m/w/d) liegt hier.", "Glaser"),
+    ("de", "Ihre Bewerbung als Glaser (80 – 100 %) liegt hier.", "Glaser"),
+    ("de", "Ihre Anzeige „Glaserin (w/m/d) 80-100 %“ gefiel mir.", "Glaserin"),
+    ("de", "Ihre Anzeige „Glaserin, 20 Wochenstunden“ gefiel mir.", "Glaserin"),
+    ("de", "Ihre Bewerbung als Küster (m/w/d) Dorfkirche liegt hier.", "Küster (m/w/d) Dorfkirche"),
+    ("nl", "De functie van molenaar (m/v/x) is vrij.", "molenaar"),
+    ("nl", "De functie van molenaar (m/v) is vrij.", "molenaar"),
+    ("nl", "Functie: molenaar (24-32 uur)\n\nDag An, kom maar eens langs.", "molenaar"),
+    ("fr", "Le poste « Vannier (H/F) » est libre.", "Vannier"),
+    ("fr", "Le poste « Vannier H/F » est libre.", "Vannier"),
+    ("en", "Thank you for applying for the position of Miller (f/m/x).", "Miller"),
+    ("en", 'You applied for "Night Packer (Ref. WP-17)" in May.', "Night Packer"),
+    ("en", 'You applied for "Night Packer (all genders)" in May.', "Night Packer"),
+    ("en", 'You applied for "Night Packer, Level 3" in May.', "Night Packer, Level 3"),
+]
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), SAID_OF_THE_POST)
+def test_a_title_does_not_end_in_who_may_hold_it_how_long_or_its_number(lang, body, expected):
+    assert title(body, lang) == expected
+
+
 def test_a_cue_is_the_longest_phrase_and_stands_in_one_sentence():
     text = Text("De functie. Van alles; de functie van kok.")
     found = [(text[cue.start : cue.end], cue.sorts) for cue in cues(text, 0, len(text), "nl")]

@@ -8,9 +8,10 @@ from .index import Text, fold
 
 REACH = 100  #: code points looked at on either side
 ENDS = re.compile(r"[,;:!?\n\"“”„«»|•*()\[\]{}<>$%→]|\.(?!\w)|(?:^|\s)[-–—](?=\s)|\s#|_{2}|[–—]\s")
-#: `(Laravel)`, `leid(st)er` and `.NET` do not end a title.
+#: `(Laravel)`, `Arzt (m/w/d) Geriatrie`, `leid(st)er` and `.NET` do not end a title.
 MASKED = re.compile(
     r"\((?:(?<=\w\()[^\W\d_]{1,6}|[A-Z][A-Za-z][A-Za-z.+#]{0,18}(?:[ -][A-Z][A-Za-z]+)?)\)"
+    r"|\((?:[mwfvhdxMWFVHDX]/){1,2}[mwfvhdxMWFVHDX]\)(?=\s[A-ZÄÖÜ])"
     r"|\.(?<=\s\.)(?=\w)|[:*](?<=\w.)(?=in(?:nen)?\b)"
     r"|(?:[Dd]ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\."
 )

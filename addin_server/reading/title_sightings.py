@@ -17,7 +17,18 @@ GENDERS = re.compile(
     r"\s?[\[(](?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx][\])]|\s\((?:all genders|gn)\)", re.IGNORECASE
 )
 NOUNS = {KNOWN: "known", MANY: "many", LIKE: "like", MAYBE: "maybe", NONE: "none"}
-_SHARE = re.compile(r",?\s{1,2}\(?\d{2,3}(?:\s?[–-]\s?\d{2,3})?\s?%\)?")
+#: What may end the words around a post, and is not said in its title: who may hold it, how many
+#: hours a week, its number.
+_SAID_OF = re.compile(
+    r"[\s,]*(?:[\[(]?(?<!\w)(?:(?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx]|all genders|gn)[\])]?"
+    r"|\(?(?<!\w)\d{1,3}(?:[.,]\d)?(?:\s?[–-]\s?\d{2,3})?\s?"
+    r"(?:%|h|u|uur|uren|hours|heures|std|stunden|wochenstunden)\.?\)?"
+    r"|\(?(?<!\w)(?:(?:ref|réf|reference|référence|referentie|referenz|kenmerk|kennziffer|job-?id|id"
+    r"|requisition|req|vacaturenummer|nr|no)\b[.:#]?|#)\s?[\w/.-]*\d[\w/.-]*\)?)$",
+    re.IGNORECASE,
+)
+_ENDINGS = frozenset(")]%")  #: what these end in, if not in one letter or a figure
+_TAIL = 40  #: characters of it
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONG = 6  #: words from which on a title is just long
 
@@ -68,16 +79,29 @@ def sighted(
 
 
 def _trimmed(here: Place, start: int, end: int) -> tuple[int, str]:
-    """Where it begins, and the words; with what German and Dutch titles end in."""
-    text, lang = here.text, here.known.lang
-    if lang in ("nl", "de") and (m := GENDERS.match(text, end)):
-        end = m.end()
-    if lang == "de" and (m := _SHARE.match(text, end)):
-        end = m.end()
-    said = text[start:end]
+    """Where it begins, and the words, without what only is said of the post."""
+    said = here.text[start:end]
     bare = said.lstrip("'‘’\"")
     start += len(said) - len(bare)
-    return start, bare.rstrip(" .*'’\"").removesuffix("'s").removesuffix("’s")
+    said = bare.rstrip(" .*'’\"").removesuffix("'s").removesuffix("’s")
+    return start, _without_marks(said)
+
+
+def _without_marks(said: str) -> str:
+    """`Lehrer (m/w/d) 80 %`: `Lehrer`. In the middle, a mark stays."""
+    while said[-1:] in _ENDINGS or "/" in said[-3:] or _figures(said):
+        m = _SAID_OF.search(said, max(0, len(said) - _TAIL))
+        if m is None or m.start() == 0:
+            break
+        said = said[: m.start()].rstrip(" ,-–—|")
+    return said
+
+
+def _figures(said: str) -> bool:
+    """Does a figure stand in its last two words?"""
+    return any(map(str.isdigit, said[-_TAIL:])) and any(
+        word[-1:].isdigit() or word[:1].isdigit() for word in said.rsplit(None, 2)[-2:]
+    )
 
 
 def _signs(here: Place, value: str, noun: str, sort: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ _OWNERS = (
     *("etablissement", "association", "commune", "ville", "structure", "region", "institution"),
 )
 _PARTICIPLE = re.compile(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
+_GENDERS = re.compile(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
 _CONTRACTS = ("cdi", "cdd", "contrat", "interim", "alternance", "vue", "tant", "qualite", "stage")
 
 
@@ -94,6 +95,9 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
     word, low = words[at], words[at].low
     if low in known.joins:
         return 1 if _joined(words, at, known) else 0
+    if word.said[0] == "(" and _GENDERS.fullmatch(low):  # `Chefarzt (m/w/d) Geriatrie`
+        behind = words[at + 1] if at + 1 < len(words) else None
+        return 2 if behind and capital(behind.said) and not known.bounds(behind.low) else 0
     if word.said == "/" and at + 1 < len(words):  # `C++ / Embedded`
         return 2 if capital(words[at + 1].said) and not known.bounds(words[at + 1].low) else 0
     if at + 1 < len(words) and (linked := _linked(words, at, role, known)):
