@@ -103,7 +103,7 @@ SOUGHT = [
     ("fr", "Je cherche pour mes deux clients un luthier.", "luthier"),
     ("de", "Ich such für die Werkstatt im Hof eine Polsterin.", "Polsterin"),
     # several
-    ("fr", "On recrute au printemps des bergers.", "bergers"),
+    ("fr", "On recrute au printemps un berger.", "berger"),
     ("en", "The yard is looking for some riveters and shipwrights.", None),
     ("en", "Our yard is hiring some shipwrights.", "shipwrights"),
     ("fr", "On recrute des commerciaux.", "commerciaux"),
@@ -212,6 +212,75 @@ SAID_OF_THE_POST = [
 @pytest.mark.parametrize(("lang", "body", "expected"), SAID_OF_THE_POST)
 def test_a_title_does_not_end_in_who_may_hold_it_how_long_or_its_number(lang, body, expected):
     assert title(body, lang) == expected
+
+
+OWN = [
+    ("nl", "Ik ben een ervaren klokkenmaker. Hebt u werk?", None),
+    ("en", "I'm a bell founder with four years of practice. Is there any work?", None),
+    ("fr", "Je suis un vannier de métier. Avez-vous du travail ?", None),
+    ("de", "Ich bin gelernter Glaser. Haben Sie Bedarf?", None),
+    ("en", "I'm a bell founder. I apply for the position of bell tuner.", "bell tuner"),
+    ("en", "I was a packer. I apply for the position of packer again.", "packer"),
+]
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), OWN)
+def test_what_the_writer_is_is_no_post(lang, body, expected):
+    assert title(body, lang, Kind.APPLICATION) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("nl", "U kunt ons altijd bellen in plaats van een brief te sturen."),
+        ("en", "We are glad about the bridge of reeds."),
+        ("en", "Please apply for future opportunities on our site."),
+        ("en", "The grant went to somebody else, as another founder asked for less."),
+        (
+            "de",
+            "Gerne möchten wir mit Ihnen über die ausgeschriebene Position {{STELLE}} sprechen.",
+        ),
+        ("de", "Obwohl wir aktuell keine passende Position haben, danken wir."),
+        ("en", "We would like to talk about the Leeds role."),
+    ],
+)
+def test_no_title_where_nothing_says_who_does_the_job(lang, body):
+    assert title(body, lang) is None
+
+
+LABELLED = [
+    ("nl", "Vacature\tMedewerker kweek waterplanten\nWanneer\tdinsdag",
+     "Medewerker kweek waterplanten"),
+    ("en", "Post\tMilking Nurse Band 6\nVenue\tthe dairy", "Milking Nurse Band 6"),
+    ("en", "Position: Rope Handler – Ferries\nPay: 20k", "Rope Handler – Ferries"),
+    ("nl", "Functie: molenaar die van wind houdt", "molenaar"),
+    ("en", "You applied for Ropeman Grade 2 in May.", "Ropeman Grade 2"),
+    ("en", "You applied for Ropeman Grade 2026 in May.", "Ropeman"),
+    ("de", "Ihre Bewerbung als Lehrer Dänisch als Fremdsprache ist da.",
+     "Lehrer Dänisch als Fremdsprache"),
+    ("de", "Ihre Bewerbung als Lehrer Dänisch als Erster ist da.", "Lehrer Dänisch"),
+    ("nl", "De procedure voor het traineeship Wind & Water is begonnen.",
+     "traineeship Wind & Water"),
+    ("nl", "Wij zoeken een Rope & Sail professional.", "Rope & Sail professional"),
+    ("nl", "Mijn sollicitatie voor medewerker molenservice bij Zaan.", "medewerker molenservice"),
+    ("fr", "Le poste de chef de rang en interne est libre.", "chef de rang"),
+    ("de", "Wir bieten Ihnen den Posten der Küsterin an.", "Küsterin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "body", "expected"), LABELLED)
+def test_titles_are_not_cut(lang, body, expected):
+    assert title(body, lang) == expected
+
+
+def test_a_line_that_a_program_broke_ends_no_title():
+    line = "Wij zoeken voor onze scheepswerf Noorderlicht een gedreven"
+    assert title(f"{line}\nscheepstimmerman voor vast.", "nl", OUTREACH) == "scheepstimmerman"
+    line = "We were glad to read your papers for the position of Harbour"
+    assert title(f"{line}\nRope Supervisor. Thank you.", "en") == "Harbour Rope Supervisor"
+    assert title("You applied for Harbour\nRope Supervisor. Thank you.", "en") != (
+        "Harbour Rope Supervisor"
+    )
 
 
 def test_a_cue_is_the_longest_phrase_and_stands_in_one_sentence():

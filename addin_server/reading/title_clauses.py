@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .index import Text, fold
 
 REACH = 100  #: code points looked at on either side
+_NARROWEST, _WIDEST = 56, 81  #: characters of a line that a program broke
 ENDS = re.compile(r"[,;:!?\n\"“”„«»|•*()\[\]{}<>$%→]|\.(?!\w)|(?:^|\s)[-–—](?=\s)|\s#|_{2}|[–—]\s")
 #: `(Laravel)`, `Arzt (m/w/d) Geriatrie`, `leid(st)er` and `.NET` do not end a title.
 MASKED = re.compile(
@@ -45,12 +46,12 @@ def clause(text: str, low: int, at: int, high: int) -> Clause:
     """The words around a place, up to what ends a title on either side."""
     begin, stop = max(low, at - REACH), min(high, at + REACH)
     piece, left = text[begin:stop], 0
-    closed = ENDS.search(piece, at - begin)
+    closed = _closed(text, begin, piece, at - begin)
     if (closed and _doubtful(piece, closed)) or (at > begin and _MASKABLE.search(piece)):
         piece = MASKED.sub(partial(_mask, at=at - begin), piece)
-        closed = ENDS.search(piece, at - begin)
+        closed = _closed(text, begin, piece, at - begin)
     for m in ENDS.finditer(piece, 0, at - begin) if at > begin else ():
-        left = m.end()
+        left = left if m[0] == "\n" and wrapped(text, begin + m.start()) else m.end()
     right = closed.start() if closed else len(piece)
     spans = [w.span() for w in WORD.finditer(piece, left, right)]
     if left == 0 and begin > low and spans and spans[0][1] <= at - begin:
@@ -61,6 +62,22 @@ def clause(text: str, low: int, at: int, high: int) -> Clause:
         for a, b in spans
     ]
     return Clause(words, begin + right)
+
+
+def _closed(text: str, begin: int, piece: str, at: int) -> re.Match[str] | None:
+    """What ends the clause in which this place of a piece stands."""
+    closed = ENDS.search(piece, at)
+    while closed and closed[0] == "\n" and wrapped(text, begin + closed.start()):
+        closed = ENDS.search(piece, closed.end())
+    return closed
+
+
+def wrapped(text: str, at: int) -> bool:
+    """Did a program break the line here, within a sentence?"""
+    line = at - 1 - text.rfind("\n", max(0, at - _WIDEST), at)
+    if not _NARROWEST <= line < _WIDEST - 1:
+        return False
+    return text[at + 1 : at + 2].isalpha() and text[at - 1] not in ".!?:;"
 
 
 def _doubtful(piece: str, closed: re.Match[str]) -> bool:

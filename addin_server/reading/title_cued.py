@@ -10,11 +10,11 @@ from .title_clauses import Word, clause
 from .title_cues import Cue, cues
 from .title_followed import followed
 from .title_lines import pieces
-from .title_sightings import NOUNS, Place, Sighting, alike, sighted, skips
+from .title_sightings import NOUNS, Place, Sighting, alike, dashed, sighted, skips
 from .title_spans import around, closes, graded, reach
 from .title_words import LIKE, MANY, NONE, Words
 
-_SORTS = ("sure", "weak", "self", "seeks")  #: cues that a title stands behind, best first
+_SORTS = ("sure", "weak", "self", "seeks", "own")  #: cues that a title stands behind, best first
 _DOUBTFUL = ("weak", "self")  #: of these not what somebody has been
 _LABELS = ("label", "topic")
 _TRUSTED = ("sure",)  #: a title stands behind these whatever its words
@@ -22,7 +22,7 @@ _FAR = 8  #: words from a cue to a noun
 _NEAR = 4  #: to one that is only like a noun for who does a job
 _PAST = 60  #: characters from `worked` to what somebody was
 _LINE = 30  #: before a label
-_COLON = re.compile(r"\*{0,2}\s?:")
+_COLON = re.compile(r"\*{0,2}\s?[:|\t]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOPS = tuple(".,;!?)")
 _QUOTES = '"“”„«»*'
@@ -32,7 +32,6 @@ _CLOSES = {
     "„": re.compile(r"[^“”\n]{1,60}(?=[“”])"),
     "“": re.compile(r"[^”\n]{1,60}(?=”)"),
 }
-_DASHED = re.compile(r" [-–—] (?=[^\W\d_])")
 
 
 def introduced(here: Place) -> Iterator[Sighting]:
@@ -56,7 +55,7 @@ def introduced(here: Place) -> Iterator[Sighting]:
 
 def _labelled(here: Place, at: int, sort: str) -> Iterator[Sighting]:
     """What stands on the rest of a line behind a label."""
-    while at < here.high and here.text[at] in " *:\t":
+    while at < here.high and here.text[at] in " *:|\t":
         at += 1
     end = here.text.find("\n", at, here.high)
     return pieces(here._replace(low=at, high=here.high if end < 0 else end), sort)
@@ -132,6 +131,8 @@ def _titled(
     named = linked or capital(words[role].said)
     if not alike(here, words[role]) or (grade < LIKE and not named):
         return
+    if grade == NONE and sort != "sure" and not capital(words[first].said):
+        return
     if grade > NONE:
         begin, stop = around(words, role, known, sort != "seeks")
     elif known.opens(words[first].low) or not words[first].low[:1].isalpha():
@@ -143,7 +144,7 @@ def _titled(
         return
     end = words[stop - 1].end
     if grade >= MANY and stop == len(words) and here.part == "body":
-        end = _dashed(here, end)
+        end = dashed(here, end)
     ends = _ends(words, stop, known)
     article = ["article"] if first and words[first - 1].low in known.articles else []
     signs = [sort, *gap, *article, ends, f"{sort}:{NOUNS[grade]}"]
@@ -181,15 +182,3 @@ def _ends(words: list[Word], stop: int, known: Words) -> str:
     if stop == len(words):
         return "end:closed"
     return "end:bound" if known.bounds(words[stop].low) else "end:word"
-
-
-def _dashed(here: Place, end: int) -> int:
-    """Where a title ends that goes on behind a dash: `Process Associate - Accounts Payable`."""
-    m = _DASHED.match(here.text, end, here.high)
-    if m is None:
-        return end
-    for word in clause(here.text, m.end(), m.end(), here.high).words:
-        if not capital(word.said) or here.known.bounds(word.low):
-            break
-        end = word.end
-    return end

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .names import capital
 from .title_clauses import Word, clause
-from .title_sightings import GENDERS, NOUNS, Place, Sighting, sighted
+from .title_sightings import GENDERS, NOUNS, Place, Sighting, alike, sighted
 from .title_spans import around, closes, graded
 from .title_words import MANY, NONE, Words
 
@@ -45,6 +45,8 @@ def _before(here: Place, at: int, sort: str) -> Iterator[Sighting]:
     words = clause(here.text, here.low, at, at).words
     role, grade = _last(words, sort, known)
     if grade > NONE:
+        if not alike(here, words[role]):
+            return
         begin, stop = around(words, role, known)
         if begin == stop or (stop < len(words) and grade >= MANY and sort == "after"):
             return
@@ -52,6 +54,8 @@ def _before(here: Place, at: int, sort: str) -> Iterator[Sighting]:
         begin = len(words)
         while begin and len(words) - begin < _LONGEST and _named(words[begin - 1], known):
             begin -= 1
+        if sort == "after" and len(words) - begin == 1:
+            return  # `the Leeds role`
     if begin == len(words):
         return
     signs = [sort, f"{sort}:{NOUNS[grade]}"]

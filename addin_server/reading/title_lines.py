@@ -3,14 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from .title_clauses import Word, clause
-from .title_sightings import NOUNS, Place, Sighting, alike, sighted, skips
+from .title_clauses import Word, clause, wrapped
+from .title_sightings import NOUNS, Place, Sighting, alike, dashed, sighted, skips
 from .title_spans import around, graded
-from .title_words import KNOWN, LIKE, MANY
+from .title_words import KNOWN, LIKE, MANY, Words
 
 _REPLIES = frozenset({"re", "aw", "wg", "fw", "fwd", "tr", "antw", "rv", "vs", "sv", "betr"})
 _PARTS = (":", "-", "–", "—", "|", "(")
 _MOST = 40  #: nouns looked at that nothing introduces
+_LABELLED = 4  #: more words of a title than it would have in a sentence
 _LONGEST = 80  #: characters of a line that is looked at
 _LINE_WORDS, _SEGMENT_WORDS = 8, 6
 _OPENERS = {"(": "bracket", ":": "colon", ".": "stop", "\n": "line", "": "line"}
@@ -63,7 +64,7 @@ def _roles(
     here: Place, words: list[Word], roles: list[int], first: int, signs: list[str]
 ) -> Iterator[Sighting]:
     """Titles around nouns that are known."""
-    known, done = here.known, 0
+    known, done, sort = here.known, 0, signs[0]
     for role in roles:
         at = words[role].start
         if at < done:
@@ -73,9 +74,13 @@ def _roles(
         begin, stop = around(near, number, known)
         if begin == stop:
             continue
+        if sort == "label":
+            stop = _all(near, stop, known)
         done = near[stop - 1].end
+        if sort == "label" and stop == len(near):
+            done = dashed(here, done)
         grade = graded(words[role], known)
-        more = [*signs, f"{signs[0]}:{NOUNS[grade]}"]
+        more = [*signs, f"{sort}:{NOUNS[grade]}"]
         if stop == len(near):
             more.append(f"{signs[0]}:closed")
         if near[begin].start > words[first].start:
@@ -83,6 +88,14 @@ def _roles(
         if _met(here, near, begin):
             more.append("met")
         yield from sighted(here, near[begin].start, done, grade, more)
+
+
+def _all(words: list[Word], stop: int, known: Words) -> int:
+    """The number of the word behind a title that a label names: all that no sentence could hold."""
+    end = stop
+    while end < len(words) and not known.bounds(words[end].low):
+        end += 1
+    return end if end == len(words) and end - stop < _LABELLED else stop
 
 
 def _met(here: Place, words: list[Word], begin: int) -> bool:
@@ -116,7 +129,8 @@ def alone(here: Place) -> Iterator[Sighting]:
     while at < here.high:
         end = text.find("\n", at, here.high)
         end = here.high if end < 0 else end
-        if 3 < end - at < _LONGEST and _promises(here, at, end):
+        short = 3 < end - at < _LONGEST and _promises(here, at, end)
+        if short and not (at > here.low and wrapped(text, at - 1)):
             yield from _line(here, at, end, "line:late" if at > half else "line:early")
         at = end + 1
 

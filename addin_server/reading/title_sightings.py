@@ -10,7 +10,7 @@ from ..model import Kind
 from .index import Text, fold
 from .names import PLACEHOLDER, capital
 from .source import Found, Part
-from .title_clauses import Word
+from .title_clauses import Word, clause
 from .title_words import KNOWN, LIKE, MANY, MAYBE, NONE, Words
 
 GENDERS = re.compile(
@@ -29,6 +29,7 @@ _SAID_OF = re.compile(
 )
 _ENDINGS = frozenset(")]%")  #: what these end in, if not in one letter or a figure
 _TAIL = 40  #: characters of it
+_DASHED = re.compile(r" [-–—] (?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONG = 6  #: words from which on a title is just long
 
@@ -58,6 +59,18 @@ def skips(word: Word, known: Words) -> bool:
 def alike(here: Place, word: Word) -> bool:
     """Is it written as nouns are? Only German tells."""
     return here.known.lang != "de" or capital(word.said) or here.text.islower()
+
+
+def dashed(here: Place, end: int) -> int:
+    """Where a title ends that goes on behind a dash: `Process Associate - Accounts Payable`."""
+    m = _DASHED.match(here.text, end, here.high)
+    if m is None:
+        return end
+    for word in clause(here.text, m.end(), m.end(), here.high).words:
+        if not capital(word.said) or here.known.bounds(word.low):
+            break
+        end = word.end
+    return end
 
 
 def sighted(

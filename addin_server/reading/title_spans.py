@@ -9,7 +9,7 @@ from .title_words import MANY, NONE, Words
 MOST_WORDS = 8
 #: What goes on behind `en`, `à`, `im` as part of a French or German title is told by these.
 _TIMES = ("temps", "mi-temps", "distance", "domicile")
-_SETTINGS = ("dienst", "management", "vertrieb", "einkauf", "bereich")
+_SETTINGS = ("dienst", "management", "vertrieb", "einkauf", "bereich", "handel")
 _UNITS = ("regio", "dienst", "groep", "klas", "niveau", "afdeling")
 _ADJECTIVES = tuple(
     stem + end for stem in ("end", "isch", "lich", "iert") for end in ("e", "en", "er", "em")
@@ -22,7 +22,19 @@ _OWNERS = (
 )
 _PARTICIPLE = re.compile(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
 _GENDERS = re.compile(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
-_CONTRACTS = ("cdi", "cdd", "contrat", "interim", "alternance", "vue", "tant", "qualite", "stage")
+_CONTRACTS = (
+    "cdi",
+    "cdd",
+    "contrat",
+    "interim",
+    "alternance",
+    "vue",
+    "tant",
+    "qualite",
+    "stage",
+    "interne",
+    "externe",
+)
 
 
 def graded(word: Word, known: Words) -> int:
@@ -54,8 +66,12 @@ def _leads(words: list[Word], at: int, role: int, known: Words, cued: bool) -> b
     if low in ("of", "-", "/", *known.joins) and at:
         before = words[at - 1]
         return (
-            capital(words[role].said) and capital(before.said) and not known.opens(before.low, True)
+            capital(words[at + 1].said)
+            and capital(before.said)
+            and not known.opens(before.low, True)
         )
+    if at + 2 < role and words[at + 1].low in known.joins:  # `Marketing & Sales professional`
+        return True
     if low.isdigit():  # `Grade 4 Educator`
         return at > 0 and capital(words[role].said) and capital(words[at - 1].said)
     named = word.said[:1].isupper() and (at > 0 or cued)
@@ -100,6 +116,10 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
         return 2 if behind and capital(behind.said) and not known.bounds(behind.low) else 0
     if word.said == "/" and at + 1 < len(words):  # `C++ / Embedded`
         return 2 if capital(words[at + 1].said) and not known.bounds(words[at + 1].low) else 0
+    if tail := _tail(words, at, known):
+        return tail
+    if at + 1 < len(words) and low in known.grades and words[at + 1].low[:1].isdigit():
+        return 2 if len(words[at + 1].low) < 3 else 0  # `Staff Nurse Band 5`
     if at + 1 < len(words) and (linked := _linked(words, at, role, known)):
         return linked
     if known.closes(word.low) and capital(word.said) and capital(words[at - 1].said):
@@ -117,6 +137,14 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
     if word.said.isupper() and len(low) < 5:
         return 1
     return int(_qualifies(words, at, role, known))
+
+
+def _tail(words: list[Word], at: int, known: Words) -> int:
+    """How many words a set phrase has that begins here: `Deutsch als Fremdsprache`."""
+    for tail in known.tails.get(words[at].low, ()):
+        if tuple(word.low for word in words[at : at + len(tail)]) == tail:
+            return len(tail)
+    return 0
 
 
 def _joined(words: list[Word], at: int, known: Words) -> bool:
@@ -168,7 +196,8 @@ def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
     """A small word behind the noun, where the title ends: `docent scheikunde`."""
     low = words[at].low
     if known.lang == "nl" and capital(words[at].said):  # `leraar Nederlands`
-        return at == role + 1 and (at + 1 == len(words) or known.bounds(words[at + 1].low))
+        joined = at == role + 3 and words[at - 1].low in known.joins
+        return joined or (at == role + 1 and _named(words, at, known))
     if known.lang == "en" or not words[at].said[0].islower():
         return False
     if known.lang == "fr":
@@ -180,10 +209,23 @@ def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
     ):
         return False  # `Product Owner gepland`
     last = at
-    while last + 1 < len(words) and last - role < 3 and words[last].low.endswith(_ADJECTIVES_NL):
+    while (
+        last + 1 < len(words)
+        and last - role < 3
+        and words[last].low.endswith(_ADJECTIVES_NL)
+        and not known.bounds(words[last + 1].low)
+    ):
         last += 1  # `adviseur duurzame mobiliteit`
     led = all(word.low.endswith(_ADJECTIVES_NL) for word in words[role + 1 : at])
     return led and at - role <= 3 and _closes(words, last, known)
+
+
+def _named(words: list[Word], at: int, known: Words) -> bool:
+    """Does the clause end behind a name, or behind two that are joined: `stage Data & Sturing`?"""
+    end = at + 1
+    if end + 1 < len(words) and words[end].low in known.joins and capital(words[end + 1].said):
+        end += 2
+    return end == len(words) or known.bounds(words[end].low)
 
 
 def _closes(words: list[Word], at: int, known: Words) -> bool:

@@ -30,6 +30,8 @@ class Words:
     meets: frozenset[str]  #: before people one meets
     contents: frozenset[str]  #: `stops` that a title may hold: `Test Engineer`
     closers: frozenset[str]  #: what a title may end in: `Graduate Programme`
+    grades: frozenset[str]  #: before a number in a title: `Band 5`
+    tails: dict[str, tuple[tuple[str, ...], ...]]  #: first word -> set phrases titles end in
     small: frozenset[str]  #: the small words of the language
     greets: frozenset[str]
     joins: frozenset[str]
@@ -112,6 +114,7 @@ def words(lang: str | None) -> Words:
         compounds=_by_ending({*_long(own | common), *_feminine(own, code)})
         if code in _JOINING
         else {},
+        tails=_tails(lex["tails"]),
         small=_folded(lexicon(code, "language")["words"].split()),
         greets=_folded(details(code)["greetings"]),
         joins=_JOINS[code],
@@ -127,7 +130,7 @@ def words(lang: str | None) -> Words:
 
 _SETS = (
     *("topics", "articles", "fillers", "stops", "academic", "vague", "meets"),
-    *("closers", "some", "contents"),
+    *("closers", "some", "contents", "grades"),
 )
 _JOINS = {
     "nl": frozenset({"en", "&"}),
@@ -157,6 +160,14 @@ def _folded(listed: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in listed)
 
 
+def _tails(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        tail = tuple(fold(phrase).split())
+        table[tail[0]] = (*table.get(tail[0], ()), tail)
+    return table
+
+
 def _long(roles: Iterable[str]) -> list[str]:
     return [role for role in roles if len(role) >= SHORTEST]
 
@@ -175,7 +186,7 @@ def _by_ending(roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def phrased(lang: str) -> Iterator[tuple[str, str]]:
     """What a title may stand behind or before: of which sort, and in which words."""
     lex = lexicon(lang, "titles")
-    for sort in ("sure", "weak", "self", "seeks", "after", "label", "topic", "past", "idle"):
+    for sort in ("sure", "weak", "self", "own", "seeks", "after", "label", "topic", "past", "idle"):
         for phrase in lex[sort]:
             yield ("label" if phrase.endswith(":") else sort), phrase
             if lang == "fr" and phrase.endswith(" de"):

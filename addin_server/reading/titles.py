@@ -19,6 +19,7 @@ from .title_words import Words, words
 
 MOST = 40  #: titles that are weighed against each other
 LEAST = 0.0, 0.2  #: what a title must score; and where nouns in passing are among them
+_SOUGHT = frozenset({"sure", "weak", "seeks", "label", "topic", "after", "mark", "segment"})
 _NAME = 4  #: letters of a name that tells whose it is
 _ECHO = 5  #: of words that are looked for in the other part
 
@@ -70,9 +71,15 @@ def _joined(seen: Iterable[Sighting], source: Source) -> list[Candidate]:
         each.times += sighting.signs[0] != "aside"
         if len(found) == MOST:
             break
-    if found:
-        _compare(found, source)
-    return list(found.values())
+    kept = {key: each for key, each in found.items() if not _own(each)}
+    if kept:
+        _compare(kept, source)
+    return list(kept.values())
+
+
+def _own(each: Candidate) -> bool:
+    """Is it only what the writer is or was: `I work as a nurse`?"""
+    return "own" in each.signs and each.signs.isdisjoint(_SOUGHT)
 
 
 def _text(text: str) -> Text:

@@ -26,7 +26,7 @@ from addin_server.reading import title_weights, title_words, titles
 from addin_server.reading.index import ATOM, fold
 
 FOLDER = Path(__file__).parent
-SETS = ("mails", "dev", "held", "blind")
+SETS = ("mails", "dev", "held", "blind", "seen")
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 PASSES = 400
