@@ -8,7 +8,9 @@ from addin_server.model import Kind
 from addin_server.reading import title_weights, titles
 from addin_server.reading.index import Text
 from addin_server.reading.source import Found, Source
+from addin_server.reading.title_cued import introduced
 from addin_server.reading.title_cues import cues
+from addin_server.reading.title_lines import alone
 from addin_server.reading.title_sightings import Place, sighted
 from addin_server.reading.title_words import KNOWN, LIKE, phrased, words
 from tests.corpus import learn_titles
@@ -281,6 +283,21 @@ def test_a_line_that_a_program_broke_ends_no_title():
     assert title("You applied for Harbour\nRope Supervisor. Thank you.", "en") != (
         "Harbour Rope Supervisor"
     )
+
+
+def place(body, lang="en"):
+    return Place(Text(body), 0, len(body), "body", words(lang), INVITATION)
+
+
+def test_a_small_word_that_nothing_is_known_of_is_not_looked_at_behind_a_weak_cue():
+    assert list(introduced(place("All is well. We heard about the bridge, dear editor."))) == []
+    assert list(introduced(place("All is well. We heard about the Bridge Works, dear editor.")))
+
+
+def test_a_line_that_goes_on_from_the_one_before_is_not_one_of_its_own():
+    line = "We were glad to hear that you know what is asked of our Sales"
+    assert list(alone(place(f"{line}\nprofessional. So be it."))) == []
+    assert list(alone(place("Sales\nprofessional. So be it.")))
 
 
 def test_a_cue_is_the_longest_phrase_and_stands_in_one_sentence():
