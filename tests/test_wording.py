@@ -25,6 +25,7 @@ CORPUS = Path(__file__).parent / "corpus"
 SETS = (
     *("wording", "wording-held", "wording-more", "wording-blind", "wording-fresh", "wording-last"),
     *("wording-scene", "wording-wide", "wording-odd", "wording-hand", "wording-plain"),
+    "wording-apart",  # by another hand; it measures, no word or rule was taken from it
 )
 CLEAN, FOUND = 0.95, 0.85  #: shares of decent letters without a finding, of faults found
 
