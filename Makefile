@@ -18,6 +18,7 @@ $(VENV)/.run: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q addin_server  # an editable install compiles nothing
 	touch $@
 
 # What tests and checks need besides: packages, the pane's type checker, a browser.
