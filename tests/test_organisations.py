@@ -274,9 +274,12 @@ def test_the_cost_grows_with_the_text(piece):
     costs = []
     for size in (500, 1000, 2000):
         body = "".join(piece.format(n=n) for n in range(size))
-        start = process_time()
-        read(body, "en", email="hr@acmefoods.example")
-        costs.append(process_time() - start)
+        spent = []
+        for _ in range(3):  # the machine may be busy with something else
+            start = process_time()
+            read(body, "en", email="hr@acmefoods.example")
+            spent.append(process_time() - start)
+        costs.append(min(spent))
     assert all(after < 4 * before + 0.02 for before, after in pairwise(costs))
 
 

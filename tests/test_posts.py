@@ -212,7 +212,8 @@ def test_a_deadline_is_in_it_once(daily, wait, desk, reminders, post, now):
     now.time = at("2026-11-24T17:00")
     reminders.tick()
     assert subjects(post) == ["2 mails wachten op uw antwoord"]
-    states = {n.which: n.state for n in desk.waiting(ANNA)[0].notices}
+    (first,) = [each for each in desk.waiting(ANNA) if each.id == deadlines[0].id]
+    states = {n.which: n.state for n in first.notices}
     assert states["soft"] is states["sleep"] is NoticeState.DELIVERED
 
 
