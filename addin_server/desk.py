@@ -1,7 +1,6 @@
 """The verbs: everything a user, or the clock, can ask for.
 
-Decides by the pure modules, acts through store, mailbox and relay. Logs one line an outcome,
-with ids; never a subject, a text or an address.
+Decides by the pure modules, acts through store and mailbox. Logs ids; no subject, text, address.
 """
 
 import logging
@@ -150,8 +149,9 @@ class Desk:
         """
         if not given.internet_message_id:
             raise Malformed("internet_message_id", "the mail has no Message-ID to keep it by")
+        new = self._new(who, given)
         self.remember(who, lang)
-        deadline, created = self.store.keep(self._new(who, given), self.most_open)
+        deadline, created = self.store.keep(new, self.most_open)
         logger.info("deadline %s: %s", deadline.id, "kept" if created else "already kept")
         return deadline, created
 
