@@ -10,6 +10,7 @@ Read the modules in this order; each imports only from those above it.
     addresses   web addresses in one spelling, to compare them by
     values      the kinds of values that settings have, each with its check
     settings    what the administrator can change
+    ids         ids of rows, which sort by when they were made
     resources   where the files lie that travel with the package
     phrases     what the server says to people, in nl, en, fr, de; dates as people write them
     reading     a mail -> what it is, what it says, and the words that say so, or "not sure"

@@ -7,10 +7,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from . import agenda, deadlines, formal, hints, letters, native, ranking
+from . import agenda, deadlines, formal, hints, ids, letters, native, ranking
 from .asked import Opened, Wait
 from .deadlines.plan import Snooze
 from .errors import MailboxError, Malformed, NotFound, NotOffered
@@ -156,7 +155,7 @@ class Desk:
         return deadline, created
 
     def _new(self, who: Principal, given: Wait) -> Deadline:
-        chosen, now, id = self.preferences(who), self.now(), str(uuid4())
+        chosen, now, id = self.preferences(who), self.now(), ids.new()
         role, starts = role_of(given.kind), given.interview_starts
         plan = plan_of(chosen, role, given.received, starts, given.reply_by_at, now)
         return Deadline(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from . import ids
 from .asked import Pledge
 from .desk import Desk
 from .errors import Malformed
@@ -36,7 +36,7 @@ class Pool:
         if not name:
             raise Malformed("candidate_name", "is missing")
         new = Promise(
-            id=str(uuid4()),
+            id=ids.new(),
             owner=who.owner,
             internet_message_id=given.internet_message_id,
             item_id=given.item_id,

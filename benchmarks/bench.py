@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
-from addin_server import deadlines, letters, resources
+from addin_server import deadlines, ids, letters, resources
 from addin_server.evaluation.scores import Counts
 from addin_server.model import LANGUAGES, Deadline, DeadlineState, Kind
 from addin_server.planning import notices_of
@@ -129,7 +128,7 @@ def reminders() -> Iterator[str]:
 
 
 def put(store: Store) -> None:
-    id = str(uuid4())
+    id = ids.new()
     plan = deadlines.schedule(received=NOW, now=NOW, rule=RULE)
     store.keep(
         Deadline(

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from uuid import uuid4
 
+from addin_server import ids
 from addin_server.clock import Clock
 from addin_server.model import Deadline, DeadlineState, Kind, Notice, NoticeState
 from addin_server.store import Store, open_store
@@ -76,7 +76,7 @@ class Ours:
         return watch.spent()
 
     def deadline(self, due: datetime) -> Deadline:
-        id, at = str(uuid4()), now()
+        id, at = ids.new(), now()
         owner = f"issuer|tenant|{self.name}-{next(self._numbers) // EACH}"
         notices = (("soft", due), ("final", due + FINAL_AFTER))
         return Deadline(

@@ -44,6 +44,7 @@ ONLY_IN = {
     },
     "starlette": {"app", "guards"},
     "tzlocal": {"zones"},
+    "uuid_utils": {"ids"},
     "uvicorn": {"servers"},
 }
 
