@@ -34,9 +34,9 @@ from .store import opened_store
 from .version import __version__
 from .workers import Workers
 
-#: Mails up to this many characters are read where the request is; larger ones by a worker.
-SMALL = 8192
-
+#: Mails up to this many characters are read where the request is, larger ones by a worker: those
+#: take more than 5 ms, in which nothing else in this process, such as a reminder, gets on.
+SMALL = 4096
 
 SAMPLES = resources.PACKAGE / "demo" / "mails"
 PAGE = str(resources.PACKAGE / "demo" / "page")

@@ -132,7 +132,7 @@ def lateness(each: list[Contender], size: Size, figures: Figures) -> Iterator[st
         p50, p99 = percentile(spent, 50) or 0.0, percentile(spent, 99) or 0.0
         yield row(name, p50, p99, max(spent))
         figures.late[name] = p50, p99
-    yield f"  + suggestions: in the same process meanwhile, of 5 kB mails; the last time {said}"
+    yield f"  + suggestions: by the same server meanwhile, of 5 kB mails; the last time {said}"
 
 
 def loaded(name: str) -> str:
