@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 OURS = "{}, ours"
-CLAIM, NEXT, RESTART, MEMORY = 0, 3, 4, 5  #: places in `Figures.growth`
+CLAIM, NEXT, MEMORY = 0, 3, 5  #: places in `Figures.growth`
 
 
 @dataclass
@@ -98,8 +98,6 @@ def flat(figures: Figures) -> Iterator[Goal]:
         for what, place, bound in (("claim", CLAIM, 1.5), ("next due", NEXT, 1.5)):
             ratio = figures.growth[kind, large][place] / figures.growth[kind, small][place]
             yield Goal(f"{kind}: {what} beside {beside}", ratio, bound, least=False)
-        ratio = figures.growth[kind, large][RESTART] / figures.growth[kind, small][RESTART]
-        yield Goal(f"{kind}: restart beside {beside}", ratio, 2, least=False)
         more = figures.growth[kind, large][MEMORY] - figures.growth[kind, none][MEMORY]
         yield Goal(f"{kind}: MB of memory, 0 to {large:,} pending", more, 10, least=False)
     yield Goal("PostgreSQL: share of the replica that does less", figures.least, 0.35)
