@@ -206,7 +206,9 @@ def error_answer(error: AddinError, lang: str) -> JSONResponse:
 def answer_error(request: Request, exc: Exception) -> JSONResponse:
     assert isinstance(exc, AddinError)
     if not isinstance(exc, UserError):
-        logger.warning("%s %s: %s", request.method, request.url.path, exc.code)
+        # Of what went wrong, a StoreError tells what kind of trouble, and nothing of any row.
+        said = str(exc) if isinstance(exc, StoreError) else exc.code
+        logger.warning("%s %s: %s", request.method, request.url.path, said)
     return error_answer(exc, api.get_language(request))
 
 

@@ -283,6 +283,15 @@ def test_of_a_newer_netjes_it_is_refused(made):
             use(made)
 
 
+def test_tables_that_other_hands_have_changed_are_refused(made):
+    engine = connect(made)
+    with engine.begin() as db:
+        db.exec_driver_sql("ALTER TABLE preferences DROP COLUMN lang")
+    engine.dispose()
+    with pytest.raises(StoreError, match="the table preferences is not the one of version"):
+        open_store(made)
+
+
 @pytest.mark.parametrize("version", [None, "0001"])
 def test_a_shared_database_is_not_changed_by_a_server(postgres_server, version):
     url = postgres_server.new_database()

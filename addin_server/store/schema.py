@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, Table, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..errors import StoreError
 from ..resources import PACKAGE
 from . import postgres, sqlite
 from .database import alone, connect
+from .tables import metadata
 
 #: The versions there have been, oldest first; the last is what this code needs.
 VERSIONS = ("0001", "0002")
@@ -41,13 +42,27 @@ def _has_table(db: Connection, name: str) -> bool:
 
 
 def check(engine: Engine) -> None:
-    """Raises StoreError unless the database has the version that this code needs."""
+    """Raises StoreError unless the database has the version that this code needs, and is whole."""
     with _answering(engine) as db:
         found = version_of(db)
     refuse_newer(found)
     if found != CURRENT:
         said = "is empty" if found is None else f"has version {found or '0000'} of the tables"
         raise StoreError(f"the database {said}, {CURRENT} is needed: run `netjes migrate`")
+    for table in metadata.sorted_tables:
+        _expect(engine, table)
+
+
+def _expect(engine: Engine, table: Table) -> None:
+    """Raises StoreError unless the table is there with its columns, whatever its version says."""
+    try:
+        with engine.connect() as db:
+            db.execute(select(table).limit(0))
+    except SQLAlchemyError as exc:
+        raise StoreError(
+            f"the table {table.name} is not the one of version {CURRENT}: it was changed by other "
+            "hands, or an upgrade was cut short; put a copy of the database back"
+        ) from exc
 
 
 def outlook(engine: Engine) -> str:
