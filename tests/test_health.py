@@ -61,6 +61,17 @@ def test_not_ready_without_its_database(client, store, monkeypatch):
     assert problem(client) == ""
 
 
+def test_the_log_says_what_is_wrong_with_the_database(client, store, monkeypatch, caplog):
+    def gone(owner):
+        raise StoreError("the database cannot be used just now: 57P01")
+
+    monkeypatch.setattr(store, "list", gone)
+    answer = client.get("/api/deadlines")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "store_error")
+    assert "57P01" in caplog.text
+    assert "57P01" not in answer.text
+
+
 def test_a_database_that_is_there_can_be_reached(store):
     store.database.ping()
     store.database.engine.dispose()
