@@ -21,19 +21,24 @@ $(VENV)/.run: requirements.txt pyproject.toml
 	$(BIN)/python -m compileall -q addin_server  # an editable install compiles nothing
 	touch $@
 
+# The lexicons in the form that is read quickly, after a change of one.
+$(VENV)/.lexicons: $(wildcard addin_server/lexicon/*/*.toml) hatch_build.py $(VENV)/.run
+	$(BIN)/python hatch_build.py
+	touch $@
+
 # What tests and checks need besides: packages, the pane's type checker, a browser.
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt package-lock.json tests/tools.py
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt package-lock.json tests/tools.py | $(VENV)/.lexicons
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python tests/tools.py npm ci
 	$(BIN)/python tests/tools.py browser
 	touch $@
 
-install: $(VENV)/.run
+install: $(VENV)/.run $(VENV)/.lexicons
 
-run: $(VENV)/.run
+run: $(VENV)/.run $(VENV)/.lexicons
 	$(BIN)/netjes demo --port $(PORT) $(if $(MAILS),--mails "$(MAILS)") $(if $(EXCHANGE),--exchange)
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev $(VENV)/.lexicons
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -81,4 +86,5 @@ lock:
 
 clean:
 	rm -rf $(VENV) $(BENCH) node_modules var dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f addin_server/lexicon/*/*.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,8 @@
 """What travels in the wheel is all that `netjes` needs at run time."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -8,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from addin_server import resources
 
 ROOT = Path(__file__).parents[1]
 
@@ -73,3 +77,43 @@ def test_its_lexicons_say_what_people_wrote(unpacked):
 def test_it_holds_nothing_else(unpacked):
     tops = {path.name.split("-")[0] for path in unpacked.iterdir()}
     assert tops == {"addin_server", "netjes"}
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout as an editable install leaves it, with one lexicon."""
+    place = tmp_path / "addin_server/lexicon/nl"
+    place.mkdir(parents=True)
+    shutil.copy(ROOT / "hatch_build.py", tmp_path)
+    (place / "words.toml").write_text('said = ["één"]\n', "utf-8")
+    subprocess.run([sys.executable, "hatch_build.py"], cwd=tmp_path, check=True)
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "addin_server")
+    return place
+
+
+def read_anew():
+    return resources.lexicon.__wrapped__("nl", "words")
+
+
+def test_an_editable_install_reads_the_json(checkout):
+    made = checkout / "words.json"
+    assert json.loads(made.read_text("utf-8")) == {"said": ["één"]}
+    changed = made.stat().st_mtime_ns
+    made.write_text('{"said": ["made"]}', "utf-8")
+    os.utime(made, ns=(changed, changed))
+    assert read_anew() == {"said": ["made"]}
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_a_changed_lexicon_is_read_at_once(checkout, days):
+    """Also one that is older than the JSON, as from a backup or another branch."""
+    written = checkout / "words.toml"
+    changed = written.stat().st_mtime_ns + days * 86_400 * 10**9
+    written.write_text('said = ["twee"]\n', "utf-8")
+    os.utime(written, ns=(changed, changed))
+    assert read_anew() == {"said": ["twee"]}
+
+
+def test_lexicons_are_read_without_any_json(checkout):
+    (checkout / "words.json").unlink()
+    assert read_anew() == {"said": ["één"]}
