@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from math import inf
 from typing import NamedTuple
@@ -18,8 +17,7 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     phrase: str
     label: str
     weight: float

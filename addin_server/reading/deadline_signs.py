@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .moment_patterns import words_of
 from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
@@ -30,8 +29,7 @@ def _plain(words: str) -> str:
     return fold(words).rstrip(".:")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What announces a deadline, for one language."""
 
     before: Endings

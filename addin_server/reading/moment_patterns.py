@@ -4,9 +4,8 @@ Names of months are understood in every language, since mails mix them.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
@@ -31,8 +30,7 @@ _BEHIND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(NamedTuple):
     """What dates and times in figures look like, for one language."""
 
     day_month: re.Pattern[str]

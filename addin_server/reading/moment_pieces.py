@@ -71,8 +71,7 @@ class Option(NamedTuple):
         return [self._replace(hours=hours, shared=i > 0) for i, hours in enumerate(self.loose)]
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """What may stand between the pieces, for one language."""
 
     at: frozenset[str]

@@ -1,15 +1,14 @@
 """What tells that a day named in a mail is not a day proposed to meet."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .moment_patterns import words_of
 from .vocabulary import Endings, Phrases, behind, endings, firsts, lasts, phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What tells that a day is not a proposal, for one language."""
 
     refused: Endings

@@ -6,9 +6,8 @@ mail's own.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
@@ -69,8 +68,7 @@ Meaning = tuple[str, tuple[int, ...], str]
 Values = dict[tuple[str, str], tuple[tuple[int, ...], str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A language's words."""
 
     lang: str | None

@@ -5,8 +5,8 @@ Not the mail's own date, not the day to answer by (`deadline_words`), not what i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ..model import Moment
@@ -24,8 +24,7 @@ _FAR = 160  #: code points of a sentence that are looked at, to either side
 SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundMoment:
+class FoundMoment(NamedTuple):
     found: Found
     moment: Moment
     timed: bool = False  #: it names an hour, not a day alone
@@ -66,7 +65,7 @@ def said_in(
 
 
 def _of_subject(said: tuple[FoundMoment, ...]) -> tuple[FoundMoment, ...]:
-    return tuple(replace(each, found=replace(each.found, part="subject")) for each in said)
+    return tuple(each._replace(found=each.found._replace(part="subject")) for each in said)
 
 
 def _proposes(text: Text, option: Option, known: Signs, start: int) -> bool:

@@ -6,8 +6,8 @@ The phrases are in ``lexicon/<lang>/organisations.toml``.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from . import index
 from .index import ATOM, Text
@@ -95,8 +95,7 @@ class Close:
         return any(a[0] in self._begin and self._match(text, low + a.start(), at) for a in atoms)
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """What a language says around names; see the lexicon."""
 
     before: tuple[tuple[float, str, Keyed], ...]  #: a name, with the weight and the sort of each

@@ -4,7 +4,7 @@ Relays of recruiting software and free mailboxes say nothing.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import index
 from .names import PLACEHOLDER, person
@@ -139,8 +139,7 @@ def telling(value: str) -> bool:
     return known or not departments().isdisjoint(said) or legal_form(value) is not None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """Who sends a mail, by its address and display name."""
 
     email: str

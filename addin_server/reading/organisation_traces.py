@@ -5,7 +5,6 @@ Each finding comes with its weight and the sort of place.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -187,7 +186,7 @@ def quoted(source: Source, kind: Kind) -> Found | None:
     if len(domain) < 3 or not text:
         return None
     found = next(_spelling("body", text, (0, len(text)), domain), None)
-    return found and replace(found[2], start=found[2].start + start, end=found[2].end + start)
+    return found and found[2]._replace(start=found[2].start + start, end=found[2].end + start)
 
 
 SMALL_PRINT = 12  #: letters behind a name on its line that make it no signature

@@ -5,7 +5,7 @@ free mailboxes are never the employer.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Kind
 from .organisation_board import OWN, SAID, Candidate, board_of, doubt, lengthen, show, support
@@ -30,8 +30,7 @@ from .source import Found, Source
 ENOUGH = 2.0  #: a name with less behind it is not said
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Organisations:
+class Organisations(NamedTuple):
     company: Found | None = None
     agency: Found | None = None
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model import Kind
 from . import greeted, signers
@@ -16,8 +16,7 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _AFTER = r"(?:\s?\*{0,2}:\*{0,2})?\s(?=[^\W\d_'’])"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class People:
+class People(NamedTuple):
     """`value` is the name without titles, `words` with them."""
 
     contact: Found | None = None

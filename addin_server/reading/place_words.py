@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
@@ -22,8 +22,7 @@ SHORTEST = 5  #: letters of a noun that may end a compound
 KEY = 3  #: letters by which these are looked up
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What is known of places in one language; sets are folded."""
 
     modes: Phrases

@@ -6,7 +6,6 @@ for meeting speak for it, words about getting in touch or about the past speak a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ TOWARDS = ("zum", "zur", "nach", "auf", "to", "into", "naar", "te", "en")
 ENOUGH = 1.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(NamedTuple):
     location_or_mode: Found | None = None
     mode: Mode | None = None
     meeting_url: Found | None = None

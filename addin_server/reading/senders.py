@@ -1,8 +1,8 @@
 """Who the sender's display name says is writing. Bounds: only the mail's own address lines."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from . import index
 from .names import (
@@ -23,8 +23,7 @@ _QUOTES = " '\"“”"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sender:
+class Sender(NamedTuple):
     """The person whom the display name names; "" where it names none."""
 
     name: str = ""

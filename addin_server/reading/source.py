@@ -1,17 +1,15 @@
 """The text as read, and findings in it. Offsets are code points of `Source.body`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from re import Match, Pattern
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model import Evidence
 
 Part = Literal["subject", "body"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A mail's text, cut into its parts.
 
     `body` is the whole text as read: a plain body unchanged, HTML as its visible text. The parts
@@ -34,8 +32,7 @@ class Source:
         return self.subject if part == "subject" else self.body[slice(*self.newest)]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Words found in a mail, where they stand, and the value they were read as."""
 
     words: str

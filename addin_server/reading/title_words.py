@@ -1,8 +1,8 @@
 """Words around job titles, and nouns for who does a job, as tables."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
@@ -14,8 +14,7 @@ KEY = 3  #: letters by which these are looked up
 NONE, MAYBE, LIKE, MANY, KNOWN = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What is known of titles in one language; folded, but for the phrases."""
 
     some: frozenset[str]  #: `a`, `an`
