@@ -4,6 +4,7 @@ Pure: nothing is opened, no clock is read; the same mail gives the same reading.
 step costs time in proportion to the text, and the text is capped. Read the modules in this order;
 each imports only from those above it.
 
+    patterns        compiled when first needed
     source          the text as read, its parts, and findings in it
     index           where the words of a text stand
     grammar         how a phrase of a lexicon is written

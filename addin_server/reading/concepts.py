@@ -4,7 +4,6 @@ So that what is learnt from a mail in one language holds in the others. The word
 ``lexicon/<lang>/concepts.toml``: a word, a beginning of words with ``~`` behind it, or two words.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -12,6 +11,7 @@ from itertools import chain
 
 from ..resources import lexicon
 from .index import STEM, fold
+from .patterns import lazy
 
 FIRST = 30  #: words in which a mail usually says what it is for
 OFTEN = 3  #: times that a concept is said, to be what a mail is about
@@ -19,7 +19,7 @@ KNOWN = 20_000  #: words whose concepts are remembered
 
 FIGURE = "figure"  #: the concept of every number
 
-_PART = re.compile(r"[^\W\d_]+~?")
+_PART = lazy(r"[^\W\d_]+~?")
 
 
 class Concepts:

@@ -6,14 +6,15 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from .moment_patterns import words_of
+from .patterns import lazy
 from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
 
-SENTENCE_END = re.compile(
+SENTENCE_END = lazy(
     r"[.!?\n](?:(?<=\n)(?:\s*\n|\s*[-*•–])"
     r"|(?<=[.!?])(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))"
 )
-SAID = re.compile(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
-CLAUSE = re.compile(
+SAID = lazy(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
+CLAUSE = lazy(
     r"[,;:()–\s](?:(?<!\s)\s|(?<=\s)(?:and|en|und|et|maar|but|mais|aber)\s)", re.IGNORECASE
 )
 FILLERS = 3

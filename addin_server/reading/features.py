@@ -12,14 +12,15 @@ from typing import NamedTuple
 from ..model import Kind
 from . import concepts
 from .index import ATOM, Text, fold
+from .patterns import lazy
 from .source import Source
 
 WORDS = 500  #: words of the newest part that are looked at; the point of a mail comes early
 SUBJECT = 40  #: the same of the subject
 CODE_POINTS = 8_000  #: in which those words must stand
 
-_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|r|ref)\s?:", re.IGNORECASE)
-_SENDS_ONLY = re.compile(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IGNORECASE)
+_REPLY = lazy(r"\s*(?:re|aw|antw|sv|r|ref)\s?:", re.IGNORECASE)
+_SENDS_ONLY = lazy(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IGNORECASE)
 
 
 class Word(NamedTuple):

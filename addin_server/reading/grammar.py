@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .index import ATOM
+from .patterns import lazy
 
 MAX_GAP = 6  #: words that ``*`` may stand for
 
@@ -22,7 +23,7 @@ _APART, _LONGEST, _MORE = 8, 40, 20  #: code points between words, of a word, of
 _BETWEEN = rf"(?:[^\w.!?]{{1,{_APART}}}|[.](?=\w))"
 _ANY = rf"(?:{_BETWEEN}\w{{1,{_LONGEST}}}){{0,{MAX_GAP}}}?"
 _ENDING = rf"\w{{0,{_MORE}}}"
-_SIGNS = re.compile(r"[()|?~*]|\s+|[^()|?~*\s]+")
+_SIGNS = lazy(r"[()|?~*]|\s+|[^()|?~*\s]+")
 
 Begun = tuple[str, bool]  #: a word, and whether it is only the beginning of one
 ANY: Begun = ("", True)
@@ -84,7 +85,7 @@ def _rarity(words: Clause) -> tuple[int, int]:
 
 
 #: A word or a choice of words with nothing in them but words, and what says how it counts.
-_SIMPLE = re.compile(r"(?:\(([^()]*)\)|([^()\s?~]*))([?~]?)(?:\s+|\Z)")
+_SIMPLE = lazy(r"(?:\(([^()]*)\)|([^()\s?~]*))([?~]?)(?:\s+|\Z)")
 _SIGNED = frozenset("?~*")
 
 

@@ -15,16 +15,17 @@ from .names import (
     people_words,
     refuses,
 )
+from .patterns import lazy
 from .source import Found, Source
 from .vocabulary import Endings, endings, fold
 
 _NEAR = 2_000  #: code points from the start in which a greeting stands
 _TOP = 60  #: and one that is only a title
-_SMALL_NAME = re.compile(r"[^\W\d_]{2,14}(?=\s*(?:[,!.:\n]|$))")
+_SMALL_NAME = lazy(r"[^\W\d_]{2,14}(?=\s*(?:[,!.:\n]|$))")
 #: What may follow a name: a mark, a line's end, or the sentence that it opens.
-_FOLLOWS = re.compile(r"\s*(?:$|[^\w\s@])|\s+(?P<word>[^\W\d_]+)")
-_CALLED = re.compile(r"(?:^|[ ,])(?P<name>[^\W\d_][\w'’-]*)(?= ?[,!])")
-_ALONE = re.compile(r"[^\W\d_][\w'’-]{2,20},\s*")
+_FOLLOWS = lazy(r"\s*(?:$|[^\w\s@])|\s+(?P<word>[^\W\d_]+)")
+_CALLED = lazy(r"(?:^|[ ,])(?P<name>[^\W\d_][\w'’-]*)(?= ?[,!])")
+_ALONE = lazy(r"[^\W\d_][\w'’-]{2,20},\s*")
 
 
 def find(source: Source, lang: str | None) -> Found | None:

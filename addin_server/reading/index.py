@@ -4,7 +4,6 @@ Knows no topic and no language. Words are compared folded: case, accents and the
 mark do not matter.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -13,9 +12,11 @@ from functools import cache, cached_property
 from itertools import accumulate, compress, count, filterfalse
 from operator import add
 
+from .patterns import lazy
+
 STEM = 4  #: letters by which words are looked up of which the beginning is known
 
-ATOM = re.compile(r"\d+|[^\W\d_]+")
+ATOM = lazy(r"\d+|[^\W\d_]+")
 _LETTER, _FIGURE = 1, 2  #: stand for letters and figures beyond ASCII
 _KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789" + bytes((_LETTER, _FIGURE))
 _APART = bytes(byte if byte in _KEPT else 0x20 for byte in range(256))

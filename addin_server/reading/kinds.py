@@ -18,6 +18,7 @@ from .cues import Hit, Phrases, cues
 from .index import Text, fold, words_of
 from .kind_evidence import Placed, evidence
 from .learnt import Other
+from .patterns import lazy
 from .source import Found, Source
 from .weights import guesses, speaks_of_job, withdraws
 
@@ -46,9 +47,9 @@ _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
 _UNLIKELY = 0.1  #: an invitation that only some will get
 
-_REPLY = re.compile(r"(?:re|aw|antw|sv|r|réf)\s?:", re.IGNORECASE)
+_REPLY = lazy(r"(?:re|aw|antw|sv|r|réf)\s?:", re.IGNORECASE)
 #: It begins with a set of signs, which is sought several times faster than a choice.
-_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")
+_SENTENCE = lazy(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")
 
 
 class Judgement(NamedTuple):

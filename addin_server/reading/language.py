@@ -4,7 +4,6 @@ Counts the small words that every sentence needs. A word that several languages 
 its weight is divided among them.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from ..model import LANGUAGES, Register
 from ..resources import lexicon
 from .index import Text, fold, standing
+from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, firsts, phrases
 
@@ -22,8 +22,8 @@ _LEAD = 1.3  #: how far the best must be ahead of the second
 _WHOLE = 2520  #: what a word of one language weighs; up to ten can share it evenly
 _ENOUGH = _WHOLE  #: weight of the words found, below which we do not know
 
-_LINKS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}")
-_PLACEHOLDER = re.compile(r"\{[^{}]{0,80}\}|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
+_LINKS = lazy(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}")
+_PLACEHOLDER = lazy(r"\{[^{}]{0,80}\}|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>")
 _SIGNS = ("@", "://", "www.")
 _SPACES = " \n\t\r"
 

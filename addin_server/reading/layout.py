@@ -1,18 +1,18 @@
 """Text written down as a page: lines, paragraphs, cells and quotations. Knows no parser."""
 
-import re
+from .patterns import lazy
 
 Attributes = dict[str, str | None]
 
 #: Characters without a width that cut a word in two, or turn its direction.
-TELLTALE = re.compile("(?<=\\w)[\u200b\u200c\u2060\ufeff](?=\\w)|[\u202a-\u202e\u2066-\u2069]")
+TELLTALE = lazy("(?<=\\w)[\u200b\u200c\u2060\ufeff](?=\\w)|[\u202a-\u202e\u2066-\u2069]")
 
 #: The signs of which it speaks.
 UNSEEN = "\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_UNEVEN = re.compile(r"[\t\r\n\f\xa0]|  ")  #: something else than single spaces
+_UNSEEN = lazy("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SPACE = lazy(r"[ \t\r\n\f\xa0]+")
+_UNEVEN = lazy(r"[\t\r\n\f\xa0]|  ")  #: something else than single spaces
 
 
 def words(text: str) -> frozenset[str]:

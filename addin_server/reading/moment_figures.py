@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 
 from .moment_patterns import Patterns
+from .patterns import lazy
 
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)T?")
-FIGURES = re.compile(
+ISO = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)T?")
+FIGURES = lazy(
     # 1-12-2026, 27. 11. 26, but not 2.7. 15:45
     r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2(\s?\d{4}|\d{2}|\s(?:2[4-9]|3\d)(?![:.h]\d))(?![\d/])"
 )
-SHORT = re.compile(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d)|-(\d{1,2})(?![\d-]))")
-HIGH = re.compile(r"(?:2[4-9]|3[01])(?![\w]|[.,:/-]\d)")
-MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)\s?(?:h|hrs|hours|uur|uhr)(?!\w)", re.IGNORECASE)
+SHORT = lazy(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d)|-(\d{1,2})(?![\d-]))")
+HIGH = lazy(r"(?:2[4-9]|3[01])(?![\w]|[.,:/-]\d)")
+MILITARY = lazy(r"([01]\d|2[0-3])([0-5]\d)\s?(?:h|hrs|hours|uur|uhr)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

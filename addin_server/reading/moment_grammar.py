@@ -4,7 +4,6 @@ A day takes the first hour close behind it, and the hours that follow that one i
 may also stand before its day (`at 10 on Tuesday`).
 """
 
-import re
 from itertools import pairwise
 
 from .moment_hours import certain
@@ -12,11 +11,12 @@ from .moment_nodes import NAMES, nodes_of
 from .moment_pieces import CLOSE, WORD, Day, Gaps, Hours, Option, gap_words, gaps, near
 from .moment_sharing import again, lent, share_month, share_zone
 from .moment_words import scan
+from .patterns import lazy
 
 MOST = 24  #: hours of a list
 FAR = 260  #: code points between a day and an hour that is told in a sentence of its own
 BEGIN = ("", "\n", ".", "!", "?", ":")
-ANOTHER = re.compile(r"[.!?]\s|\n")  #: sentence or line
+ANOTHER = lazy(r"[.!?]\s|\n")  #: sentence or line
 
 
 def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:

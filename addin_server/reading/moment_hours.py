@@ -1,14 +1,14 @@
 """Hours of a text, and ranges and lists of them, put together from their tokens."""
 
-import re
 from itertools import pairwise
 
 from .moment_figures import Token
 from .moment_pieces import WORD, Gaps, Hours
+from .patterns import lazy
 
 HOURS = frozenset({"time", "bare", "number"})
 APART = 48  #: code points: more than any words that may stand within a list, or a range
-STOP = re.compile(r"\s{0,2}(?:[.,;:!?)\n]|$)|['’]s\b")
+STOP = lazy(r"\s{0,2}(?:[.,;:!?)\n]|$)|['’]s\b")
 
 
 def hours_at(

@@ -1,13 +1,13 @@
 """Days and hours of a text, each put together from the tokens of `moment_words`; no calendar."""
 
-import re
 from collections.abc import Iterator
 
 from .moment_figures import Token
 from .moment_hours import APART, HOURS, STOP, hours_at, is_told
 from .moment_pieces import Day, Gaps, Hours, near
+from .patterns import lazy
 
-NEXT = re.compile(r"\.\s+[A-ZÀ-Ý]")  #: another sentence
+NEXT = lazy(r"\.\s+[A-ZÀ-Ý]")  #: another sentence
 NAMES = frozenset({"date", "weekday", "day", "same", "alone"})  #: what names a day
 AROUND = frozenset({"week", "later", "near", "part"})  #: what only says more about one
 

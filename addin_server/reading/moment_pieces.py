@@ -8,11 +8,12 @@ from typing import NamedTuple
 from .moment_dates import Pieces
 from .moment_figures import Token
 from .moment_patterns import words_of
+from .patterns import lazy
 from .vocabulary import Endings, choice, endings
 
-WORD = re.compile(r"[^\W\d_]+")
-FIGURE = re.compile(r"\d")
-PARTED = re.compile(r"[\d!?;]|\n\n")
+WORD = lazy(r"[^\W\d_]+")
+FIGURE = lazy(r"\d")
+PARTED = lazy(r"[\d!?;]|\n\n")
 
 CLOSE = 60  #: code points between a day and its hour, labels and all
 LINE = 120  #: code points between two days of a list, or a day and an hour told further on

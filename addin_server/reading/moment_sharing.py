@@ -1,13 +1,13 @@
 """What days and hours of a list take from each other."""
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from .moment_figures import Token
 from .moment_pieces import CLOSE, LINE, Day, Gaps, Hours, Option, near
+from .patterns import lazy
 
-SENTENCE = re.compile(r"[.!?]\s")
+SENTENCE = lazy(r"[.!?]\s")
 _DOUBTFUL = frozenset({"IST", "WEST", "WET", "EET", "MST"})  #: these are other words too
 
 

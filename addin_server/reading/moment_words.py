@@ -12,10 +12,11 @@ from .moment_figures import Token, figure, is_joined, month_first
 from .moment_hours import HOURS
 from .moment_patterns import words_of
 from .moment_tables import AMERICAN, CLOCK, ZONES, Table, number_of, phrases_from, table
+from .patterns import lazy
 from .vocabulary import fold
 
-OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?([0-5]\d))?(?!\d)")
-FIGURE_NEXT = re.compile(r"\.?,?\s{0,2}\d|\s?[-–—]\s?[A-Za-z]{2}")
+OFFSET = lazy(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?([0-5]\d))?(?!\d)")
+FIGURE_NEXT = lazy(r"\.?,?\s{0,2}\d|\s?[-–—]\s?[A-Za-z]{2}")
 _NEAR = 12  #: words between the hours of a list, and around a day
 _AFTER_FIGURES = ":"  #: every word that is a figure sorts before this
 

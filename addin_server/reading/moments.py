@@ -15,13 +15,14 @@ from .moment_grammar import options
 from .moment_instants import resolve, writes_month_first
 from .moment_pieces import LINE, Option, gaps, near
 from .moment_signs import Signs, signs
+from .patterns import lazy
 from .source import Found, Source
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
 NEAR = 80  #: code points in which a word before a day says that it is another's
 _FAR = 160  #: code points of a sentence that are looked at, to either side
-SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))")
+SENTENCE_END = lazy(r"[.!?\n](?:(?<=\n)|(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))")
 
 
 class FoundMoment(NamedTuple):

@@ -11,21 +11,22 @@ from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
+from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, choice, firsts, phrases
 
-PLACEHOLDER = re.compile(r"[\[\]{}<>$%_=\\]|XX+|\.{3}|…|\bN\.?N\b")
-CONTACT_LINE = re.compile(r"@|https?:|www\.|\+?\d[\d ()/.-]{6,}|(?i:\b(?:tel|mob|fax)[.:])")
+PLACEHOLDER = lazy(r"[\[\]{}<>$%_=\\]|XX+|\.{3}|…|\bN\.?N\b")
+CONTACT_LINE = lazy(r"@|https?:|www\.|\+?\d[\d ()/.-]{6,}|(?i:\b(?:tel|mob|fax)[.:])")
 _DOTTED = r"B\.V\.B\.A\.|B\.V\.|N\.V\.|S\.A\.S\.|S\.A\.|v\.z\.w\.|e\.V\.|V\.O\.F\."
 _LIMITED = r"(?:Pvt\.? |PVT\.? )?(?:Ltd|LTD|Limited|LIMITED)|LLC|Inc|PLC|plc|Corp|Corporation|Pty"
 _PLAIN = (
     r"BVBA|BV|NV|CVBA|VOF|vzw|VZW|asbl|ASBL|GmbH & Co\.? KG|gGmbH|GmbH|AG|KG|eG|SE"
     r"|SAS|SARL|SA|SRL|SPRL|Oy|ApS|A/S|LLP|OHG|OG|UG|gUG|KGaA|SASU|EURL|SNC"
 )
-LEGAL = re.compile(rf"(?<![\w.])(?:{_DOTTED}|{_LIMITED}|{_PLAIN})(?!\w)")
-_TOKEN = re.compile(r"\S+")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?:-?(?:[^\W\d_]\.)+)*")
-_SHORT = re.compile(r"[^\W\d_]{2,3}\.")  #: `Ph.`, `Fr.`: a given name cut short
+LEGAL = lazy(rf"(?<![\w.])(?:{_DOTTED}|{_LIMITED}|{_PLAIN})(?!\w)")
+_TOKEN = lazy(r"\S+")
+_INITIALS = lazy(r"(?:[^\W\d_]\.)+(?:-?(?:[^\W\d_]\.)+)*")
+_SHORT = lazy(r"[^\W\d_]{2,3}\.")  #: `Ph.`, `Fr.`: a given name cut short
 #: The start of a line, perhaps quoted.
 _OPENS = r"(?:(?<=\n)|(?<=[\n>][ >])|(?<=[«„“\"])|(?<=[«„“\"]\s)|\A)"
 

@@ -1,6 +1,5 @@
 """The lines at a mail's end, and the parts of them that may name an organisation."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -9,14 +8,15 @@ from .names import CONTACT_LINE, lines, own, sign_off
 from .organisation_names import employs, is_person, is_post
 from .organisation_senders import MATCH, Writer, cover, telling
 from .organisation_words import listed, tokens
+from .patterns import lazy
 from .source import Source
 
-PIECE = re.compile(r"(?:[^|,•·()@–—:\s-]|(?<!\s):|(?<!\s)-|-(?!\s)|[^\S\n](?![-–—:]\s))+")
+PIECE = lazy(r"(?:[^|,•·()@–—:\s-]|(?<!\s):|(?<!\s)-|-(?!\s)|[^\S\n](?![-–—:]\s))+")
 _MOST = 9  #: lines of a signature that are looked at
-_PERSON_END = re.compile(r"[,|/(–—@]| - ")
-_OPEN = re.compile(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
-_SENTENCE = re.compile(r"[.!?:;…][\"”»)]?$")
-_SHORT_FORM = re.compile(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
+_PERSON_END = lazy(r"[,|/(–—@]| - ")
+_OPEN = lazy(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
+_SENTENCE = lazy(r"[.!?:;…][\"”»)]?$")
+_SHORT_FORM = lazy(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
 
 
 class Line(NamedTuple):

@@ -6,27 +6,28 @@ from functools import cache
 
 from .organisation_names import TEAM, employs, is_post
 from .organisation_words import departments, listed, offices
+from .patterns import lazy
 from .vocabulary import choice
 
-ARTICLE = re.compile(
+ARTICLE = lazy(
     r"(?:(?:van|vom|von|from|de)\s)?(?:(?:Het|De|The|Das|Die|La|Ihre?|Deine?|Your|Je|Votre)\s)?"
     r"(?:(?:L['’]équipe(?: de)?|Team|Équipe)(?: van| der| von| de)?\s)",
     re.IGNORECASE,
 )
-THE = re.compile(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
+THE = lazy(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
 #: `Namens`, `Fa.`: for whom is signed.
-_FOR = re.compile(
+_FOR = lazy(
     r"(?:Namens|On behalf of|For(?: and on behalf of)?|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
     r"|Firma)\s"
     r"(?:het |de |the |der |die |la |l['’])?(?=\S)"
 )
 
 
-_TITLE = re.compile(r"(?:^|\n|, |[|–—-] )((?:The|Het|De|Le|La|Les|Das|Der|Die) )$")
-_ALONE = re.compile(r"\s*(?:\n|,|$)")
-_ENDED = re.compile(r"[a-zà-ÿ]{3}[.!?] (?=[A-ZÀ-Ý])")
+_TITLE = lazy(r"(?:^|\n|, |[|–—-] )((?:The|Het|De|Le|La|Les|Das|Der|Die) )$")
+_ALONE = lazy(r"\s*(?:\n|,|$)")
+_ENDED = lazy(r"[a-zà-ÿ]{3}[.!?] (?=[A-ZÀ-Ý])")
 #: What joins the people or the department that a line begins with to their house.
-_JOINS = re.compile(
+_JOINS = lazy(
     r"\s(?:(?:at|von|vom|van|der|des|bei|beim|bij|chez|de|du|of|in)\s|d['’]\s?|@\s?)(?=\S)"
 )
 

@@ -16,33 +16,34 @@ from .organisation_words import (
     posts,
     tails,
 )
+from .patterns import lazy
 
 WORD = r"(?:GO!|[A-ZÀ-ÖØ-Þ0-9][\w&.'’/+@-]*|e\.V\.|vzw|asbl|d['’][A-Z][\w-]*|['’]t)"
 _LINK = (
     r"&|\+|of|of the|van|van de|van den|van der|van het|der|de|de la|und|et|en|and|for|für|du|des"
     r"|la|le|les|voor|am|im|an der|in der|zum|zur|aan de"
 )
-NAME = re.compile(rf"(?:{WORD})(?: (?:(?:{_LINK}) (?:d['’]|l['’])?)?{WORD}){{0,6}}")
+NAME = lazy(rf"(?:{WORD})(?: (?:(?:{_LINK}) (?:d['’]|l['’])?)?{WORD}){{0,6}}")
 _LABEL = 12  #: letters before a name on a line that is no sentence: `For Acme Ltd.`
-_DOTTED = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]$")
+_DOTTED = lazy(r"(?:\b[A-Za-z]\.)+[A-Za-z]$")
 #: Words cut short, whose dot belongs to the name unless a sentence ends there.
-_CUT_SHORT = re.compile(r"(?<!\w)(?:Zn|Co|Cie|[Ii]nc|Ltd|Corp|Bros|Gebr|Pty|Ges)$")
-_GOES_ON = re.compile(r"\.(?:[,!?;:)]| [a-z(–-])")
-_LINE_ENDS = re.compile(r"\.\s*(?:\n|$)")
-_FIRST = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[\w&]+")
-_ASIDE = re.compile(r"[,|/(–—]| - ")
+_CUT_SHORT = lazy(r"(?<!\w)(?:Zn|Co|Cie|[Ii]nc|Ltd|Corp|Bros|Gebr|Pty|Ges)$")
+_GOES_ON = lazy(r"\.(?:[,!?;:)]| [a-z(–-])")
+_LINE_ENDS = lazy(r"\.\s*(?:\n|$)")
+_FIRST = lazy(r"[^\W\d_]+")
+_WORDS = lazy(r"[\w&]+")
+_ASIDE = lazy(r"[,|/(–—]| - ")
 #: Of a place whose name ends a house's: `Établissement scolaire de Payerne et environs`.
-_AROUND = re.compile(r" (?:et environs|en omgeving|en omstreken|und Umgebung)(?!\w)")
+_AROUND = lazy(r" (?:et environs|en omgeving|en omstreken|und Umgebung)(?!\w)")
 #: The number of a vacancy: `ABC-DE-0326`.
-_CODE = re.compile(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
-_FIGURE = re.compile(r"\d")
+_CODE = lazy(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
+_FIGURE = lazy(r"\d")
 #: A sentence's end, or the words of the next clause.
-CUT = re.compile(
+CUT = lazy(
     r"(?:[.?]|(?<!\bGO)!)\s|\s(?:I|We|You|Wij|Ich|Wir|Je|Nous|Ik)(?!\w)(?:['’]\w+)?|\s(?=\d+[./])"
 )
-CLOCK = re.compile(r"\d[\d.:]*(?:am|pm|h|u|uur|uhr)?\d*", re.IGNORECASE)
-TEAM = re.compile(
+CLOCK = lazy(r"\d[\d.:]*(?:am|pm|h|u|uur|uhr)?\d*", re.IGNORECASE)
+TEAM = lazy(
     r"\s(?:Recruitment|Recruiting|Talent|HR|Hiring|People|Careers?|Talent Acquisition)\sTeam$"
     r"|[\s-][Tt]eam$"
 )
@@ -70,7 +71,7 @@ _LINKS = frozenset(
         "den",
     ]
 )
-_DANGLING = re.compile(r"(?:\s(?:of|van|der|de|und|et|en|and|for|für|du|des|la|le|les|voor|am|im)"
+_DANGLING = lazy(r"(?:\s(?:of|van|der|de|und|et|en|and|for|für|du|des|la|le|les|voor|am|im)"
                        r"(?:\s(?:the|de|la|der|den))?)+$")  # fmt: skip
 
 

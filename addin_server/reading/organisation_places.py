@@ -12,6 +12,7 @@ from .organisation_edges import trimmed
 from .organisation_names import NAME, is_name, name_at
 from .organisation_senders import telling
 from .organisation_words import headed, legal_form, listed, posts
+from .patterns import lazy
 from .source import Found, Part, Source
 
 Finding = tuple[float, str, Found]
@@ -131,7 +132,7 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
         yield 2.0, "headed", made(source.body, (start, rest[1]), "body")
 
 
-_CAPITALS = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
+_CAPITALS = lazy(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
 
 
 def _line_begins(text: str, at: tuple[int, int], stop: int) -> int:
@@ -163,8 +164,8 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
                 yield 0.8 if plain else full, "seeks", made(text, at, part)
 
 
-_PLACED = re.compile(r"(?<!\w)(?:in|im|at|te|à|en|near|bei) $")
-_ARTICLE = re.compile(r"(?:(?:The|Das|Die|Der|La|Le|Het) |L['’])(?:[a-zà-ÿ]+ )?")
+_PLACED = lazy(r"(?<!\w)(?:in|im|at|te|à|en|near|bei) $")
+_ARTICLE = lazy(r"(?:(?:The|Das|Die|Der|La|Le|Het) |L['’])(?:[a-zà-ÿ]+ )?")
 
 
 def _subject(text: str, low: int, end: int) -> tuple[int, int] | None:

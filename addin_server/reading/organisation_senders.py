@@ -10,21 +10,22 @@ from . import index
 from .names import PLACEHOLDER, person
 from .organisation_names import NAME, is_name
 from .organisation_words import departments, key_of, legal_form, listed, tails, tokens
+from .patterns import lazy
 from .source import Source
 
 MATCH = 0.75  #: from here on words are the name of a domain
-CUTS = re.compile(
+CUTS = lazy(
     r"\s+(?:via|by|at|bij|chez|bei|from|namens|on behalf of|im Auftrag von|pour)\s+"
     r"|\s*[|@–—]\s*|\s+-\s+|,\s",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\S+")
-_SIGNS = re.compile(r"\W")
-_UMLAUT = re.compile("([aou])e")
-_SWAPPED = re.compile(r"^(\S+), (\S+)$")
-_BARS = re.compile(r"\s*[|@–—]\s*|\s+-\s+")
-FOR = re.compile(r"\s(?:pour|for|namens|on behalf of|im Auftrag von)\s(?=\S)")
-VIA = re.compile(r"\svia\s", re.IGNORECASE)
+_WORD = lazy(r"\S+")
+_SIGNS = lazy(r"\W")
+_UMLAUT = lazy("([aou])e")
+_SWAPPED = lazy(r"^(\S+), (\S+)$")
+_BARS = lazy(r"\s*[|@–—]\s*|\s+-\s+")
+FOR = lazy(r"\s(?:pour|for|namens|on behalf of|im Auftrag von)\s(?=\S)")
+VIA = lazy(r"\svia\s", re.IGNORECASE)
 _AND = ("and", "und", "en", "et")
 
 

@@ -1,6 +1,5 @@
 """Which lines at a mail's end name an organisation."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,15 +18,14 @@ from .organisation_edges import (
 from .organisation_names import TEAM, employs, is_post, name_at, with_dot
 from .organisation_senders import MATCH, Writer, cover, telling
 from .organisation_words import ARTICLES, LEGAL, departments, legal_form, listed, not_names, tails
+from .patterns import lazy
 from .source import Found, Source
 
-TEAM_BEFORE = re.compile(r"(?i:\bteam|équipe|crew) (?:van |der |von |de )?$")
-_LINK = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
+TEAM_BEFORE = lazy(r"(?i:\bteam|équipe|crew) (?:van |der |von |de )?$")
+_LINK = lazy(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
 #: A given name, and the house it is of: `Kim at Acme`.
-_GIVEN = re.compile(
-    r"[A-ZÀ-Ý][^\W\d_]+ (?:(?P<sure>at|from|bij|chez|bei|de chez)|van|von) (?=[A-Z])"
-)
-_NUMBERED = re.compile(r"(?<!\w)\d{2,}|\d{4}")
+_GIVEN = lazy(r"[A-ZÀ-Ý][^\W\d_]+ (?:(?P<sure>at|from|bij|chez|bei|de chez)|van|von) (?=[A-Z])")
+_NUMBERED = lazy(r"(?<!\w)\d{2,}|\d{4}")
 
 
 def signed(source: Source, lang: str | None, by: Writer) -> Iterator[tuple[float, str, Found]]:

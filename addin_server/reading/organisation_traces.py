@@ -18,11 +18,12 @@ from .organisation_places import Finding, made
 from .organisation_senders import FOR, MATCH, VIA, Writer, cover, domain_name, first_spelt, spelt
 from .organisation_words import legal_form, listed, posts
 from .organisation_words import words as words_of
+from .patterns import lazy
 from .source import Found, Part, Source
 
 _QUOTED = 3_000  #: letters of the mail answered that are looked at
 _ENOUGH = 4  #: times that a name in the text speaks for it
-SEGMENT = re.compile(
+SEGMENT = lazy(
     r"[^\s–—|:@-](?:[^–—|:@-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:@]|$))"  # between ` - `, `|`, `:`
 )
 
@@ -98,9 +99,7 @@ def _kind_before(text: str, at: int, low: int) -> int:
     return m.start() if m[1].lower() in known else at
 
 
-_KIND = re.compile(
-    r"(?<![\w-])([^\W\d_]+) (?:de la |de l['’]|des |du |de |d['’]|van |van de |der )?$"
-)
+_KIND = lazy(r"(?<![\w-])([^\W\d_]+) (?:de la |de l['’]|des |du |de |d['’]|van |van de |der )?$")
 
 
 def _itself(text: str, at: tuple[int, int]) -> bool:
@@ -169,7 +168,7 @@ def _team(source: Source, known: Cues) -> Iterator[Finding]:
             yield 3.0, "addressed", made(source.body, at, "body")
 
 
-_TEAM = re.compile(r"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-[Tt]eam(?!\w)")
+_TEAM = lazy(r"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-[Tt]eam(?!\w)")
 
 
 def worked(by: Writer, signed: Iterator[Finding]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from ..model import LANGUAGES
 from ..resources import lexicon
 from . import index, names
 from .names import details
+from .patterns import lazy
 from .vocabulary import Phrases, firsts
 
 _FORMS = (
@@ -18,7 +19,7 @@ _FORMS = (
     r"|Ltée|SCOP|SNC|SASU|EURL|S\.r\.l\.|SCRL|SComm|CommV|Comm\.V\.|GbR|gemeinnützige GmbH"
     r"|(?:bv|nv|bvba|gmbh|ltd)(?!\.\w)"  # small letters are in use in Belgium, and on phones
 )
-LEGAL = re.compile(rf"(?<![\w.])(?:{_FORMS})(?!\w)|{names.LEGAL.pattern}")
+LEGAL = lazy(rf"(?<![\w.])(?:{_FORMS})(?!\w)|{names.LEGAL.pattern}")
 #: The words that legal forms begin with: without one there is none, and that is soon seen.
 _FORMS_BEGIN = frozenset((
     "A", "AG", "ASBL", "ApS", "B", "BV", "BVBA", "CIC", "CVBA", "Comm", "CommV", "Corp",
@@ -28,9 +29,9 @@ _FORMS_BEGIN = frozenset((
     "V", "VOF", "VZW", "a", "asbl", "bv", "bvba", "e", "eG", "gGmbH", "gUG", "gemeinnützige",
     "gmbh", "inc", "ltd", "nv", "plc", "v", "vzw",
 ))  # fmt: skip
-_WORD = re.compile(r"\w+")
-_TOKEN = re.compile(r"[a-z0-9]+|&")
-_SIGNS = re.compile(r"[^\w&]")
+_WORD = lazy(r"\w+")
+_TOKEN = lazy(r"[a-z0-9]+|&")
+_SIGNS = lazy(r"[^\w&]")
 
 
 def legal_form(text: str, at: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -124,7 +125,7 @@ def headed() -> Phrases:
     return Phrases(pattern, firsts(heads))
 
 
-ARTICLES = re.compile(r"^(?:The|Het|De|Le|La|Les|Das|Der|Die) (?=[^\W_])")
+ARTICLES = lazy(r"^(?:The|Het|De|Le|La|Les|Das|Der|Die) (?=[^\W_])")
 
 
 def key_of(value: str) -> str:

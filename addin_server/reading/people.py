@@ -1,6 +1,5 @@
 """Who writes or interviews, and who applies."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -8,11 +7,12 @@ from typing import NamedTuple
 from ..model import Kind
 from . import greeted, signers
 from .names import LEGAL, details, named, people_words, person
+from .patterns import lazy
 from .senders import Sender, is_group, is_post, sender, vouches
 from .source import Found, Source
 from .vocabulary import Phrases, phrases
 
-_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_CAPITAL = lazy(r"\b[^\W\d_a-z]")
 _AFTER = r"(?:\s?\*{0,2}:\*{0,2})?\s(?=[^\W\d_'’])"
 
 

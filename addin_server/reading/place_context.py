@@ -7,6 +7,7 @@ from functools import cache
 from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import fold
+from .patterns import lazy
 from .place_words import Words
 from .vocabulary import Phrases, choice, firsts
 
@@ -34,11 +35,11 @@ def hour() -> Phrases:
 
 
 #: It begins with a set of signs, which is sought several times faster than a choice.
-BREAK = re.compile(
+BREAK = lazy(
     r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s?[-•*]))"
     r"|(?<!\n)(?:(?=\s+[\"“„«(]?[A-ZÀ-Ý])|(?<=[^\W\d_]{4}[.!?])(?=\s)))"
 )
-PAST = re.compile(r"[^,;:.\n]{0,45}")  #: what `following our` speaks of
+PAST = lazy(r"[^,;:.\n]{0,45}")  #: what `following our` speaks of
 
 
 class Sentences:

@@ -4,15 +4,16 @@ import re
 
 from .index import fold
 from .names import capital
+from .patterns import lazy
 from .place_words import Words
 
 REACH = 130  #: code points looked at behind where a place begins
-TOKEN = re.compile(r"\([^()\n]{1,45}\)|[dDlL]['’](?=\w)|,|\n|[^\s,()]+|[()]")
-CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}|h|u\d{0,2})(?!\d)|\d{1,2}(?:am|pm)")
-POSTCODE = re.compile(r"\d{4}")
-NEXT = re.compile(r" ([^\W\d_]+)")
-PIECE = re.compile(r"[dDlL]['’](?=\w)|\S+")
-SHORT = re.compile(r"(?i)(?:\w*str|nr|st|bd|av|hann|top|bldg)\.")
+TOKEN = lazy(r"\([^()\n]{1,45}\)|[dDlL]['’](?=\w)|,|\n|[^\s,()]+|[()]")
+CLOCK = lazy(r"\d{1,2}(?:[:.h]\d{2}|h|u\d{0,2})(?!\d)|\d{1,2}(?:am|pm)")
+POSTCODE = lazy(r"\d{4}")
+NEXT = lazy(r" ([^\W\d_]+)")
+PIECE = lazy(r"[dDlL]['’](?=\w)|\S+")
+SHORT = lazy(r"(?i)(?:\w*str|nr|st|bd|av|hann|top|bldg)\.")
 
 
 def extent(text: str, start: int, stop: int, known: Words, site: bool = False) -> int:
@@ -117,7 +118,7 @@ def _names(bare: str, low: str, known: Words) -> bool:
     return any(map(known.is_site, [low] if low.isalnum() else _PARTS.split(low)))
 
 
-_PARTS = re.compile(r"\W")
+_PARTS = lazy(r"\W")
 
 
 def begins(text: str, low: int, at: int, known: Words) -> tuple[int, bool]:

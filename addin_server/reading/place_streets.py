@@ -7,31 +7,32 @@ from functools import cache
 from ..resources import lexicon
 from .index import Text, fold, standing
 from .names import capital, listed
+from .patterns import lazy
 from .place_spans import CLOCK
 from .place_words import Words
 
-BEFORE_NUMBER = re.compile(
+BEFORE_NUMBER = lazy(
     r"(?:[A-ZÀ-Ý][\w'’.-]{0,30} (?:(?:van|de|den|der|het) ){0,2}){0,3}[A-ZÀ-Ýa-z][\w'’.-]{2,40}$"
 )
-NUMBER = re.compile(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
+NUMBER = lazy(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
 _RUE = "rue|avenue|boulevard|place|quai|chaussée|allée|route|chemin|impasse|cours|passage|square"
 _STREET = (
     "Street|Road|Avenue|Lane|Square|Drive|Boulevard|Way|Place|Rd|St|Ave|Wharf|Walk|Court|Row|Close"
     "|Terrace|Hill|Gardens|Crescent|Quay|Park|Parade|Mews|Gate|Green|Yard|Plaza|Parkway|Pkwy|Highway"
     "|Hwy|Blvd|Dr|Ln|Pl|Sq|Ct"
 )
-FROM_NUMBER = re.compile(
+FROM_NUMBER = lazy(
     rf"\d{{1,5}}(?: ?(?:bis|ter))?,? (?:(?:de la )?(?i:{_RUE}) [^\n,.;()]{{2,40}}"
     rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{_STREET})(?!\w))"
 )
 _BEHIND_NUMBER = (" ", ",", "b", "t")  #: what `FROM_NUMBER` goes on with
 _NAME = r"[A-ZÀ-Ý][\w'’-]{1,25}"
 _LITTLE = "(?:(?:des?|du|la|les?|et|sur|en) |[dl]['’]){0,2}"
-STREET_FIRST = re.compile(
+STREET_FIRST = lazy(
     rf"(?<!\w)(?:(?i:{_RUE}) {_LITTLE}{_NAME}(?: {_LITTLE}{_NAME}){{0,4}}|(?i:grand-rue))$"
 )
-BESIDE = re.compile(r"(?:^|(?<=[\n:;(,.!?]))[ \t]*([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
-WORDS = re.compile(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
+BESIDE = lazy(r"(?:^|(?<=[\n:;(,.!?]))[ \t]*([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
+WORDS = lazy(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import Text, fold
+from .patterns import lazy
 from .vocabulary import Phrases, choice, firsts, phrases
 
 _CALL = "meeting|call|gesprek|vergadering|interview|réunion|Meeting|Gespräch|Besprechung|Call"
@@ -129,7 +130,7 @@ def _by_ending(nouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return table
 
 
-OURS = re.compile(r" ([^\W\d_]{3,30}) (?=(?:in|te|à|de|of|at) [A-ZÀ-Ý])")
+OURS = lazy(r" ([^\W\d_]{3,30}) (?=(?:in|te|à|de|of|at) [A-ZÀ-Ý])")
 
 
 def ours(text: Text, start: int, end: int, known: Words) -> list[int]:

@@ -12,23 +12,24 @@ from typing import NamedTuple
 from ..model import Mode
 from .index import Text, fold
 from .names import PLACEHOLDER, greeting
+from .patterns import lazy
 from .place_context import Sentences
 from .place_spans import begins, extent
 from .place_streets import addresses, widened
 from .place_words import PRODUCTS, TASK, Words, ours, standing, words
 from .source import Found, Part, Source
 
-NAMED = re.compile(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
-OURS = re.compile(r"(?i)(?:bij ons|bei uns|chez nous) ")
-MEETING = re.compile(
+NAMED = lazy(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
+OURS = lazy(r"(?i)(?:bij ons|bei uns|chez nous) ")
+MEETING = lazy(
     r"https?://(?:[\w-]{1,40}\.){0,4}(?:teams\.microsoft\.com/(?:l/meetup-join|meet)"
     r"|teams\.live\.com/meet|zoom\.us/(?:j|my|w|s)|zoom\.com/j|meet\.google\.com|webex\.com"
     r"|whereby\.com|meet\.jit\.si|join\.skype\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com)"
     r"[^\s<>\"')\]]*"
 )
-SPOKEN = re.compile("phon|tele|tel[.]|voix")
-LOOSE = re.compile("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
-PRODUCT = re.compile(PRODUCTS)
+SPOKEN = lazy("phon|tele|tel[.]|voix")
+LOOSE = lazy("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
+PRODUCT = lazy(PRODUCTS)
 TOWARDS = ("zum", "zur", "nach", "auf", "to", "into", "naar", "te", "en")
 ENOUGH = 1.0
 
@@ -182,11 +183,11 @@ def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
     return begin
 
 
-_AU = re.compile(r"au \d")
-_WORD = re.compile(r"([^\W\d_]+) ")
-_GAP = re.compile(r"[ ,:(–-]{0,4}")
-_FIRST = re.compile(r"[^\W\d_]+['’]?|\d+(?= )")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_AU = lazy(r"au \d")
+_WORD = lazy(r"([^\W\d_]+) ")
+_GAP = lazy(r"[ ,:(–-]{0,4}")
+_FIRST = lazy(r"[^\W\d_]+['’]?|\d+(?= )")
+_LETTERS = lazy(r"[^\W\d_]{3}")
 
 
 def _behind(

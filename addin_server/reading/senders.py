@@ -13,14 +13,15 @@ from .names import (
     named,
     people_listed,
 )
+from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, phrases
 
-_CUT = re.compile(r"\s+(?:via|by|at|@|bij|chez|bei|von|from|aus|uit|de chez)\s+|\s*[|(\[–—]|\s-\s")
-_SWAPPED = re.compile(r"([^,]+), ([^,]+)")
-_OF = re.compile(r"\s(?:van|vom|von|de|du|des)\s")
+_CUT = lazy(r"\s+(?:via|by|at|@|bij|chez|bei|von|from|aus|uit|de chez)\s+|\s*[|(\[–—]|\s-\s")
+_SWAPPED = lazy(r"([^,]+), ([^,]+)")
+_OF = lazy(r"\s(?:van|vom|von|de|du|des)\s")
 _QUOTES = " '\"“”"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 class Sender(NamedTuple):

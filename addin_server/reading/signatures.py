@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .greeted import small_words
 from .names import LEGAL, details, named, own, people_listed, people_words, refuses
+from .patterns import lazy
 from .senders import Sender, is_group, is_post
 from .source import Source
 from .vocabulary import Phrases, phrases
@@ -14,19 +15,19 @@ _REACH = 3_000  #: code points at the end in which closing words stand
 SHORT = 60  #: code points of a line of a signature
 
 #: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
-ORDER = re.compile(
+ORDER = lazy(
     r"(?:i\. ?A\.|i\. ?V\.|i\. ?o\.|p\. ?[op]\.|p\.p\.|ppa\.|b/a|x{1,3}|namens"
     r"|(?:van|von|from|de) )\s*",
     re.IGNORECASE,
 )
 #: What ends a name on its line: a function, an address, somebody else.
-_ENDS = re.compile(
+_ENDS = lazy(
     r"[,|/(\[–—•·@:;]| - |\s(?=\+?\d[\d ()/.-]{6})|\s(?:at|bij|chez|aus|uit)\s|\s{3,}|\t"
     r"|\s(?:&|and|en|et|und)\s(?!Co\b|Zo|S[oö]|Fil|Part|Cie|Ass)"
 )
-_KISSES = re.compile(r"\s[xX]{1,3}\s*$")
-_OF = re.compile(r"\s(?:von|vom|van|de|du|from)\s")
-_SMALL = re.compile(r"[^\W\d_]{3,14}")
+_KISSES = lazy(r"\s[xX]{1,3}\s*$")
+_OF = lazy(r"\s(?:von|vom|van|de|du|from)\s")
+_SMALL = lazy(r"[^\W\d_]{3,14}")
 
 
 class Signed(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..model import Kind
 from . import index
 from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own
+from .patterns import lazy
 from .senders import Sender
 from .signatures import (
     ORDER,
@@ -24,8 +25,8 @@ _BELOW = 4  #: lines below the closing words
 _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 
 #: What may stand behind the name of who signs without closing words.
-_BEHIND = re.compile(r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/-])|\s+(?:at|bij|chez|von|van|vom|@)\s")
-_SENTENCE = re.compile(r"[.!?…)]\s+|\s[xX]{1,3}\s|,\s+")
+_BEHIND = lazy(r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/-])|\s+(?:at|bij|chez|von|van|vom|@)\s")
+_SENTENCE = lazy(r"[.!?…)]\s+|\s[xX]{1,3}\s|,\s+")
 
 Line = tuple[int, str]
 

@@ -1,16 +1,17 @@
 """CSS as far as it hides text. Looks at one element at a time; opens nothing."""
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from .patterns import lazy
+
 _Colour = tuple[int, int, int]
 
-_DECLARATION = re.compile(r"([a-z-]{3,40})\s*:\s*([^;]{1,200})")
-_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})")
-_NOTHING = re.compile(r"0*(\.0+)?\s*(px|pt|em|rem|%)?(\s*!important)?\s*$")
-_RULE = re.compile(r"(?:^|[},\s])\.([\w-]{1,60})\s*\{([^{}]{0,500})\}")
+_DECLARATION = lazy(r"([a-z-]{3,40})\s*:\s*([^;]{1,200})")
+_HEX = lazy(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
+_RGB = lazy(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})")
+_NOTHING = lazy(r"0*(\.0+)?\s*(px|pt|em|rem|%)?(\s*!important)?\s*$")
+_RULE = lazy(r"(?:^|[},\s])\.([\w-]{1,60})\s*\{([^{}]{0,500})\}")
 _NAMES = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250)}
 
 WHITE: _Colour = (255, 255, 255)

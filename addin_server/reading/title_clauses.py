@@ -5,27 +5,28 @@ from functools import partial
 from typing import NamedTuple
 
 from .index import Text, fold
+from .patterns import lazy
 
 REACH = 100  #: code points looked at on either side
 _NARROWEST, _WIDEST = 56, 81  #: characters of a line that a program broke
-ENDS = re.compile(r"[,;:!?\n\"“”„«»|•*()\[\]{}<>$%→]|\.(?!\w)|(?:^|\s)[-–—](?=\s)|\s#|_{2}|[–—]\s")
+ENDS = lazy(r"[,;:!?\n\"“”„«»|•*()\[\]{}<>$%→]|\.(?!\w)|(?:^|\s)[-–—](?=\s)|\s#|_{2}|[–—]\s")
 #: `(Laravel)`, `Arzt (m/w/d) Geriatrie`, `leid(st)er` and `.NET` do not end a title.
-MASKED = re.compile(
+MASKED = lazy(
     r"\((?:(?<=\w\()[^\W\d_]{1,6}|[A-Z][A-Za-z][A-Za-z.+#]{0,18}(?:[ -][A-Z][A-Za-z]+)?)\)"
     r"|\((?:[mwfvhdxMWFVHDX]/){1,2}[mwfvhdxMWFVHDX]\)(?=\s[A-ZÄÖÜ])"
     r"|\.(?<=\s\.)(?=\w)|[:*](?<=\w.)(?=in(?:nen)?\b)"
     r"|(?:[Dd]ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\."
 )
 #: `(Standort Weilheim)`, `(Remote)`: said of the post, not in its title.
-_ASIDES = re.compile(
+_ASIDES = lazy(
     r"\((?:standort|via|ref|referenz|referentie|kenmerk|location|locatie|lieu|remote|based|post"
     r"|regio|region|région|hybrid|hybride|intern|bei|bij|at|chez|vollzeit|teilzeit|voltijds"
     r"|deeltijds|fulltime|parttime|full|cdi|cdd)\b",
     re.IGNORECASE,
 )
 #: Marks that may not end a title.
-_MASKABLE = re.compile(r"\)|(?:ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\.|\w[:*]in")
-WORD = re.compile(r"[dDlL]['’](?=\w)|\S+")
+_MASKABLE = lazy(r"\)|(?:ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\.|\w[:*]in")
+WORD = lazy(r"[dDlL]['’](?=\w)|\S+")
 
 
 class Word(NamedTuple):

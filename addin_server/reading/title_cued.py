@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Kind
 from .names import capital
+from .patterns import lazy
 from .title_clauses import Word, clause
 from .title_cues import Cue, cues
 from .title_followed import followed
@@ -22,15 +23,15 @@ _FAR = 8  #: words from a cue to a noun
 _NEAR = 4  #: to one that is only like a noun for who does a job
 _PAST = 60  #: characters from `worked` to what somebody was
 _LINE = 30  #: before a label
-_COLON = re.compile(r"\*{0,2}\s?[:|\t]")
-_LETTER = re.compile(r"[^\W\d_]")
+_COLON = lazy(r"\*{0,2}\s?[:|\t]")
+_LETTER = lazy(r"[^\W\d_]")
 _STOPS = tuple(".,;!?)")
 _QUOTES = '"“”„«»*'
 _CLOSES = {
     '"': re.compile(r'[^"\n]{1,60}(?=")'),
-    "«": re.compile(r"[^»\n]{1,60}(?<!\s)(?=\s?»)"),
-    "„": re.compile(r"[^“”\n]{1,60}(?=[“”])"),
-    "“": re.compile(r"[^”\n]{1,60}(?=”)"),
+    "«": lazy(r"[^»\n]{1,60}(?<!\s)(?=\s?»)"),
+    "„": lazy(r"[^“”\n]{1,60}(?=[“”])"),
+    "“": lazy(r"[^”\n]{1,60}(?=”)"),
 }
 
 

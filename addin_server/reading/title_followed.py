@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from .names import capital
+from .patterns import lazy
 from .title_clauses import Word, clause
 from .title_sightings import GENDERS, NOUNS, Place, Sighting, alike, sighted
 from .title_spans import around, closes, graded
@@ -13,7 +14,7 @@ from .title_words import MANY, NONE, Words
 _FAR = 8  #: words back to a noun
 _NEAR = 4  #: that must hold a hint of a title
 _LONGEST = 5  #: words of a title without a noun that is known
-_MARK = re.compile(GENDERS.pattern + r"|\s\(?[HF]/[HF](?!\w)", re.IGNORECASE)
+_MARK = lazy(GENDERS.pattern + r"|\s\(?[HF]/[HF](?!\w)", re.IGNORECASE)
 _SINGLES = frozenset("mwfhvdx")
 
 

@@ -9,17 +9,18 @@ from typing import NamedTuple
 from ..model import Kind
 from .index import Text, fold
 from .names import PLACEHOLDER, capital
+from .patterns import lazy
 from .source import Found, Part
 from .title_clauses import Word, clause
 from .title_words import KNOWN, LIKE, MANY, MAYBE, NONE, Words
 
-GENDERS = re.compile(
+GENDERS = lazy(
     r"\s?[\[(](?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx][\])]|\s\((?:all genders|gn)\)", re.IGNORECASE
 )
 NOUNS = {KNOWN: "known", MANY: "many", LIKE: "like", MAYBE: "maybe", NONE: "none"}
 #: What may end the words around a post, and is not said in its title: who may hold it, how many
 #: hours a week, its number.
-_SAID_OF = re.compile(
+_SAID_OF = lazy(
     r"[\s,]*(?:[\[(]?(?<!\w)(?:(?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx]|all genders|gn)[\])]?"
     r"|\(?(?<!\w)\d{1,3}(?:[.,]\d)?(?:\s?[–-]\s?\d{2,3})?\s?"
     r"(?:%|h|u|uur|uren|hours|heures|std|stunden|wochenstunden)\.?\)?"
@@ -29,8 +30,8 @@ _SAID_OF = re.compile(
 )
 _ENDINGS = frozenset(")]%")  #: what these end in, if not in one letter or a figure
 _TAIL = 40  #: characters of it
-_DASHED = re.compile(r" [-–—] (?=[^\W\d_])")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_DASHED = lazy(r" [-–—] (?=[^\W\d_])")
+_LETTERS = lazy(r"[^\W\d_]{2}")
 _LONG = 6  #: words from which on a title is just long
 
 

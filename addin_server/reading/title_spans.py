@@ -3,6 +3,7 @@
 import re
 
 from .names import capital
+from .patterns import lazy
 from .title_clauses import Word
 from .title_words import MANY, NONE, Words
 
@@ -20,8 +21,8 @@ _OWNERS = (
     *("societe", "entreprise", "banque", "direction", "groupe", "maison", "ecole", "agence"),
     *("etablissement", "association", "commune", "ville", "structure", "region", "institution"),
 )
-_PARTICIPLE = re.compile(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
-_GENDERS = re.compile(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
+_PARTICIPLE = lazy(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
+_GENDERS = lazy(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
 _CONTRACTS = (
     "cdi",
     "cdd",

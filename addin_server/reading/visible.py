@@ -10,6 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .layout import TELLTALE, UNSEEN, Attributes, Page, words
+from .patterns import lazy
 from .style import Style, hidden_classes
 
 MAX_HTML = 1_000_000  #: code points
@@ -21,10 +22,10 @@ MAX_TAG = 4_000  #: code points in one tag; longer ones are inlined pictures
 HIDDEN, TRUNCATED = "hidden_text", "truncated"
 
 #: A tag, or the beginning of one that is never closed.
-_TAG = re.compile(
+_TAG = lazy(
     r"(<(/?)([a-zA-Z][^\s/>]*+)[^\"'>]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\"'>]*+)*+>)|</?[a-zA-Z]"
 )
-_WORDS = re.compile(r"\w{2,}")
+_WORDS = lazy(r"\w{2,}")
 
 #: close themselves, so they do not nest (HTML Living Standard, 13.1.2 and 13.1.2.4)
 _SHALLOW = words(

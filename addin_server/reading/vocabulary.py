@@ -10,6 +10,7 @@ from functools import cached_property
 
 from . import index
 from .index import ATOM, Text, standing
+from .patterns import lazy
 
 _Match = Callable[[str, int, int], re.Match[str] | None]
 
@@ -131,7 +132,7 @@ class _Listed(Phrases):
         return match
 
 
-_NONE = re.compile(r"(?!)")
+_NONE = lazy(r"(?!)")
 
 
 def phrases(words: Iterable[str], after: str = r"(?!\w)", before: str = r"(?<!\w)") -> Phrases:
