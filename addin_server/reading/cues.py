@@ -6,7 +6,7 @@ begins with, and compiled, and tried, only there. So what a mail does not say co
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from itertools import chain
 from threading import Lock
@@ -29,10 +29,14 @@ class _Row(NamedTuple):
     any: Entries
 
 
+#: The number of a cue, the cue, and what it is not said without beside the word it waits for.
+_Waiting = tuple[int, Cue, tuple[grammar.Clause, ...]]
+
+
 class Phrases:
     """A set of cues, by the two words that they can begin with.
 
-    A cue is looked into when a word is first met without which it is not said: of a thousand
+    A cue is looked into when the words are first met without which it is not said: of a thousand
     cues a mail has a few dozen.
     """
 
@@ -41,16 +45,17 @@ class Phrases:
         self._stems: dict[str, Entries] = {}
         self._taken: set[int] = set()
         self._lock = Lock()
-        self._waiting: dict[str, list[tuple[int, Cue]]] = {}
+        self._waiting: dict[str, list[_Waiting]] = {}
         for number, cue in enumerate(cues):
-            for word in (words := grammar.told(fold(cue.phrase))):
-                self._waiting.setdefault(word, []).append((number, cue))
-            if not words:
+            if needs := grammar.told(fold(cue.phrase)):
+                for word in needs[0]:
+                    self._waiting.setdefault(word, []).append((number, cue, needs[1:]))
+            else:
                 self._take_in(number, cue)
 
     def silent(self, words: frozenset[str]) -> bool:
         """Can none of them stand in a text of these folded words? A look before its index."""
-        self._wake(self._waiting.keys() & words)
+        self._wake(words)
         if self._stems and any(word[:STEM] in self._stems for word in words):
             return False
         for row in map(self._rows.__getitem__, self._rows.keys() & words):
@@ -60,15 +65,26 @@ class Phrases:
                     return False
         return True
 
-    def _wake(self, words: Set[str]) -> None:
+    def _wake(self, known: frozenset[str]) -> None:
         """Look into the cues that wait for these words. Who meets one meanwhile, waits as well."""
-        with self._lock if words else nullcontext():
-            for word in words:
-                for number, cue in self._waiting.get(word, ()):
-                    if number not in self._taken:
-                        self._take_in(number, cue)
-                        self._taken.add(number)
-                self._waiting.pop(word, None)
+        met = [word for word in self._waiting.keys() & known if self._ready(word, known)]
+        with self._lock if met else nullcontext():
+            for word in met:
+                for number, cue, _ in self._ready(word, known):
+                    self._take_in(number, cue)
+                    self._taken.add(number)
+                left = [each for each in self._waiting.get(word, ()) if each[0] not in self._taken]
+                self._waiting[word] = left
+                if not left:
+                    self._waiting.pop(word)
+
+    def _ready(self, word: str, known: frozenset[str]) -> list[_Waiting]:
+        """Of the cues that wait for a word those that wait for nothing else."""
+        return [
+            each
+            for each in self._waiting.get(word, ())
+            if each[0] not in self._taken and not any(map(known.isdisjoint, each[2]))
+        ]
 
     def _take_in(self, number: int, cue: Cue) -> None:
         phrase = fold(cue.phrase)
@@ -106,7 +122,7 @@ class Phrases:
     ) -> dict[str, list[Hit]]:
         """The same of several groups of labels in one sweep; overlaps count within a group."""
         text = text if isinstance(text, Text) else Text(text)
-        self._wake(self._waiting.keys() & text.known)
+        self._wake(text.known)
         return _apart(sorted(self._all(text, start, min(end, len(text)))), groups)
 
     def _all(self, text: Text, start: int, end: int) -> list[Raw]:

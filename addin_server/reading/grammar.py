@@ -61,23 +61,24 @@ def needs(phrase: str) -> tuple[Clause, ...]:
     return tuple(sorted(_parsed(phrase).needs, key=_rarity))
 
 
-def told(phrase: str) -> Clause:
-    """Words of which one is said wherever the phrase stands, told without parsing it.
+def told(phrase: str) -> tuple[Clause, ...]:
+    """What `needs` tells, as far as that is seen without parsing the phrase; rarest first.
 
-    The longest that it has, as these are rare; none when that takes a closer look.
+    Of each way to say a part of it the longest word, as these are rare.
     """
-    best: Clause = frozenset()
+    found = []
     at = 0
     while at < len(phrase) and (piece := _SIMPLE.match(phrase, at)):
+        if "|" in (piece[2] or "") and piece[0] != phrase:
+            return ()  # a choice of longer ways
         at = piece.end()
         said = piece[1] or piece[2] or ""
         if piece[3] or not said or not _SIGNED.isdisjoint(said):
             continue
         atoms = [ATOM.findall(way) for way in said.split("|")]
         if all(atoms):
-            words = frozenset(max(each, key=len) for each in atoms)
-            best = min(best or words, words, key=_rarity)
-    return best
+            found.append(frozenset(max(each, key=len) for each in atoms))
+    return tuple(sorted(found, key=_rarity))
 
 
 def _rarity(words: Clause) -> tuple[int, int]:

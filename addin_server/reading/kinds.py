@@ -46,7 +46,6 @@ _HISTORY = "accepted"  #: the section that is sought in the history alone
 _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
 _UNLIKELY = 0.1  #: an invitation that only some will get
-
 _REPLY = lazy(r"(?:re|aw|antw|sv|r|réf)\s?:", re.IGNORECASE)
 #: It begins with a set of signs, which is sought several times faster than a choice.
 _SENTENCE = lazy(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")

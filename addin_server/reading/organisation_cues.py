@@ -13,10 +13,19 @@ from . import index
 from .index import ATOM, Text
 from .names import details
 from .organisation_words import listed, words
+from .patterns import lazy
 from .vocabulary import Phrases, choice, phrases
 
 _ARTICLE = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?"
 _CAPITAL = r"\s(?=[^\W_a-zß-ÿ])"
+
+
+class Said(NamedTuple):
+    """A phrase in a text, with what must follow it."""
+
+    start: int
+    end: int
+    first: str  #: its first word in small letters
 
 
 class Keyed:
@@ -24,7 +33,7 @@ class Keyed:
 
     def __init__(self, said: Iterable[str], after: str = r"(?!\w)") -> None:
         """`after`: a pattern for what must follow."""
-        self._after = after
+        self._after = lazy(after)
         self._rows: dict[str, list[tuple[int, str]]] = {}  #: the place of that word in each
         for phrase in sorted(set(said)):
             atoms = ATOM.findall(index.fold(phrase))
@@ -34,8 +43,8 @@ class Keyed:
 
     def find(
         self, text: str, start: int, end: int, said: frozenset[str] | None = None
-    ) -> list[re.Match[str]]:
-        """Matches from left to right, without overlap; of those at one place the longest.
+    ) -> list[Said]:
+        """Those from left to right, without overlap; of those at one place the longest.
 
         `said`: words of the text, if they are known.
         """
@@ -47,10 +56,10 @@ class Keyed:
         if len(found) < 2:
             return found
         kept, done = [], start
-        for m in sorted(found, key=lambda m: (m.start(), -m.end())):
-            if m.start() >= done:
-                kept.append(m)
-                done = m.end()
+        for each in sorted(found, key=lambda each: (each.start, -each.end)):
+            if each.start >= done:
+                kept.append(each)
+                done = each.end
         return kept
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
@@ -60,16 +69,16 @@ class Keyed:
         known = not self.keys.isdisjoint(text.known)
         return known and next(self._all(text, start, stop, text.known), None) is not None
 
-    def _all(
-        self, text: Text, start: int, end: int, said: frozenset[str]
-    ) -> Iterator[re.Match[str]]:
+    def _all(self, text: Text, start: int, end: int, said: frozenset[str]) -> Iterator[Said]:
         for key in self.keys & said:
             for number, phrase in self._rows[key]:
-                match = _pattern(phrase, self._after).match
+                match, after = _pattern(phrase).match, self._after.match
                 for where in text.places[key]:
                     at = _before(text, where, number) if number else where
-                    if start <= at < end and (m := match(text, at, end)):
-                        yield m
+                    m = match(text, at, end) if start <= at < end else None
+                    if m and (behind := after(text, m.end(), end)):
+                        words = text[at : behind.end()]
+                        yield Said(at, behind.end(), words.lower().split()[0])
 
 
 def _before(text: Text, where: int, number: int) -> int:
@@ -79,8 +88,8 @@ def _before(text: Text, where: int, number: int) -> int:
 
 
 @cache
-def _pattern(phrase: str, after: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{choice([phrase])}){after}")
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{choice([phrase])})")
 
 
 class Close:

@@ -3,11 +3,10 @@
 Each finding comes with its weight and the sort of place.
 """
 
-import re
 from collections.abc import Iterator
 
 from ..model import Kind
-from .organisation_cues import Cues
+from .organisation_cues import Cues, Said
 from .organisation_edges import trimmed
 from .organisation_names import NAME, is_name, name_at
 from .organisation_senders import telling
@@ -36,7 +35,7 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
         said = known.said(text)
         for weight, sort, cue in known.before if said else ():
             for m in cue.find(text, *span, said):
-                at = _past_department(text, name_at(text, m.end(), span[1]))
+                at = _past_department(text, name_at(text, m.end, span[1]))
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
                     continue
                 sure = _plainly(text, m, at, weight, kind, known) if sort == "plain" else weight
@@ -47,37 +46,29 @@ def _formal(text: str, at: tuple[int, int]) -> bool:
     return legal_form(text, *at) is not None
 
 
-def _sure(weight: float, sort: str, m: re.Match[str], part: Part) -> float:
+def _sure(weight: float, sort: str, m: Said, part: Part) -> float:
     """A subject names nobody in passing."""
-    if (
-        sort in ("plain", "report")
-        and part == "subject"
-        and _first(m) not in listed("vague_before")
-    ):
+    if sort in ("plain", "report") and part == "subject" and m.first not in listed("vague_before"):
         weight += 0.5
     return weight
 
 
-def _first(m: re.Match[str]) -> str:
-    return m[0].lower().split()[0]
-
-
 def _plainly(
-    text: str, m: re.Match[str], at: tuple[int, int], weight: float, kind: Kind, known: Cues
+    text: str, m: Said, at: tuple[int, int], weight: float, kind: Kind, known: Cues
 ) -> float:
     """What a mere `bij`, `at` or `from` is worth: little before a single word."""
     name = text[slice(*at)]
     noun = " " not in name and name.endswith(known.noun_ends)
-    if (noun or _first(m) in listed("places_before")) and not telling(name):
+    if (noun or m.first in listed("places_before")) and not telling(name):
         return 0.0
-    vague = _first(m) in listed("vague_before") and not telling(name)
-    low = max(0, m.start() - 60)
-    low = max(low, text.rfind("\n", low, m.start()))
-    if known.near.within(text, low, m.start()):
+    vague = m.first in listed("vague_before") and not telling(name)
+    low = max(0, m.start - 60)
+    low = max(low, text.rfind("\n", low, m.start))
+    if known.near.within(text, low, m.start):
         return 1.5 if vague else max(weight, 2.0)
     if vague:
         return 1.0
-    if kind is not Kind.APPLICATION and _works(text, low, m.start()):
+    if kind is not Kind.APPLICATION and _works(text, low, m.start):
         return 2.5
     odd = any(c.isupper() or c.isdigit() for c in name[1:])
     return weight if " " in name or odd else min(weight, 1.5)
@@ -95,10 +86,10 @@ def _past_department(text: str, at: tuple[int, int] | None) -> tuple[int, int] |
     return (at[0] + skip, at[1]) if at and at[0] + skip < at[1] else at
 
 
-def _misleads(text: str, m: re.Match[str], at: tuple[int, int], kind: Kind, known: Cues) -> bool:
+def _misleads(text: str, m: Said, at: tuple[int, int], kind: Kind, known: Cues) -> bool:
     """An applicant's earlier employer, or a post (`interest in the Financial Analyst role`)."""
     past = known.history if kind in _FROM_APPLICANTS else known.yours
-    if past.within(text, _sentence(text, m.start()), m.start()):
+    if past.within(text, _sentence(text, m.start), m.start):
         return True
     behind = text[at[1] : at[1] + 24].strip().partition(" ")[0].strip(".,()")
     return behind in listed("not_behind") or (behind[:1].islower() and behind in posts())
@@ -156,7 +147,7 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
     """Names that do what employers do: `Acme is looking for`, `die Acme AG sucht`."""
     for part, text, span in _texts(source):
         for m in known.seeks.find(text, *span):
-            at = _subject(text, max(span[0], m.start() - 60), m.start() - 1)
+            at = _subject(text, max(span[0], m.start - 60), m.start - 1)
             if at is not None:
                 plain = " " not in text[slice(*at)] and _begins(text, at[0])
                 sure = kind is Kind.APPLICATION or part == "subject" or telling(text[slice(*at)])

@@ -4,6 +4,7 @@ The words are in ``lexicon/<lang>/organisations.toml``.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..resources import lexicon
 from . import index, names
 from .names import details
 from .patterns import lazy
-from .vocabulary import Phrases, firsts
+from .vocabulary import Listed, Phrases
 
 _FORMS = (
     r"GmbH & Co\.? ?KGa?A?|KGaA|gUG|UG|OHG|OG|e\. ?V\.|e\. ?K\.|e\. ?G\.|a\. ?G\.|LLP|CIC|PBC|inc\."
@@ -114,15 +115,18 @@ def headed() -> Phrases:
     """Nouns that begin an organisation's name: `Stichting Noorderlicht`, `Université de Mons`."""
     heads = {h.capitalize() for h in listed("heads")} | {h.upper() for h in listed("acronyms")}
     heads |= listed("small") - {"stad", "stadt", "ville", "commune"}
-    nouns = "|".join(sorted(heads, key=lambda h: (-len(h), h)))
     link = (
         r"(?:de la |de l['’]|des |du |de |d['’]|van de |van der |van den |van het |van |der |"
         r"beider |of the |of |at the |at |für |voor |pour |am |an der |zur |zum |in de |"
         r"aan de |'t |’t )?"
     )
     adjective = r"(?: [a-zà-ÿ]+(?:ale?|aux|aire|ique|ée|elle?|enne?|aise?|i[eè]re?|onne?|ive))? "
-    pattern = re.compile(rf"(?<![\w-])(?:{nouns}){adjective}{link}(?=[A-ZÀ-Ý]\w)")
-    return Phrases(pattern, firsts(heads))
+
+    def written(some: Iterable[str]) -> str:
+        nouns = "|".join(sorted(some, key=lambda h: (-len(h), h)))
+        return rf"(?<![\w-])(?:{nouns}){adjective}{link}(?=[A-ZÀ-Ý]\w)"
+
+    return Listed(heads, written)
 
 
 ARTICLES = lazy(r"^(?:The|Het|De|Le|La|Les|Das|Der|Die) (?=[^\W_])")

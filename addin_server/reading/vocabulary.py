@@ -95,17 +95,21 @@ class Phrases:
         return next(self.find(text, start, stop), None) is not None
 
 
-class _Listed(Phrases):
+class Listed(Phrases):
     """Phrases of a list, each tried only where the word stands that it begins with.
 
     So they are compiled as they are met, and of a long list few are compared with a text.
     """
 
-    def __init__(self, words: Collection[str], before: str, after: str) -> None:
-        # Where `after` lets a word go on, one may begin with another's first word.
-        self._whole = re.compile(after).match("letters") is None
-        super().__init__(_NONE, firsts(words), seconds=seconds(words, 2 if self._whole else 3))
-        self._words, self._before, self._after = words, before, after
+    def __init__(
+        self, words: Collection[str], written: Callable[[Iterable[str]], str], whole: bool = True
+    ) -> None:
+        """`written`: some of them as a pattern. `whole`: none goes on within a word.
+
+        Else one may begin with another's first word.
+        """
+        super().__init__(_NONE, firsts(words), seconds=seconds(words, 2 if whole else 3))
+        self._words, self._written, self._whole = words, written, whole
         self._matches: dict[str, _Match] = {}
 
     @cached_property
@@ -113,7 +117,7 @@ class _Listed(Phrases):
         return self._compiled(self._words)
 
     def _compiled(self, words: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"{self._before}(?i:{choice(words)}){self._after}")
+        return re.compile(self._written(words))
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
@@ -133,11 +137,16 @@ class _Listed(Phrases):
 
 
 _NONE = lazy(r"(?!)")
+_PLAIN = r"(?!\w)"  #: the end of a word
 
 
-def phrases(words: Iterable[str], after: str = r"(?!\w)", before: str = r"(?<!\w)") -> Phrases:
+def phrases(words: Iterable[str], after: str = _PLAIN, before: str = r"(?<!\w)") -> Phrases:
     """These phrases as whole words, whatever their case. `after` and `before` are patterns."""
-    return _Listed([*words], before, after)
+
+    def written(some: Iterable[str]) -> str:
+        return rf"{before}(?i:{choice(some)}){after}"
+
+    return Listed([*words], written, whole=after == _PLAIN or not re.match(after, "letters"))
 
 
 def seconds(words: Iterable[str], least: int) -> dict[str, frozenset[str]]:
