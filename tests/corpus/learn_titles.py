@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -36,9 +36,8 @@ FEWEST = 8  #: candidates that must have a sign
 PLAIN = 2.0  #: how much a mail counts as it is, beside one with hidden words
 
 
-@dataclass(frozen=True, slots=True)
 class Hiding(title_words.Words):
-    """The lexicon without some words."""
+    """The lexicon without the words in `hidden`."""
 
     hidden: frozenset[str] = frozenset()
 
@@ -104,8 +103,9 @@ def _case(row, file):
 
 
 def hiding(known, title):
-    values = {each.name: getattr(known, each.name) for each in fields(title_words.Words)}
-    return Hiding(**values, hidden=frozenset(ATOM.findall(fold(title))))
+    made = Hiding(*known)
+    made.hidden = frozenset(ATOM.findall(fold(title)))
+    return made
 
 
 def examples(known):
