@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 
 from ..resources import lexicon
-from .index import STEM, fold
+from .index import STEM, folded
 from .patterns import lazy
 
 FIRST = 30  #: words in which a mail usually says what it is for
@@ -32,8 +32,11 @@ class Concepts:
         self._begun: dict[str, list[tuple[str, str]]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         for concept, entries in lexicon(lang, "concepts")["concepts"].items():
-            for entry in entries:
-                self._add(concept, _PART.findall(fold(entry)))
+            for entry in folded(entries):
+                if entry.isalpha():
+                    self._words.setdefault(entry, []).append(concept)
+                else:
+                    self._add(concept, _PART.findall(entry))
 
     def _add(self, concept: str, parts: list[str]) -> None:
         if len(parts) == 2:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from . import grammar
 from .cue_sweeps import Cue, Entries, Entry, Hit, Raw, Sweep
-from .index import STEM, Text, fold
+from .index import STEM, Text, fold, folded
 
 __all__ = ["WEIGHTS", "Cue", "Hit", "Phrases", "cues"]
 
@@ -46,8 +46,10 @@ class Phrases:
         self._taken: set[int] = set()
         self._lock = Lock()
         self._waiting: dict[str, list[_Waiting]] = {}
-        for number, cue in enumerate(cues):
-            if needs := grammar.told(fold(cue.phrase)):
+        listed = [*cues]
+        phrases = folded(cue.phrase for cue in listed)
+        for number, (cue, phrase) in enumerate(zip(listed, phrases, strict=True)):
+            if needs := grammar.told(phrase):
                 for word in needs[0]:
                     self._waiting.setdefault(word, []).append((number, cue, needs[1:]))
             else:

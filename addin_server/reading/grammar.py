@@ -75,10 +75,16 @@ def told(phrase: str) -> tuple[Clause, ...]:
         said = piece[1] or piece[2] or ""
         if piece[3] or not said or not _SIGNED.isdisjoint(said):
             continue
-        atoms = [ATOM.findall(way) for way in said.split("|")]
-        if all(atoms):
-            found.append(frozenset(max(each, key=len) for each in atoms))
-    return tuple(sorted(found, key=_rarity))
+        ways = [way if way.isalpha() else _longest(way) for way in said.split("|")]
+        if all(ways):
+            found.append(frozenset(ways))
+    if len(found) > 1:
+        found.sort(key=_rarity)
+    return tuple(found)
+
+
+def _longest(words: str) -> str:
+    return max(ATOM.findall(words), key=len, default="")
 
 
 def _rarity(words: Clause) -> tuple[int, int]:

@@ -7,7 +7,7 @@ mark do not matter.
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, cached_property
 from itertools import accumulate, compress, count, filterfalse
 from operator import add
@@ -45,6 +45,12 @@ def fold(text: str) -> str:
         if plain := table.get(ord(sign)):
             text = text.replace(sign, plain)
     return text.replace("\t", " ").replace("`", "'").lower()
+
+
+def folded(words: Iterable[str]) -> list[str]:
+    """Each of these folded. Many at once, as tables are made of, cost little more than one."""
+    listed = [*words]
+    return fold("\n".join(listed)).split("\n") if listed else []
 
 
 def _beyond(text: str, ascii: bytes) -> Iterator[int]:

@@ -192,6 +192,6 @@ def _greets(text: Text, greetings: Phrases, start: int, end: int) -> bool:
     for at, word in standing(text, start, end, greetings.begin):
         line = text.rfind("\n", max(0, start - 1), at) + 1
         opens = (line > 0 or start <= 1) and not text[line:at].strip(" \t")
-        if opens and greetings.stands(text, at, end, word):
+        if opens and greetings.at(text, at, end, word):
             return True
     return False

@@ -46,10 +46,10 @@ class Learnt(NamedTuple):
 
 def opened(file: Path) -> Learnt:
     """A model of a file that the learner wrote."""
-    first, *rows = file.read_text("utf-8").split("\n")
+    first, rows = file.read_text("utf-8").removesuffix("\n").split("\n", 1)
     head = json.loads(first)
-    cut = -len(head["kinds"])
-    words = {row[: cut - 1]: row[cut:] for row in rows if row}
+    cells = rows.replace("\n", "\t").split("\t")
+    words = dict(zip(cells[::2], cells[1::2], strict=True))
     return Learnt(tuple(head["kinds"]), head["step"], head["temperature"], head["figures"], words)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import ATOM
+from .index import ATOM, folded
 from .index import fold as plain
 from .moment_patterns import Patterns, patterns, words_of
 from .vocabulary import choice, firsts, fold, lasts
@@ -144,8 +144,8 @@ def _singles(lex: dict[str, Any], values: Values) -> dict[str, Meaning]:
 
 def _longer(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for phrase in phrases:
-        first, *more = ATOM.findall(plain(phrase))
+    for phrase in folded(phrases):
+        first, *more = ATOM.findall(phrase)
         found.setdefault(first, set()).update(more[:1])
     return {first: frozenset(more) for first, more in found.items() if more}
 

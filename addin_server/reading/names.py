@@ -13,7 +13,7 @@ from ..model import LANGUAGES
 from ..resources import lexicon
 from .patterns import lazy
 from .source import Source
-from .vocabulary import Phrases, choice, firsts, phrases
+from .vocabulary import Phrases, phrases
 
 PLACEHOLDER = lazy(r"[\[\]{}<>$%_=\\]|XX+|\.{3}|…|\bN\.?N\b")
 CONTACT_LINE = lazy(r"@|https?:|www\.|\+?\d[\d ()/.-]{6,}|(?i:\b(?:tel|mob|fax)[.:])")
@@ -47,8 +47,7 @@ def listed(kind: str) -> frozenset[str]:
 def closing(lang: str | None) -> Phrases:
     """What closes a letter: at the start of a line, or behind a sentence that ends there."""
     words = {*details(lang)["closings"], *details("en")["closings"]}
-    pattern = rf"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)(?i:{choice(words)})(?!\w)"
-    return Phrases(re.compile(pattern), firsts(words))
+    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
 
 
 @cache

@@ -96,12 +96,12 @@ class Close:
     """Phrases to look for in the few words before or behind a place."""
 
     def __init__(self, said: Phrases) -> None:
-        self._begin, self._match = said.begin, said.pattern.match
+        self._said = said
 
     def within(self, text: str, low: int, at: int) -> bool:
         said = text[low:at]
         atoms = ATOM.finditer(said.lower() if said.isascii() else index.fold(said))
-        return any(a[0] in self._begin and self._match(text, low + a.start(), at) for a in atoms)
+        return any(self._said.at(text, low + a.start(), at, a[0]) for a in atoms)
 
 
 class Cues(NamedTuple):

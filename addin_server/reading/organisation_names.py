@@ -102,8 +102,7 @@ def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
 def _headed(text: str, at: int, stop: int) -> re.Match[str] | None:
     """The noun and its adjective that a name begins with: `Régie portuaire de l'`."""
     word = _FIRST.match(text, at, stop)
-    known = word is not None and index.fold(word[0]) in headed().begin
-    return headed().pattern.match(text, at, stop) if known else None
+    return headed().at(text, at, stop, index.fold(word[0])) if word else None
 
 
 def with_dot(text: str, at: int, end: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import Text, fold
+from .index import Text, fold, folded
 from .patterns import lazy
 from .vocabulary import Phrases, choice, firsts, phrases
 
@@ -116,7 +116,7 @@ def _modes(code: str) -> Phrases:
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in listed)
+    return frozenset(folded(listed))
 
 
 _SHORT = ("zaal", "saal", "haus", "raum", "werk", "hal", "laan", "dijk", "kade")

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .greeted import small_words
+from .index import ATOM, fold
 from .names import LEGAL, details, named, own, people_listed, people_words, refuses
 from .patterns import lazy
 from .senders import Sender, is_group, is_post
@@ -61,7 +62,7 @@ def signature_name(source: Source, line: str, lang: str | None, by: Sender) -> S
 
 def _past_closing(line: str, lang: str | None) -> int:
     """Where on a line the name can begin: past `Gr.`, `i. A.`, bullets."""
-    closed = _closings(lang).pattern.match(line)
+    closed = _closed(line, lang)
     at = closed.end() if closed and line[closed.end() :].strip(" ,.!") else 0
     at += len(line[at:]) - len(line[at:].lstrip(" *_-~>,.!"))
     order = ORDER.match(line, at)
@@ -70,7 +71,7 @@ def _past_closing(line: str, lang: str | None) -> int:
 
 def _is_close(head: str, lang: str | None) -> bool:
     """`Kind Regards`, `Warmly`: nothing but a closing."""
-    whole = _closings(lang).pattern.match(head)
+    whole = _closed(head, lang)
     return _nuclei().within(head) or (whole is not None and whole.end() >= len(head.rstrip(" ,.!")))
 
 
@@ -122,6 +123,12 @@ def _closings(lang: str | None) -> Phrases:
     books = (details(lang), details("en"), people_words(lang), people_words("en"))
     words = {words for book in books for words in book["closings"]}
     return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
+
+
+def _closed(line: str, lang: str | None) -> re.Match[str] | None:
+    """What closes a mail, at the beginning of a line."""
+    first = ATOM.match(fold(line))
+    return _closings(lang).at(line, 0, len(line), first[0]) if first else None
 
 
 def closing_end(source: Source, lang: str | None) -> int | None:

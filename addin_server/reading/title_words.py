@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import fold
+from .index import fold, folded
 from .names import details
 
 SHORTEST = 5  #: letters of a noun that may end a compound
@@ -156,7 +156,7 @@ _JOINING = ("nl", "de")  #: languages that write compounds as one word
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in listed)
+    return frozenset(folded(listed))
 
 
 def _tails(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

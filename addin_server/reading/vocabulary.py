@@ -30,12 +30,17 @@ def choice(phrases: Iterable[str]) -> str:
 
 def firsts(phrases: Iterable[str]) -> frozenset[str]:
     """The words these phrases begin with."""
-    return frozenset(m[0] for p in phrases if (m := ATOM.search(index.fold(p))))
+    return frozenset(m[0] for p in index.folded(phrases) if (m := ATOM.search(p)))
 
 
 def lasts(phrases: Iterable[str]) -> frozenset[str]:
     """The words these phrases end with."""
-    return frozenset(words[-1] for p in phrases if (words := ATOM.findall(index.fold(p))))
+    return frozenset(atoms[-1] for atoms in _atoms(phrases) if atoms)
+
+
+def _atoms(phrases: Iterable[str]) -> list[list[str]]:
+    """The folded words of each of these phrases."""
+    return [*map(ATOM.findall, index.folded(phrases))]
 
 
 class Phrases:
@@ -85,9 +90,9 @@ class Phrases:
     def _is_absent(self, text: Text) -> bool:
         return bool(self._needs) and text.known.isdisjoint(self._needs)
 
-    def stands(self, text: str, at: int, end: int, word: str) -> bool:
-        """Does one of them begin here, where this folded word stands?"""
-        return word in self.begin and self._match(word)(text, at, end) is not None
+    def at(self, text: str, at: int, end: int, word: str) -> re.Match[str] | None:
+        """What of them begins here, where this folded word stands."""
+        return self._match(word)(text, at, end) if word in self.begin else None
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Does one of them stand in this piece of text?"""
@@ -122,9 +127,9 @@ class Listed(Phrases):
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for phrase in self._words:
-            if first := ATOM.search(index.fold(phrase)):
-                found.setdefault(first[0], []).append(phrase)
+        for phrase, atoms in zip(self._words, _atoms(self._words), strict=True):
+            if atoms:
+                found.setdefault(atoms[0], []).append(phrase)
         return found
 
     def _match(self, word: str) -> _Match:
@@ -153,8 +158,7 @@ def seconds(words: Iterable[str], least: int) -> dict[str, frozenset[str]]:
     """The second words of phrases by their first, where all have so many words at least."""
     found: dict[str, set[str]] = {}
     short: set[str] = set()
-    for phrase in words:
-        atoms = ATOM.findall(index.fold(phrase))
+    for atoms in _atoms(words):
         if len(atoms) >= least:
             found.setdefault(atoms[0], set()).add(atoms[1])
         else:
@@ -167,10 +171,13 @@ class Endings:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """`phrases`: folded, longest first."""
-        ordered = tuple(phrases)
+        by_end: dict[str, list[str]] = {}
+        for phrase in phrases:
+            by_end.setdefault(phrase[-_END:], []).append(phrase)
+        # Behind the longer ones a phrase of one letter, if there is one.
         self._by_end = {
-            phrase[-_END:]: tuple(p for p in ordered if phrase[-_END:].endswith(p[-_END:]))
-            for phrase in ordered
+            end: (*known, *(by_end.get(end[-1:], ()) if len(end) > 1 else ()))
+            for end, known in by_end.items()
         }
 
     def before(self, text: str, start: int, at: int) -> int | None:
