@@ -14,6 +14,7 @@ SENTENCE_END = lazy(
     r"|(?<=[.!?])(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))"
 )
 SAID = lazy(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
+_THREE = lazy(r"(?:\s+[^\W\d_]+){0,3}")  #: words
 CLAUSE = lazy(
     r"[,;:()–\s](?:(?<!\s)\s|(?<=\s)(?:and|en|und|et|maar|but|mais|aber)\s)", re.IGNORECASE
 )
@@ -84,7 +85,7 @@ def signs(lang: str | None) -> Signs:
         asking=endings(lex["asks"]),
         beside=endings(lex["beside"]),
         acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
-        behind=re.compile(rf"\s(?:(?:{choice(_BEHIND)})\s)?(?:{choice(_closes(lex))})(?!\w)", re.I),
+        behind=lazy(rf"\s(?:(?:{choice(_BEHIND)})\s)?(?:{choice(_closes(lex))})(?!\w)", re.I),
         valid=_valid(amount, numbers, lex["valid"]),
         ahead=_valid(amount, numbers, lex["ahead"], kept=True),
         least=endings(lex["least"]),
@@ -120,7 +121,7 @@ def _valid(amount: str, numbers: list[str], valid: list[str], kept: bool = False
     group = "?:" if kept else "?="
     written = rf"(?<![\w.,:]){amount}({group}\s(?:{choice(valid)})(?!\w))"
     begin, needs = firsts(numbers), firsts(valid)
-    return Phrases(re.compile(written, re.IGNORECASE), begin, figures=True, needs=needs)
+    return Phrases(lazy(written, re.IGNORECASE), begin, figures=True, needs=needs)
 
 
 def _amount(numbers: list[str], units: Iterable[str]) -> str:
@@ -227,5 +228,5 @@ def stands_beside_asking(
         if shorter is None:
             break
         start = shorter
-    rest = re.compile(r"(?:\s+[^\W\d_]+){0,3}").match(text, end, min(high, end + 40))
+    rest = _THREE.match(text, end, min(high, end + 40))
     return rest is not None and known.asks.within(text, end, rest.end())

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
+from .patterns import lazy
 from .vocabulary import choice, firsts
 
 #: Words that may be of a piece with the figure before them, beside those of the lexicon.
@@ -90,14 +91,14 @@ def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
         "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?!\w|\.[\w.])",
         "numbered": rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
     }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in written.items()}
+    return {name: lazy(pattern, re.IGNORECASE) for name, pattern in written.items()}
 
 
 def _time(lex: dict[str, Any], glued: bool) -> re.Pattern[str]:
     """`glued`: am and pm stand right behind the figure, for `16 Uhr am Montag` is no morning."""
     units = choice(lex["hour"])
     half = "" if glued else r"\s?"
-    return re.compile(
+    return lazy(
         r"(?P<h>2[0-3]|[01]?\d)(?!\d)"
         r"(?:(?:\s?:\s?|\s?[hu]\s?|\s(?:uur|uhr|heures)\s)(?P<m>[0-5]\d)(?!\d)(?::[0-5]\d(?!\d))?"
         r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/]\d|-\d(?!\d?(?:[.:h]\d\d|\s?(?:h|u|uur|uhr)(?!\w)))))?"

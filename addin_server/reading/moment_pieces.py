@@ -121,7 +121,7 @@ def gaps(lang: str | None) -> Gaps:
 
 
 def _whole(phrases: list[str], after: str = "") -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?:{choice(phrases)})\s{{0,3}}{after}", re.IGNORECASE)
+    return lazy(rf"\s{{0,3}}(?:{choice(phrases)})\s{{0,3}}{after}", re.IGNORECASE)
 
 
 def gap_words(text: str, start: int, end: int) -> set[str] | None:

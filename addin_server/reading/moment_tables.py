@@ -14,6 +14,7 @@ from ..resources import lexicon
 from .index import ATOM, folded
 from .index import fold as plain
 from .moment_patterns import Patterns, patterns, words_of
+from .patterns import lazy
 from .vocabulary import choice, firsts, fold, lasts
 
 #: Abbreviations of zones; the bare ones of Europe are written all year, so they follow its clocks.
@@ -108,7 +109,7 @@ def table(lang: str | None) -> Table:
         values=values,
         weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
         leading=lasts(phrase for kind in _LEADING for phrase in lex[kind]),
-        past=re.compile(rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
+        past=lazy(rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
         minutes=lex["past"],
         english=english,
     )

@@ -35,7 +35,7 @@ _JOINS = lazy(
 @cache
 def _inside() -> re.Pattern[str]:
     """A department behind its house: `Kestrel Bank Careers`."""
-    return re.compile(rf"\s(?i:{choice(listed('inside'))})$")
+    return lazy(rf"\s(?i:{choice(listed('inside'))})$")
 
 
 def without_inside(piece: str) -> str:

@@ -89,7 +89,7 @@ def _behind_office(piece: Piece) -> Piece:
 def _without_noun(text: str, domain: str) -> str:
     """`Acme Care shop` is Acme Care's, if that spells the domain."""
     head, _, last = text.rpartition(" ")
-    if LEGAL.fullmatch(last):
+    if legal_form(last) and LEGAL.fullmatch(last):
         return text
     return head if last.islower() and cover(head, domain) >= MATCH else text
 

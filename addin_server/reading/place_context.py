@@ -20,7 +20,7 @@ def hour() -> Phrases:
     """Hours, in any of the languages."""
     numbers = [word for lang in LANGUAGES for word in lexicon(lang, "moments")["numbers"][:12]]
     return Phrases(
-        re.compile(
+        lazy(
             r"(?<![\w.,])(?:\d{1,2}"
             r"(?:[:.h]\d{2}|\s?h(?:\s?\d{2})?|u\d{0,2}|\s?(?:uur|uhr|heures|hrs|[ap]m|[ap]\.m\.))"
             r"(?![\w:])(?:\s(?:uur|uhr|hrs|précises|sharp|am|pm))?"

@@ -105,7 +105,7 @@ def _modes(code: str) -> Phrases:
     own, english = lexicon(code, "places"), lexicon("en", "places")
     recorded = choice([*own["recorded"], *english["recorded"]])
     task = [*own["task"], *english["task"]]
-    pattern = re.compile(
+    pattern = lazy(
         rf"(?<![\w@/.-])(?:(?:{choice(own['via'])})\s)?(?:"
         rf"(?P<{TASK}>(?i:{choice(task)}))|(?P<recorded>{RECORDERS}|(?i:{recorded}))|(?P<video>{PRODUCTS}|(?i:{choice(own['video'])}))"
         rf"|(?P<phone>(?i:{choice(own['phone'])}))|(?P<on_site>(?i:{choice(own['on_site'])})))(?![\w@])"

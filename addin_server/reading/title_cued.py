@@ -1,6 +1,5 @@
 """Titles behind the cues of the lexicon: `post of X`, `Post: X`."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -28,7 +27,7 @@ _LETTER = lazy(r"[^\W\d_]")
 _STOPS = tuple(".,;!?)")
 _QUOTES = '"“”„«»*'
 _CLOSES = {
-    '"': re.compile(r'[^"\n]{1,60}(?=")'),
+    '"': lazy(r'[^"\n]{1,60}(?=")'),
     "«": lazy(r"[^»\n]{1,60}(?<!\s)(?=\s?»)"),
     "„": lazy(r"[^“”\n]{1,60}(?=[“”])"),
     "“": lazy(r"[^”\n]{1,60}(?=”)"),

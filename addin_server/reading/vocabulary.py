@@ -213,4 +213,4 @@ def endings(words: Iterable[str]) -> Endings:
 
 def behind(words: Iterable[str]) -> re.Pattern[str]:
     """These phrases, to be matched right behind something."""
-    return re.compile(rf"[\s,(]{{1,3}}(?:{choice(words)})(?!\w)", re.IGNORECASE)
+    return lazy(rf"[\s,(]{{1,3}}(?:{choice(words)})(?!\w)", re.IGNORECASE)
