@@ -20,7 +20,7 @@ from .patterns import lazy
 MAX_GAP = 6  #: words that ``*`` may stand for
 
 _APART, _LONGEST, _MORE = 8, 40, 20  #: code points between words, of a word, of an ending
-_BETWEEN = rf"(?:[^\w.!?]{{1,{_APART}}}|[.](?=\w))"
+_BETWEEN = rf"(?:[^\w.!?]{{1,{_APART}}}|\.\b)"
 _ANY = rf"(?:{_BETWEEN}\w{{1,{_LONGEST}}}){{0,{MAX_GAP}}}?"
 _ENDING = rf"\w{{0,{_MORE}}}"
 _SIGNS = lazy(r"[()|?~*]|\s+|[^()|?~*\s]+")
@@ -115,6 +115,9 @@ def _parsed(phrase: str) -> _Piece:
 
 def _choice(signs: list[str]) -> _Piece:
     """Sequences with ``|`` between them; takes its signs from the end of the list."""
+    if words := _words(signs):
+        openings = frozenset(((word, False),) for word in words)
+        return _Piece(f"(?:{'|'.join(words)})", openings, (frozenset(words),))
     pieces = [_sequence(signs)]
     while signs and signs[-1] == "|":
         signs.pop()
@@ -130,6 +133,21 @@ def _choice(signs: list[str]) -> _Piece:
         Openings().union(*(piece.openings for piece in pieces)),
         needs,
     )
+
+
+def _words(signs: list[str]) -> list[str]:
+    """A choice of single words, as most are, taken from the end of the list; none: it is more."""
+    words, left = list[str](), len(signs)
+    while left and signs[left - 1].isalpha():
+        left -= 1
+        words.append(signs[left])
+        if not left or signs[left - 1] == ")":
+            del signs[left:]
+            return words
+        left -= signs[left - 1] == "|"
+        if signs[left] != "|":
+            return []
+    return []
 
 
 def _telling(clause: Clause) -> tuple[int, int]:
