@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import letters
 from .errors import Malformed
-from .model import Register
+from .model import Letter, Register
 from .phrases import day, sentence
 from .resources import lexicon
 
@@ -51,24 +51,16 @@ def written(
 ) -> bytes:
     """The letter as the bytes of a .docx.
 
-    Raises UnknownLetter, Malformed, LetterIncomplete; Malformed for an employer's letter, which
-    answers by mail.
+    Raises UnknownLetter, LetterIncomplete; Malformed, for an employer's letter too.
     """
     if catalogue[id].side != "decline":
         raise Malformed("id", "only a candidate's letter can be a formal one")
     letter = letters.render(
         catalogue, id, lang=lang, register=register, values=values, phrasing=phrasing
     )
-    greeting, *text, closing = letter.text.strip().split("\n\n")
-    closing, _, name = closing.partition("\n")
-    if register is Register.FORMAL:
-        greeting = _formally(greeting, lang)
-        closing = sentence(lang, "formal", "close", greeting=greeting.rstrip(" ,!"))
     page = _page()
     _head(page, lang, sender, addressee, today)
-    _open(page, lang, greeting, sentence(lang, "formal", "subject", subject=letter.subject))
-    for paragraph in (*text, closing, "\n" * (SIGNATURE - 1), name or sender.name):
-        _paragraph(page, paragraph)
+    _body(page, letter, lang, register, sender.name)
     return _saved(page, letter.subject, lang)
 
 
@@ -79,6 +71,18 @@ def _head(page: "Document", lang: str, sender: Party, addressee: Party, today: d
     _block(page, sender.lines(), how["sender"])
     _block(page, addressee.lines(), how["addressee"])
     _block(page, [sentence(lang, "formal", dated, place=place, day=day(today, lang))], how["date"])
+
+
+def _body(page: "Document", letter: Letter, lang: str, register: Register, signer: str) -> None:
+    """From the subject to the name; `signer` where the letter closes without one."""
+    greeting, *text, closing = letter.text.strip().split("\n\n")
+    closing, _, name = closing.partition("\n")
+    if register is Register.FORMAL:
+        greeting = _formally(greeting, lang)
+        closing = sentence(lang, "formal", "close", greeting=greeting.rstrip(" ,!"))
+    _open(page, lang, greeting, sentence(lang, "formal", "subject", subject=letter.subject))
+    for paragraph in (*text, closing, "\n" * (SIGNATURE - 1), name or signer):
+        _paragraph(page, paragraph)
 
 
 def _open(page: "Document", lang: str, greeting: str, subject: str) -> None:
