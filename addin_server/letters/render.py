@@ -59,17 +59,10 @@ def render(
     letter = catalogue[id]
     register = _register(letter, lang, register)
     given = _given(catalogue, letter, values, lang)
-    missing = tuple(f.name for f in letter.fields if f.required and not given[f.name])
-    if missing:
-        raise LetterIncomplete(missing)
-    words: dict[str, object] = dict(given)
-    words["register"], words["phrasing"] = register, phrasing
-    words["salutation"] = greeting(given.get(ADDRESSEE[letter.side]), lang, register)
-    words["closing"] = closing(lang, register)
+    addressee = given.get(ADDRESSEE[letter.side])
+    words = given | _built_in(addressee, lang, register, phrasing)
     subject = answer_to(original_subject) or one_line(letter.subjects[lang].render(words))
-    for field in letter.fields:
-        if field.long:
-            words[field.name] = _paragraphs(given[field.name])
+    words |= {field.name: _paragraphs(given[field.name]) for field in letter.fields if field.long}
     return letter_of(subject, letter.bodies[lang].render(words))
 
 
@@ -95,12 +88,27 @@ def _given(
     """Every field's value, "" where there is none.
 
     What a mail says, or another letter asks for, may be given too: so one set of values serves
-    all letters. Any other name is a slip of the pen.
+    all letters. Any other name is a slip of the pen. Raises Malformed, LetterIncomplete.
     """
     for name in values:
         if name not in catalogue.fields and name not in READ:
             raise Malformed(name, "is not a field of this letter")
-    return {field.name: _value(field, values.get(field.name), lang) for field in letter.fields}
+    given = {field.name: _value(field, values.get(field.name), lang) for field in letter.fields}
+    if missing := tuple(f.name for f in letter.fields if f.required and not given[f.name]):
+        raise LetterIncomplete(missing)
+    return given
+
+
+def _built_in(
+    addressee: str | None, lang: str, register: Register, phrasing: int
+) -> dict[str, object]:
+    """What every text may use besides its fields: `catalogue.BUILT_IN`."""
+    return {
+        "register": register,
+        "phrasing": phrasing,
+        "salutation": greeting(addressee, lang, register),
+        "closing": closing(lang, register),
+    }
 
 
 def _value(field: LetterField, value: object, lang: str) -> str:
