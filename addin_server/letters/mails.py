@@ -30,24 +30,19 @@ def render_notice(
     zone: tzinfo,
     link: str = "",
 ) -> Letter:
-    """Write a reminder to its owner. Nothing of the mail but sender, role and organisation.
-
-    An empty value is left out of the wording; zero or less `seconds_left` is a limit that passed.
-    """
-    left = time_left(seconds_left, lang)
-    names = [one_line(each)[:LIMIT_FIELD] for each in (sender_name, job_title, company)]
-    key = "subject" + ("_expired" * (seconds_left <= 0)) + ("_plain" * (not names[2]))
-    subject = sentence(lang, "notices", key, left=left[:1].upper() + left[1:], company=names[2])
+    """Write the reminder of a deadline; zero or less `seconds_left` is a limit that passed."""
+    left, expired = time_left(seconds_left, lang), seconds_left <= 0
+    names = _short(sender_name=sender_name, job_title=job_title, company=company)
+    key = "subject" + "_expired" * expired + "_plain" * (not names["company"])
+    about = {"left": left[:1].upper() + left[1:], "company": names["company"]}
     html = catalogue.notices[lang].render(
-        sender_name=names[0],
-        job_title=names[1],
-        company=names[2],
+        **names,
         time_left=left,
-        expired=seconds_left <= 0,
+        expired=expired,
         limit=moment(limit, lang, zone),
         link=link,
     )
-    return letter_of(answer_to(subject).removeprefix("RE: "), html)
+    return _mail(sentence(lang, "notices", key, **about), html)
 
 
 def render_promise(
@@ -61,18 +56,21 @@ def render_promise(
     until: date,
     link: str = "",
 ) -> Letter:
-    """Write the reminder of a promise to keep a candidate in mind. An empty value is left out."""
-    names = [one_line(each)[:LIMIT_FIELD] for each in (candidate_name, job_title, company)]
+    """Write the reminder of a promise to keep a candidate in mind."""
+    names = _short(candidate_name=candidate_name, job_title=job_title, company=company)
     end = day(until, lang)
-    subject = sentence(lang, "notices", "subject_promise", name=names[0], until=end)
-    html = catalogue.promises[lang].render(
-        candidate_name=names[0],
-        job_title=names[1],
-        company=names[2],
-        consent=consent,
-        until=end,
-        link=link,
-    )
+    about = {"name": names["candidate_name"], "until": end}
+    html = catalogue.promises[lang].render(**names, consent=consent, until=end, link=link)
+    return _mail(sentence(lang, "notices", "subject_promise", **about), html)
+
+
+def _short(**names: str) -> dict[str, str]:
+    """Each on one line, and no longer than a letter may have it."""
+    return {key: one_line(name)[:LIMIT_FIELD] for key, name in names.items()}
+
+
+def _mail(subject: str, html: str) -> Letter:
+    """A mail that answers none, its subject as tidy as that of an answer."""
     return letter_of(answer_to(subject).removeprefix("RE: "), html)
 
 
