@@ -39,30 +39,35 @@ def faults(sources: Sources, ask: Ask) -> list[TemplateError]:
     Of a folder over another, what it has a part in is looked at. Here the files are listed; they
     are read and filled in where `ask` does it, a letter at a time.
     """
-    found: list[TemplateError] = []
+    return [*_in_letters(sources, ask), *_in_mails(sources, ask)]
+
+
+def _in_letters(sources: Sources, ask: Ask) -> Iterator[TemplateError]:
     letters: set[str] = set()
     for side in ADDRESSEE:
         for path in sources.undescribed(side):
-            found.append(wrong(path, 1, "has no .toml beside it that describes it"))
+            yield wrong(path, 1, "has no .toml beside it that describes it")
         for path in sources.described(side):
             if path.stem in letters:
-                found.append(wrong(path, 1, f"another side has a letter named {path.stem!r} too"))
+                yield wrong(path, 1, f"another side has a letter named {path.stem!r} too")
             letters.add(path.stem)
             if not sources.changes(side, path.stem):
                 continue
             try:
-                found += ask(_of_letter, side, path)
+                yield from ask(_of_letter, side, path)
             except TemplateTooCostly:
-                found += _costly(sources, ask, side, path)
+                yield from _costly(sources, ask, side, path)
+
+
+def _in_mails(sources: Sources, ask: Ask) -> Iterator[TemplateError]:
     for lang in LANGUAGES:
         for mail, file in sources.mails(lang).items():
             if not sources.changes("notice", mail):
                 continue
             try:
-                found += ask(_of_mail, mail, lang)
+                yield from ask(_of_mail, mail, lang)
             except TemplateTooCostly:
-                found.append(wrong(file, 1, COSTLY))
-    return found
+                yield wrong(file, 1, COSTLY)
 
 
 def _costly(sources: Sources, ask: Ask, side: str, path: Path) -> Iterator[TemplateError]:
