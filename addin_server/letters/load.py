@@ -1,7 +1,7 @@
 """The folder of templates -> a catalogue. A faulty file is a TemplateError naming file and line."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -27,22 +27,39 @@ def load(own: Path | None, run: Run | None = None) -> Catalogue:
     if own:
         for fault in faults(sources, ask):
             raise fault
-    changed = partial(_asked, sources, ask) if run else partial(_compiled, sources)
-    ours = Sources(resources.folder("templates"))
+    text = partial(_asked, sources, ask) if run else partial(_compiled, sources)
+    changed = _Folder(sources, ask, text)
+    packaged = Sources(resources.folder("templates"))
+    ours = _Folder(packaged, here(packaged), partial(_compiled, packaged))
 
-    def letter(side: str, path: Path) -> LetterTemplate:
-        if sources.changes(side, path.stem):
-            return _with_texts(sources, path, ask(_letter, side, path), changed)
-        return _with_texts(ours, path, _letter(ours, side, path), partial(_compiled, ours))
+    def holder(side: str, name: str) -> _Folder:
+        return changed if sources.changes(side, name) else ours
 
-    def mails(name: str) -> Texts:
-        if sources.changes("notice", name):
-            return Texts(LANGUAGES, lambda lang: changed(sources.mails(lang)[name]))
-        return Texts(LANGUAGES, lambda lang: _compiled(ours, ours.mails(lang)[name]))
+    paths = [(side, path) for side in ADDRESSEE for path in sources.described(side)]
+    found = [holder(side, path.stem).letter(side, path) for side, path in paths]
+    mails = [holder("notice", name).mails(name) for name in ("notice", "promise", "digest")]
+    return Catalogue({each.id: each for each in found}, *mails)
 
-    found = [letter(side, path) for side in ADDRESSEE for path in sources.described(side)]
-    by_id = {each.id: each for each in found}
-    return Catalogue(by_id, mails("notice"), mails("promise"), mails("digest"))
+
+@dataclass(frozen=True)
+class _Folder:
+    """Files, how they are read, and how their texts are filled in."""
+
+    sources: Sources
+    ask: Ask
+    text: Callable[..., Text]
+
+    def letter(self, side: str, path: Path) -> LetterTemplate:
+        letter: LetterTemplate = self.ask(_letter, side, path)
+        files = self.sources.texts(path)
+        return replace(
+            letter,
+            bodies=Texts(letter.languages, lambda lang: self.text(files[lang])),
+            subjects=Texts(LANGUAGES, lambda lang: self.text(path, letter.subject[lang])),
+        )
+
+    def mails(self, name: str) -> Texts:
+        return Texts(LANGUAGES, lambda lang: self.text(self.sources.mails(lang)[name]))
 
 
 def check(own: Path, run: Run | None = None) -> list[str]:
@@ -81,15 +98,4 @@ def _letter(sources: Sources, side: str, path: Path) -> LetterTemplate:
         languages=tuple(lang for lang, file in sources.texts(path).items() if file.is_file()),
         fields=tuple(field_of(about, shared, name) for name in about.data.get("fields", ())),
         subject=about.worded(about.data, "subject"),
-    )
-
-
-def _with_texts(
-    sources: Sources, path: Path, letter: LetterTemplate, text: Callable[..., Text]
-) -> LetterTemplate:
-    files = sources.texts(path)
-    return replace(
-        letter,
-        bodies=Texts(letter.languages, lambda lang: text(files[lang])),
-        subjects=Texts(LANGUAGES, lambda lang: text(path, letter.subject[lang])),
     )
