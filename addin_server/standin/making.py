@@ -1,5 +1,6 @@
 """CreateItem and SendItem."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..model import Address
@@ -16,6 +17,19 @@ _VERBS = {
     "ForwardItem": properties.FORWARD,
 }
 _NOT_FIELDS = frozenset({"ReferenceItemId", "NewBodyContent"})
+
+#: what an invitation says as its entry does
+_SHARED = (
+    *("Subject", "Body", "Start", "End", "Location"),
+    *("UID", "Organizer", "RequiredAttendees"),
+)
+#: what an invitation is besides
+_REQUEST: Mapping[str, Any] = {
+    "ItemClass": "IPM.Schedule.Meeting.Request",
+    "MeetingRequestType": "NewMeetingRequest",
+    "IsMeeting": True,
+    "IsResponseRequested": True,
+}
 
 
 def create(asking: Asking, request: Node) -> Node:
@@ -179,25 +193,10 @@ def invite(asking: Asking, mailbox: Mailbox, entry: Item, copy: bool) -> None:
         for name in ("RequiredAttendees", "OptionalAttendees")
         for one in entry.values.get(name, ())
     )
-    shared = (
-        "Subject",
-        "Body",
-        "Start",
-        "End",
-        "Location",
-        "UID",
-        "Organizer",
-        "RequiredAttendees",
-    )
-    given = {name: entry.values[name] for name in shared if name in entry.values}
-    request = Item("MeetingRequest", 0, given | {"ToRecipients": guests})
-    request.values |= {
-        "ItemClass": "IPM.Schedule.Meeting.Request",
-        "MeetingRequestType": "NewMeetingRequest",
-        "IntendedFreeBusyStatus": entry.values["LegacyFreeBusyStatus"],
-        "IsMeeting": True,
-        "IsResponseRequested": True,
-    }
+    given = {name: entry.values[name] for name in _SHARED if name in entry.values}
+    status = entry.values["LegacyFreeBusyStatus"]
+    own = {**_REQUEST, "ToRecipients": guests, "IntendedFreeBusyStatus": status}
+    request = Item("MeetingRequest", 0, given | own)
     posting.message_defaults(mailbox, request)
     keep = mailbox.distinguished("sentitems") if copy else None
     posting.send(asking.people, mailbox, request, keep)

@@ -1,6 +1,7 @@
 """Mail: drafts, replies in their thread, sending, and what arrives where."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import datetime
 from hashlib import sha256
@@ -19,33 +20,37 @@ _PREFIXES = (
     *("accepted:", "tentative:", "declined:", "new time proposed:", "canceled:"),
 )
 
+#: what a new message is, where nothing else is said
+_USUAL: Mapping[str, Any] = {
+    "ItemClass": "IPM.Note",
+    "Subject": "",
+    "Sensitivity": "Normal",
+    "Importance": "Normal",
+    "Body": Body(""),
+    "IsSubmitted": False,
+    "IsDraft": True,
+    "IsFromMe": False,
+    "IsResend": False,
+    "IsUnmodified": True,
+    "ReminderIsSet": False,
+    "Culture": "en-US",
+    "IsRead": True,
+    "IsReadReceiptRequested": False,
+    "IsDeliveryReceiptRequested": False,
+    "IsResponseRequested": False,
+}
+
 
 def message_defaults(mailbox: Mailbox, item: Item) -> None:
     """Complete a new message; it is a draft until it is sent."""
     values, now = item.values, mailbox.now()
-    defaults: dict[str, Any] = {
-        "ItemClass": "IPM.Note",
-        "Subject": "",
-        "Sensitivity": "Normal",
-        "Importance": "Normal",
-        "Body": Body(""),
-        "IsSubmitted": False,
-        "IsDraft": True,
-        "IsFromMe": False,
-        "IsResend": False,
-        "IsUnmodified": True,
+    made = {
         "DateTimeReceived": now,
         "DateTimeSent": now,
-        "ReminderIsSet": False,
-        "Culture": "en-US",
-        "IsRead": True,
-        "IsReadReceiptRequested": False,
-        "IsDeliveryReceiptRequested": False,
-        "IsResponseRequested": False,
         "From": mailbox.owner,
         "Sender": values.get("From", mailbox.owner),
     }
-    item.values = defaults | values
+    item.values = dict(_USUAL) | made | values
     item.values.setdefault("InternetMessageId", new_message_id(mailbox))
     threaded(mailbox, item)
 

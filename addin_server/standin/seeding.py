@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,23 @@ _UID = re.compile(r"^UID:(.*\S)", re.I | re.M)
 #: of invitations whose times are in no zone
 _FLOATING = ZoneInfo("Europe/Amsterdam")
 _CALENDAR = Path(__file__).with_name("calendar.toml")
+
+#: what every meeting request is that came in
+_INVITED: Mapping[str, Any] = {
+    "ItemClass": "IPM.Schedule.Meeting.Request",
+    "MeetingRequestType": "NewMeetingRequest",
+    "IntendedFreeBusyStatus": "Busy",
+    "LegacyFreeBusyStatus": "Tentative",
+    "MyResponseType": "NoResponseReceived",
+    "ResponseType": "NoResponseReceived",
+    "CalendarItemType": "Single",
+    "IsMeeting": True,
+    "IsAllDayEvent": False,
+    "IsResponseRequested": True,
+    "HasBeenProcessed": True,
+    "IsOutOfDate": False,
+    "IsDelegated": False,
+}
 
 
 def fill(mailbox: Mailbox, folder: Path) -> list[Item]:
@@ -75,7 +92,6 @@ def _values(mailbox: Mailbox, message: Message, data: bytes) -> dict[str, Any]:
     """The fields of a mail that arrived."""
     top = headers.fields(data, 0, len(data))
     at = message.received or mailbox.now()
-    references = " ".join(headers.ids(top.get("references")))
     html = bool(message.html)
     found = {
         "Subject": message.subject or "",
@@ -83,23 +99,30 @@ def _values(mailbox: Mailbox, message: Message, data: bytes) -> dict[str, Any]:
         "From": message.sender,
         "Sender": message.sender,
         "ToRecipients": message.to,
-        "CcRecipients": headers.people(top.get("cc")),
-        "ReplyTo": headers.people(top.get("reply-to")),
         "InternetMessageId": message.internet_message_id,
-        "InReplyTo": " ".join(headers.ids(top.get("in-reply-to"))),
-        "References": references,
         "DateTimeReceived": at,
         "DateTimeSent": headers.moment(top.get("date")) or at,
         "DateTimeCreated": at,
+        "ReceivedBy": mailbox.owner,
+        "ReceivedRepresenting": mailbox.owner,
+        **_from_header(top),
+    }
+    state = {"IsDraft": False, "IsRead": False, "IsUnmodified": True}
+    return {name: value for name, value in found.items() if value} | state
+
+
+def _from_header(top: headers.Fields) -> dict[str, Any]:
+    """What a Message leaves out or tells otherwise."""
+    return {
+        "CcRecipients": headers.people(top.get("cc")),
+        "ReplyTo": headers.people(top.get("reply-to")),
+        "InReplyTo": " ".join(headers.ids(top.get("in-reply-to"))),
+        "References": " ".join(headers.ids(top.get("references"))),
         "Importance": _importance(top.get("importance") or top.get("x-priority")),
         "InternetMessageHeaders": tuple(
             (name.title(), value) for name, several in top.values.items() for value in several
         ),
-        "ReceivedBy": mailbox.owner,
-        "ReceivedRepresenting": mailbox.owner,
     }
-    state = {"IsDraft": False, "IsRead": False, "IsUnmodified": True}
-    return {name: value for name, value in found.items() if value} | state
 
 
 def _importance(word: str) -> str:
@@ -117,25 +140,13 @@ def _invitation(message: Message) -> dict[str, Any]:
         return {}
     start, uid = found[0].moment.start, _UID.search(parts[0])
     return {
-        "ItemClass": "IPM.Schedule.Meeting.Request",
-        "MeetingRequestType": "NewMeetingRequest",
-        "IntendedFreeBusyStatus": "Busy",
-        "LegacyFreeBusyStatus": "Tentative",
+        **_INVITED,
         "Start": start,
         "End": found[0].moment.end or start + timedelta(hours=1),
         "Location": found[0].location,
         "UID": uid[1] if uid else message.internet_message_id,
         "Organizer": message.sender,
         "RequiredAttendees": tuple(Attendee(who) for who in message.to),
-        "MyResponseType": "NoResponseReceived",
-        "ResponseType": "NoResponseReceived",
-        "CalendarItemType": "Single",
-        "IsMeeting": True,
-        "IsAllDayEvent": False,
-        "IsResponseRequested": True,
-        "HasBeenProcessed": True,
-        "IsOutOfDate": False,
-        "IsDelegated": False,
     }
 
 
