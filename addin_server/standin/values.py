@@ -81,12 +81,10 @@ def write(field: Field, value: Any, fraction: bool = False) -> list[Node]:
     """The element of a value; none for what the schema wants to be absent when it is empty."""
     name = f"t:{field.name}"
     match field.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.INT:
             return [element(name, str(value))]
         case Kind.BOOL:
             return [element(name, str(value).lower())]
-        case Kind.INT:
-            return [element(name, str(value))]
         case Kind.TIME:
             return [element(name, time(value, fraction))]
         case Kind.BODY:
@@ -172,20 +170,23 @@ def _read(kind: Kind, node: Node) -> Any:
             return b64decode(text(node), validate=False)
         case Kind.PERSON:
             return mailbox(find(node, "t:Mailbox"))
-        case Kind.PEOPLE:
-            return tuple(mailbox(one) for one in all_of(node, "t:Mailbox"))
-        case Kind.ATTENDEES:
-            return tuple(
-                Attendee(mailbox(find(one, "t:Mailbox"))) for one in all_of(node, "t:Attendee")
-            )
-        case Kind.TEXTS:
-            return tuple(text(one) for one in all_of(node, "t:String"))
+        case Kind.PEOPLE | Kind.ATTENDEES | Kind.TEXTS:
+            return _read_many(kind, node)
         case Kind.ZONE:
             return attribute(node, "Id")
         case Kind.FLAG:
             return _read_flag(node)
         case _:
             return text(node)
+
+
+def _read_many(kind: Kind, node: Node) -> tuple[Any, ...]:
+    if kind is Kind.PEOPLE:
+        return tuple(mailbox(one) for one in all_of(node, "t:Mailbox"))
+    if kind is Kind.ATTENDEES:
+        guests = (mailbox(find(one, "t:Mailbox")) for one in all_of(node, "t:Attendee"))
+        return tuple(Attendee(guest) for guest in guests)
+    return tuple(text(one) for one in all_of(node, "t:String"))
 
 
 def _read_flag(node: Node) -> Flag:
