@@ -104,10 +104,7 @@ def respond(mailbox: Mailbox, kind: str, node: Node, item: Item) -> tuple[Item, 
     A declined request and its entry go to the deleted items, under new ids; the entry of a
     request that was accepted stays. Raises Refused.
     """
-    meeting = item.type == "MeetingRequest" or (
-        item.type == "CalendarItem" and item.values.get("IsMeeting")
-    )
-    if not meeting or item.values.get("MyResponseType") == "Organizer":
+    if not _is_answerable(item):
         raise Refused(f"ErrorInvalidItemForOperation{kind.removeprefix('Tentatively')}")
     told, _, shown, _ = RESPONSES[kind]
     answer, entry = _answer(mailbox, kind, node, item), entry_of(mailbox, item)
@@ -126,6 +123,13 @@ def respond(mailbox: Mailbox, kind: str, node: Node, item: Item) -> tuple[Item, 
         item.values |= {"HasBeenProcessed": True, "ResponseType": told, "IsRead": True}
         touched.append(mailbox.move(item, gone))
     return answer, touched
+
+
+def _is_answerable(item: Item) -> bool:
+    """Is it somebody else's meeting?"""
+    entry = item.type == "CalendarItem" and item.values.get("IsMeeting")
+    meeting = entry or item.type == "MeetingRequest"
+    return bool(meeting) and item.values.get("MyResponseType") != "Organizer"
 
 
 def _answer(mailbox: Mailbox, kind: str, node: Node, item: Item) -> Item:
