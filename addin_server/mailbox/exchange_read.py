@@ -157,15 +157,6 @@ def _calendars(item: Element) -> Iterator[str]:
     begins = xml.moment(xml.text(item, "Start"))
     if not xml.text(item, "ItemClass").startswith(REQUEST) or begins is None:
         return
-    ends = xml.moment(xml.text(item, "End"))
-    ends = ends if ends and ends > begins else None
-    if xml.text(item, "IsAllDayEvent").lower() == "true":
-        # A whole day lies between midnights of its owner's zone, which are not UTC's.
-        day = begins + timedelta(hours=12)
-        times = [f"DTSTART;VALUE=DATE:{day:%Y%m%d}"]
-    else:
-        times = [f"DTSTART:{begins:%Y%m%dT%H%M%SZ}"]
-        times += [f"DTEND:{ends:%Y%m%dT%H%M%SZ}"] if ends else []
     organiser = sender(item)
     lines = [
         "BEGIN:VCALENDAR",
@@ -174,7 +165,7 @@ def _calendars(item: Element) -> Iterator[str]:
         "METHOD:REQUEST",
         "BEGIN:VEVENT",
         f"UID:{_escaped(xml.text(item, 'UID'))}",
-        *times,
+        *_times(item, begins),
         f"SUMMARY:{_escaped(xml.text(item, 'Subject'))}",
         f"LOCATION:{_escaped(xml.text(item, 'Location'))}",
         f'ORGANIZER;CN="{_quoted(organiser.name)}":mailto:{_quoted(organiser.email)}',
@@ -182,6 +173,18 @@ def _calendars(item: Element) -> Iterator[str]:
         "END:VCALENDAR",
     ]
     yield "\r\n".join(lines) + "\r\n"
+
+
+def _times(item: Element, begins: datetime) -> Iterator[str]:
+    """The lines that say when it is."""
+    if xml.text(item, "IsAllDayEvent").lower() == "true":
+        # A whole day lies between midnights of its owner's zone, which are not UTC's.
+        yield f"DTSTART;VALUE=DATE:{begins + timedelta(hours=12):%Y%m%d}"
+        return
+    yield f"DTSTART:{begins:%Y%m%dT%H%M%SZ}"
+    ends = xml.moment(xml.text(item, "End"))
+    if ends and ends > begins:
+        yield f"DTEND:{ends:%Y%m%dT%H%M%SZ}"
 
 
 def _escaped(words: str) -> str:
