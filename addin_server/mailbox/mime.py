@@ -25,7 +25,6 @@ def parse(
 ) -> Message:
     """Read a mail file. Text beyond `max_text_bytes` is left out, with the warning ``truncated``.
 
-    The moment of arrival is that of the topmost Received field, else of Date.
     Raises MessageTooLarge, MessageUnreadable.
     """
     if len(data) > max_message_bytes:
@@ -33,17 +32,7 @@ def parse(
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     top = _top(data)
-    walk = Walk(data, max_text_bytes)
-    texts = walk.read(walk.part(top, len(data)), 0)
-    return replace(
-        _addressed(top),
-        id=id,
-        body=texts.plain,
-        html=texts.html,
-        calendars=tuple(walk.calendars),
-        attachments=tuple(walk.attachments),
-        warnings=tuple(walk.warnings),
-    )
+    return _with_content(_addressed(top, id), top, Walk(data, max_text_bytes))
 
 
 def _top(data: bytes) -> Fields:
@@ -61,13 +50,17 @@ def _beginning(data: bytes) -> int:
     return match.end() if match else at
 
 
-def _addressed(top: Fields) -> Message:
-    """The message without its content."""
+def _addressed(top: Fields, id: str) -> Message:
+    """The message without its content.
+
+    It arrived at the moment of the topmost Received field, else of Date.
+    """
     own = headers.ids(top.get("message-id"))[:1]
     parents = headers.ids(top.get("in-reply-to"))
     thread = headers.ids(top.get("references"))
     received = headers.moment(top.get("received").rpartition(";")[2])
     return Message(
+        id=id,
         internet_message_id="".join(own),
         conversation_id=(thread or parents or own or ("",))[0],
         subject=headers.words(top.get("subject")) if "subject" in top.values else None,
@@ -77,6 +70,18 @@ def _addressed(top: Fields) -> Message:
         # The nearest first: a long thread is cut at its far end.
         in_reply_to=tuple(dict.fromkeys(parents + thread[::-1]))[:MAX_IDS],
         automatic=_automatic(top),
+    )
+
+
+def _with_content(message: Message, top: Fields, walk: Walk) -> Message:
+    texts = walk.read(walk.part(top, len(walk.data)), 0)
+    return replace(
+        message,
+        body=texts.plain,
+        html=texts.html,
+        calendars=tuple(walk.calendars),
+        attachments=tuple(walk.attachments),
+        warnings=tuple(walk.warnings),
     )
 
 
