@@ -35,16 +35,7 @@ def token_source(
     def token() -> str:
         try:
             if not made:
-                made.append(
-                    msal.ConfidentialClientApplication(
-                        client_id,
-                        client_credential=secret,
-                        authority=f"{authority}/{tenant}",
-                        instance_discovery=False,
-                        http_client=http_client,
-                        timeout=10,
-                    )
-                )
+                made.append(_application(f"{authority}/{tenant}", client_id, secret, http_client))
             answer = made[0].acquire_token_for_client(scopes=[SCOPE])
         except (OSError, ValueError):  # its texts hold the answer
             raise Cut from None
@@ -53,3 +44,14 @@ def token_source(
         return str(answer["access_token"])
 
     return token
+
+
+def _application(authority: str, client_id: str, secret: str, http_client: Any) -> Any:
+    return msal.ConfidentialClientApplication(
+        client_id,
+        client_credential=secret,
+        authority=authority,
+        instance_discovery=False,
+        http_client=http_client,
+        timeout=10,
+    )
