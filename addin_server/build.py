@@ -39,7 +39,8 @@ from .workers import Workers
 SMALL = 4096
 
 SAMPLES = resources.PACKAGE / "demo" / "mails"
-PAGE = str(resources.PACKAGE / "demo" / "page")
+PAGES = (("/demo", str(resources.PACKAGE / "demo" / "page")),)
+THIS_MACHINE = ("127.0.0.1", "localhost")
 
 
 def utc_now() -> datetime:
@@ -73,25 +74,24 @@ def demonstration(
     do not age; with a folder of one's own it is the real time. With `exchange` the mails lie on
     an Exchange stand-in, and are read by the adapter.
     """
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise SettingsError(f"--data {data}: {exc.strerror}") from exc
+    _make_folder(data)
     folder = chosen.folder(settings, mails or SAMPLES, data / "sent")
     clock = DemoClock(_just_after(folder) if mails is None else None, now, data / "clock.json")
     inbox = stack.enter_context(Inbox(clock, data / "notices.json"))
     known = demo_settings(settings, data / "netjes.db", inbox.port)
-    user = demo_user(folder)
     mailbox, mailboxes = _demo_mailbox(settings, stack, folder, mails or SAMPLES, clock, exchange)
-    who = Principal(issuer="demo", tenant="demo", subject="demo", mail=user.email)
+    who = Principal(issuer="demo", tenant="demo", subject="demo", mail=demo_user(folder).email)
     parts = join(known, stack, now=clock, verifier=DemoIdentity(who), mailboxes=mailboxes)
-    return replace(
-        parts,
-        routers=(router(mailbox, clock, inbox, partial(manifest_xml, known)),),
-        pages=(("/demo", PAGE),),
-        home="/demo/",
-        hosts=("127.0.0.1", "localhost"),
-    )
+    routes = router(mailbox, clock, inbox, partial(manifest_xml, known))
+    return replace(parts, routers=(routes,), pages=PAGES, home="/demo/", hosts=THIS_MACHINE)
+
+
+def _make_folder(data: Path) -> None:
+    """Raises SettingsError."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise SettingsError(f"--data {data}: {exc.strerror}") from exc
 
 
 def _just_after(folder: FolderMailbox) -> datetime | None:
