@@ -37,12 +37,17 @@ def http_fetch(
                 data += chunk
                 if len(data) > limit or time.monotonic() > until:
                     raise ValueError(f"{url} answers too much or too slowly")
-        try:
-            found = json.loads(data)
-        except RecursionError as exc:
-            raise ValueError(f"{url} does not answer with JSON") from exc
-        if not isinstance(found, dict):
-            raise ValueError(f"{url} does not answer with an object")
-        return found
+        return _object(url, data)
 
     return fetch
+
+
+def _object(url: str, data: bytes) -> Mapping[str, Any]:
+    """Raises ValueError for anything else."""
+    try:
+        found = json.loads(data)
+    except RecursionError as exc:
+        raise ValueError(f"{url} does not answer with JSON") from exc
+    if not isinstance(found, dict):
+        raise ValueError(f"{url} does not answer with an object")
+    return found
