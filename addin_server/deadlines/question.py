@@ -26,12 +26,7 @@ def answer(question: Mapping[str, Any]) -> dict[str, Any]:
     for field in REQUIRED:
         if question.get(field) is None:
             raise Malformed(field, "is missing")
-    rule = Rule(
-        counting=_counting(question.get("counting")),
-        zone=_zone(question.get("timezone")),
-        country=parse_country(question.get("country")),
-        working_hours=parse_working_hours(question.get("working_hours")),
-    )
+    rule = _rule(question)
     now = _moment("now", question.get("now"))
     plan = schedule(
         received=_moment("received", question.get("received")),
@@ -40,12 +35,17 @@ def answer(question: Mapping[str, Any]) -> dict[str, Any]:
         interview_at=_interview(question.get("interview_at"), now),
         reply_by=_reply_by(question.get("reply_by")),
     )
-    return {
-        "id": question.get("id"),
-        "limit": iso(plan.limit),
-        "soft": iso(plan.soft),
-        "final": iso(plan.final),
-    }
+    moments = {"limit": iso(plan.limit), "soft": iso(plan.soft), "final": iso(plan.final)}
+    return {"id": question.get("id"), **moments}
+
+
+def _rule(question: Mapping[str, Any]) -> Rule:
+    return Rule(
+        counting=_counting(question.get("counting")),
+        zone=_zone(question.get("timezone")),
+        country=parse_country(question.get("country")),
+        working_hours=parse_working_hours(question.get("working_hours")),
+    )
 
 
 def _counting(given: Any) -> Any:
