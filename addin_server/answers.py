@@ -1,7 +1,7 @@
 """The JSON that goes out, in the shapes that the pane relies on; promises as CSV too."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from io import StringIO
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from . import phrases
 from .asked import Opened
-from .letters import Catalogue, LetterTemplate
+from .letters import Catalogue, LetterField, LetterTemplate
 from .model import LANGUAGES, Deadline, Moment, Notice, Reading, Schedule, iso
 from .planning import Preferences
 from .promises import Promise
@@ -94,18 +94,6 @@ def letter_json(
     why: str | None,
     hints: Sequence[str],
 ) -> dict[str, Any]:
-    fields = [
-        {
-            "name": field.name,
-            "label": field.labels[lang],
-            "help": field.help.get(lang, ""),
-            "required": field.required,
-            "long": field.long,
-            "value": values.get(field.name, ""),
-            "hints": list(hints) if field.name in HINTED else [],
-        }
-        for field in letter.fields
-    ]
     return {
         "id": letter.id,
         "side": letter.side,
@@ -115,7 +103,21 @@ def letter_json(
         "registers": [register.value for register in letter.registers],
         "suggested": why is not None,
         "why": why,
-        "fields": fields,
+        "fields": [
+            _field(field, lang, values.get(field.name, ""), hints) for field in letter.fields
+        ],
+    }
+
+
+def _field(field: LetterField, lang: str, value: str, hints: Sequence[str]) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "label": field.labels[lang],
+        "help": field.help.get(lang, ""),
+        "required": field.required,
+        "long": field.long,
+        "value": value,
+        "hints": list(hints) if field.name in HINTED else [],
     }
 
 
@@ -168,27 +170,24 @@ def promises_csv(found: Iterable[Promise], lang: str, zone: ZoneInfo) -> bytes:
     RFC 4180, but for the separator; with the mark by which spreadsheets know UTF-8.
     """
     words = lexicon(lang, "promises")
-
-    def day(moment: datetime) -> str:
-        return moment.astimezone(zone).date().isoformat()
-
     table = StringIO()
     writer = csv.writer(table, delimiter=words["separator"])
     writer.writerow(words["columns"].values())
-    for each in found:
-        writer.writerow(
-            (
-                _harmless(each.candidate_name),
-                _harmless(each.job_title),
-                _harmless(each.company),
-                each.until.isoformat(),
-                words["yes"] if each.consent else words["no"],
-                day(each.made_at),
-                day(each.remind_at),
-                words["states"][each.state],
-            )
-        )
+    writer.writerows(_row(promise, words, zone) for promise in found)
     return table.getvalue().encode("utf-8-sig")
+
+
+def _row(promise: Promise, words: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, ...]:
+    return (
+        _harmless(promise.candidate_name),
+        _harmless(promise.job_title),
+        _harmless(promise.company),
+        promise.until.isoformat(),
+        words["yes"] if promise.consent else words["no"],
+        promise.made_at.astimezone(zone).date().isoformat(),
+        promise.remind_at.astimezone(zone).date().isoformat(),
+        words["states"][promise.state],
+    )
 
 
 def _harmless(words: str) -> str:
