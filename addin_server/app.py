@@ -27,12 +27,9 @@ from .version import __version__
 logger = logging.getLogger(__name__)
 
 OFFICE_JS = "https://officeapis.public.onecdn.static.microsoft/1/office.js"
-
+PATIENCE = 20.0  #: seconds that what is under way may take when the server stops
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
-
-PATIENCE = 20.0  #: seconds that what is under way may take when the server stops
 
 
 class Pulse:
@@ -100,18 +97,7 @@ def create_app(parts: Parts) -> FastAPI:
 
 
 def _lifespan(parts: Parts, pulse: Pulse) -> Lifespan:
-    seconds, reminders, store = parts.settings.tick_seconds, parts.reminders, parts.desk.store
-    clock = Clock(
-        pulse.beat,
-        seconds,
-        {
-            # On Exchange two questions for each deadline.
-            reminders.look_for_answers: 60 if parts.settings.mailbox == "exchange" else seconds,
-            reminders.erase_old: 3600,
-        },
-        next_due=lambda: store.next_due(reminders.now()),
-        now=reminders.now,
-    )
+    reminders, store, clock = parts.reminders, parts.desk.store, _clock(parts, pulse)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -129,6 +115,22 @@ def _lifespan(parts: Parts, pulse: Pulse) -> Lifespan:
     return lifespan
 
 
+def _clock(parts: Parts, pulse: Pulse) -> Clock:
+    """What is done now and then, and how often."""
+    seconds, reminders, store = parts.settings.tick_seconds, parts.reminders, parts.desk.store
+    return Clock(
+        pulse.beat,
+        seconds,
+        {
+            # On Exchange two questions for each deadline.
+            reminders.look_for_answers: 60 if parts.settings.mailbox == "exchange" else seconds,
+            reminders.erase_old: 3600,
+        },
+        next_due=lambda: store.next_due(reminders.now()),
+        now=reminders.now,
+    )
+
+
 # -- pages ---------------------------------------------------------------------------------------
 
 
@@ -139,17 +141,8 @@ def _add_health(app: FastAPI, parts: Parts, pulse: Pulse) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def readyz() -> JSONResponse:
-        """Ready while the clock ticks (three periods without are too many), with its database."""
-        age, problem = pulse.age, ""
-        if age is None or age > 3 * parts.settings.tick_seconds:
-            problem = "clock"
-        elif parts.reminders.stopping.is_set():
-            problem = "stopping"
-        else:
-            try:
-                parts.desk.store.database.ping()
-            except StoreError:
-                problem = "database"
+        age = pulse.age
+        problem = _problem(parts, age)
         found = {"ready": not problem, "problem": problem, "last_tick_seconds": age}
         resting = parts.reminders.resting()
         return JSONResponse({**found, "resting": resting}, 503 if problem else 200)
@@ -161,6 +154,19 @@ def _add_health(app: FastAPI, parts: Parts, pulse: Pulse) -> None:
         counts = parts.desk.store.counts()
         text = metrics.exposition(counts, pulse.age, reminders.tally, resting)
         return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
+
+
+def _problem(parts: Parts, age: float | None) -> str:
+    """Why it is not ready, or "". Three periods without a good tick are too many."""
+    if age is None or age > 3 * parts.settings.tick_seconds:
+        return "clock"
+    if parts.reminders.stopping.is_set():
+        return "stopping"
+    try:
+        parts.desk.store.database.ping()
+    except StoreError:
+        return "database"
+    return ""
 
 
 def _add_pages(app: FastAPI, parts: Parts) -> None:
