@@ -67,6 +67,14 @@ def free_moments(
     check_year("after", first)
     free = filter(None, _days(first, taken, length, rule))
     days = list(islice(free, max(count, 0)))
+    chosen = _spread(days, length, count, rule)
+    return tuple(start.astimezone(rule.zone) for start in sorted(chosen))
+
+
+def _spread(
+    days: list[list[datetime]], length: timedelta, count: int, rule: deadlines.Rule
+) -> list[datetime]:
+    """The best start of each day, then the next best; `days` are used up."""
     chosen: list[datetime] = []
     while len(chosen) < count and days:
         for day in days[: count - len(chosen)]:
@@ -74,7 +82,7 @@ def free_moments(
             chosen.append(start)
             day[:] = [s for s in day if abs(s - start) >= max(length, LENGTH)]
         days = [day for day in days if day]
-    return tuple(start.astimezone(rule.zone) for start in sorted(chosen))
+    return chosen
 
 
 def _days(
