@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from . import deadlines, slots
 from .errors import Malformed, SettingsError
 from .mailbox import chosen
-from .mailbox.port import Entry, Mailbox
+from .mailbox.port import Busy, Entry, Mailbox
 from .mailbox.trial import Trial
 from .model import iso
 from .settings import Settings
@@ -79,21 +79,17 @@ def free(arguments: argparse.Namespace, settings: Settings) -> int:
         counting="working", zone=settings.zone, country=settings.country, working_hours=None
     )
     moments = slots.free_moments(busy, now=_now(), after=start, rule=rule)
-    zone = settings.zone
-    _print(
-        {
-            "busy": [
-                {
-                    "start": iso(each.start.astimezone(zone)),
-                    "end": iso(each.end.astimezone(zone)),
-                    "tentative": each.tentative,
-                }
-                for each in busy
-            ],
-            "free": [iso(moment) for moment in moments if moment < end],
-        }
-    )
+    taken = [_taken(each, settings.zone) for each in busy]
+    _print({"busy": taken, "free": [iso(moment) for moment in moments if moment < end]})
     return 0
+
+
+def _taken(busy: Busy, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "start": iso(busy.start.astimezone(zone)),
+        "end": iso(busy.end.astimezone(zone)),
+        "tentative": busy.tentative,
+    }
 
 
 def remind(arguments: argparse.Namespace, settings: Settings) -> int:
