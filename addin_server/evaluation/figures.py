@@ -35,11 +35,8 @@ def report(found: Cases, outcomes: Sequence[Outcome]) -> Figures:
     of = {lang: [each for each in outcomes if each.lang == lang] for lang in languages}
     return figures | {
         "kind": _kinds(outcomes),
-        "languages": {
-            lang: {"mails": len(of[lang]), "kind": _kinds(of[lang]), "fields": _fields(of[lang])}
-            for lang in languages
-        },
-        "confusion": {lang: _confusion(of[lang]) for lang in languages},
+        "languages": {lang: _in_short(some) for lang, some in of.items()},
+        "confusion": {lang: _confusion(some) for lang, some in of.items()},
         "language": _language(outcomes),
         "role": _choice(outcomes, "role"),
         "register": _choice(outcomes, "register"),
@@ -47,6 +44,10 @@ def report(found: Cases, outcomes: Sequence[Outcome]) -> Figures:
         "calibration": _calibration(outcomes),
         "time": _time(outcomes),
     }
+
+
+def _in_short(outcomes: Sequence[Outcome]) -> Figures:
+    return {"mails": len(outcomes), "kind": _kinds(outcomes), "fields": _fields(outcomes)}
 
 
 def _most_first(outcomes: Sequence[Outcome], lang: str) -> tuple[int, str]:
