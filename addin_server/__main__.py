@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TypeAlias
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         settings = Settings.from_environ(os.environ)
-        code = _run(arguments, settings)
+        return _run(arguments, settings)
     except SettingsError as exc:
         return _say(exc, 2)
     except AddinError as exc:
@@ -34,7 +35,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    return code
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -158,20 +158,8 @@ def _add_admin(among: Commands) -> None:
 
 def _add_mailbox(among: Commands) -> None:
     mailbox = _command(among, "mailbox", "postmaster.list_mails", MAILBOX)
-    each = mailbox.add_subparsers(
-        required=True, metavar="list, read, answered, free, remind, unremind"
-    )
-
-    def verb(name: str, run: str, text: str, *places: str) -> argparse.ArgumentParser:
-        parser = each.add_parser(name, help=text, description=f"{text[:1].upper()}{text[1:]}.")
-        parser.set_defaults(run=f"postmaster.{run}")
-        parser.add_argument("--mailbox", required=True, metavar="ADDRESS", help="whose")
-        for place in places:
-            parser.add_argument(place, nargs="?", metavar=place.upper().replace("_", "-"))
-            again = f"--{place.replace('_', '-')}"
-            parser.add_argument(again, dest=f"{place}_again", help=argparse.SUPPRESS)
-        return parser
-
+    verbs = "list, read, answered, free, remind, unremind"
+    verb = partial(_add_verb, mailbox.add_subparsers(required=True, metavar=verbs))
     verb("list", "list_mails", "the newest mails of the inbox, one JSON line each")
     verb("read", "read", "a mail by the id that Outlook gives, as JSON", "id")
     verb("answered", "answered", "yes, no, unknown or gone, for a Message-ID", "message_id")
@@ -185,6 +173,18 @@ def _add_mailbox(among: Commands) -> None:
     unremind = verb("unremind", "unremind", "take entry and flag away", "message_id")
     for parser in (remind, unremind):
         parser.add_argument("--key", help="of the entry, instead of one from the Message-ID")
+
+
+def _add_verb(among: Commands, name: str, run: str, text: str, *places: str) -> Parser:
+    """What is done with a mailbox; each of `places` may be given by its name too."""
+    parser = among.add_parser(name, help=text, description=f"{text[:1].upper()}{text[1:]}.")
+    parser.set_defaults(run=f"postmaster.{run}")
+    parser.add_argument("--mailbox", required=True, metavar="ADDRESS", help="whose")
+    for place in places:
+        parser.add_argument(place, nargs="?", metavar=place.upper().replace("_", "-"))
+        again = f"--{place.replace('_', '-')}"
+        parser.add_argument(again, dest=f"{place}_again", help=argparse.SUPPRESS)
+    return parser
 
 
 SERVE = """\
