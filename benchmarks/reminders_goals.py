@@ -7,6 +7,24 @@ from typing import Any
 OURS = "{}, ours"
 CLAIM, NEXT, MEMORY = 0, 3, 5  #: places in `Figures.growth`
 
+#: How many times as much as whom we are to do at least, on which database.
+PUT = (
+    ("SQLite", "APScheduler", 20),
+    ("SQLite", "APScheduler tuned", 4),
+    ("SQLite", "bare SQL", 0.5),
+    ("SQLite", "bare SQL, same rows", 0.5),
+    ("PostgreSQL", "pgqueuer", 2),
+    ("PostgreSQL", "bare SQL", 0.5),
+    ("PostgreSQL", "bare SQL, same rows", 0.5),
+)
+BURST = (
+    ("SQLite", "APScheduler tuned", 10),
+    ("PostgreSQL", "pgqueuer by 100", 1.5),
+    ("PostgreSQL", "pgqueuer", 1.5),
+    ("PostgreSQL", "procrastinate", 15),
+)
+CROWDED = (("PostgreSQL", "procrastinate", 100),)
+
 
 @dataclass
 class Figures:
@@ -45,30 +63,9 @@ def told(figures: Figures) -> Iterator[str]:
 
 def rates(figures: Figures) -> Iterator[Goal]:
     for what, found, goals in (
-        (
-            "put",
-            figures.put,
-            (
-                ("SQLite", "APScheduler", 20),
-                ("SQLite", "APScheduler tuned", 4),
-                ("SQLite", "bare SQL", 0.5),
-                ("SQLite", "bare SQL, same rows", 0.5),
-                ("PostgreSQL", "pgqueuer", 2),
-                ("PostgreSQL", "bare SQL", 0.5),
-                ("PostgreSQL", "bare SQL, same rows", 0.5),
-            ),
-        ),
-        (
-            "burst",
-            figures.burst,
-            (
-                ("SQLite", "APScheduler tuned", 10),
-                ("PostgreSQL", "pgqueuer by 100", 1.5),
-                ("PostgreSQL", "pgqueuer", 1.5),
-                ("PostgreSQL", "procrastinate", 15),
-            ),
-        ),
-        ("burst beside the most pending", figures.crowded, (("PostgreSQL", "procrastinate", 100),)),
+        ("put", figures.put, PUT),
+        ("burst", figures.burst, BURST),
+        ("burst beside the most pending", figures.crowded, CROWDED),
     ):
         for kind, peer, bound in goals:
             ratio = found[OURS.format(kind)] / found[f"{kind}, {peer}"]
