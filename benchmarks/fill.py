@@ -34,34 +34,28 @@ def fill(store: Store, url: str, one: Deadline, number: int) -> None:
     store.keep(one, most=1_000_000)
     with connected(url) as db:
         kind = db.dialect.name
-        random, spread = RANDOM[kind], SPREAD[kind]
-        db.execute(
-            text(
-                _copying(
-                    deadlines,
-                    {
-                        "id": random,
-                        "owner": "'filled' || (n / 20)",
-                        "internet_message_id": f"'<' || {random} || '@example.org>'",
-                    },
-                    f"{SERIES[kind]} AS s WHERE t.id = :id",
-                )
-            ),
-            {"id": one.id, "number": number},
-        )
-        moments = {name: spread.format(f"t.{name}") for name in ("due_at", "next_at")}
-        db.execute(
-            text(
-                _copying(
-                    reminders,
-                    {"subject_id": "d.id", "owner": "d.owner", **moments},
-                    "deadlines AS d WHERE t.subject_id = :id AND d.owner LIKE 'filled%' AND "
-                    "NOT EXISTS (SELECT 1 FROM reminders WHERE subject_id = d.id)",
-                )
-            ),
-            {"id": one.id},
-        )
+        db.execute(text(_more_deadlines(kind)), {"id": one.id, "number": number})
+        db.execute(text(_their_reminders(kind)), {"id": one.id})
     tidy(url)
+
+
+def _more_deadlines(kind: str) -> str:
+    different = {
+        "id": RANDOM[kind],
+        "owner": "'filled' || (n / 20)",
+        "internet_message_id": f"'<' || {RANDOM[kind]} || '@example.org>'",
+    }
+    return _copying(deadlines, different, f"{SERIES[kind]} AS s WHERE t.id = :id")
+
+
+def _their_reminders(kind: str) -> str:
+    moments = {name: SPREAD[kind].format(f"t.{name}") for name in ("due_at", "next_at")}
+    return _copying(
+        reminders,
+        {"subject_id": "d.id", "owner": "d.owner", **moments},
+        "deadlines AS d WHERE t.subject_id = :id AND d.owner LIKE 'filled%' AND "
+        "NOT EXISTS (SELECT 1 FROM reminders WHERE subject_id = d.id)",
+    )
 
 
 def _copying(table: Table, different: Mapping[str, str], source: str) -> str:
