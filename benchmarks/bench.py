@@ -8,7 +8,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,11 @@ def suggestions(rounds: int) -> Iterator[str]:
                 reading = timed(partial(ours.read, data), 40).median
                 name = f"{lang}, {size // 1000} kB, {shape}"
                 yield row(name, mine.median, reading, *compared(mine, theirs))
+    yield from growth(medians)
+
+
+def growth(medians: Mapping[tuple[str, str, int], float]) -> Iterator[str]:
+    """`medians` by shape, language and size."""
     yield ""
     yield "Of 50 kB, times that of 5 kB"
     for shape in mails.SHAPES:

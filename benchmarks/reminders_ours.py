@@ -78,7 +78,6 @@ class Ours:
     def deadline(self, due: datetime) -> Deadline:
         id, at = ids.new(), now()
         owner = f"issuer|tenant|{self.name}-{next(self._numbers) // EACH}"
-        notices = (("soft", due), ("final", due + FINAL_AFTER))
         return Deadline(
             id=id,
             owner=owner,
@@ -95,17 +94,15 @@ class Ours:
             state=DeadlineState.OPEN,
             created_at=at,
             updated_at=at,
-            notices=tuple(
-                Notice(
-                    subject_id=id,
-                    which=which,
-                    owner=owner,
-                    due_at=due_at,
-                    state=NoticeState.SCHEDULED,
-                )
-                for which, due_at in notices
+            notices=(
+                _notice(id, owner, "soft", due),
+                _notice(id, owner, "final", due + FINAL_AFTER),
             ),
         )
+
+
+def _notice(id: str, owner: str, which: str, due: datetime) -> Notice:
+    return Notice(subject_id=id, which=which, owner=owner, due_at=due, state=NoticeState.SCHEDULED)
 
 
 def deliver(store: Store, handler: Callable[[str, datetime], None], most: int = BATCH) -> int:
