@@ -30,7 +30,6 @@ ANY: Begun = ("", True)
 #: Ways to say it, by their first two words; of a longer way `ANY` is the third.
 Openings = frozenset[tuple[Begun, ...]]
 _UNKNOWN: Openings = frozenset([(ANY,)])
-
 Clause = frozenset[str]  #: one of these words is said wherever the phrase stands
 
 
@@ -137,17 +136,15 @@ def _choice(signs: list[str]) -> _Piece:
 
 def _words(signs: list[str]) -> list[str]:
     """A choice of single words, as most are, taken from the end of the list; none: it is more."""
-    words, left = list[str](), len(signs)
-    while left and signs[left - 1].isalpha():
-        left -= 1
-        words.append(signs[left])
-        if not left or signs[left - 1] == ")":
-            del signs[left:]
-            return words
-        left -= signs[left - 1] == "|"
-        if signs[left] != "|":
-            return []
-    return []
+    at = len(signs)
+    while at and (signs[at - 1].isalpha() or signs[at - 1] == "|"):
+        at -= 1
+    inner = signs[at:]
+    by_turns = all(sign.isalpha() == (place % 2 == 0) for place, sign in enumerate(inner))
+    if len(inner) % 2 == 0 or not by_turns or (at and signs[at - 1] != ")"):
+        return []
+    del signs[at:]
+    return inner[::-2]
 
 
 def _telling(clause: Clause) -> tuple[int, int]:
