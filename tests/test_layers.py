@@ -47,6 +47,16 @@ ONLY_IN = {
     "uuid_utils": {"ids"},
     "uvicorn": {"servers"},
 }
+#: Functions of more than 25 lines, and why they are not two.
+LONG = {
+    "reading/deadline_signs.signs": "a table: a line for each field",
+    "reading/moment_nodes._stands_alone": "rules in turn: each is for what those before left open",
+    "reading/title_cued._titled": "one chain: each line needs what the one before found",
+    "reading/title_lines._roles": "one walk: how far a title reached decides on the next noun",
+    "reading/title_spans._leads": "rules in turn, with an example each",
+    "reading/title_spans._qualifies": "rules in turn, language by language",
+    "reading/title_spans._step": "rules in turn, with an example each",
+}
 
 
 def stairs(folder: Path) -> list[str]:
@@ -118,6 +128,23 @@ def test_no_module_is_two():
         p.name: n for p in PACKAGE.rglob("*.py") if (n := len(p.read_text().splitlines())) > 250
     }
     assert not long
+
+
+def functions(path: Path):
+    """Names of all functions, also within others, and their lines from `def` to the end."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, node.end_lineno - node.lineno + 1
+
+
+def test_no_function_is_two_but_for_those_with_a_reason():
+    long = {
+        f"{path.relative_to(PACKAGE).with_suffix('')}.{name}"
+        for path in PACKAGE.rglob("*.py")
+        for name, lines in functions(path)
+        if lines > 25
+    }
+    assert long == LONG.keys()
 
 
 def test_only_the_lifespan_and_the_edges_are_async():
