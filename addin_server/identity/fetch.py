@@ -43,7 +43,7 @@ def http_fetch(
 
 
 def _object(url: str, data: bytes) -> Mapping[str, Any]:
-    """Raises ValueError for anything else."""
+    """Read what was fetched, which must be an object. Raises ValueError."""
     try:
         found = json.loads(data)
     except RecursionError as exc:
