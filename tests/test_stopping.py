@@ -107,7 +107,7 @@ def test_poison_is_parked_and_the_others_are_on_time(start, sink, tmp_path):
     kills, on_time = 0, 0
     while not settled(tmp_path, ids):
         if not ends(server):
-            server.ask("POST", "/forward/60")  # the pause before another try
+            forward(server, 60)  # the pause before another try
             continue
         kills += 1
         on_time = sum(sink.ids.values()) if kills == 3 else on_time
