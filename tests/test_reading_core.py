@@ -304,3 +304,14 @@ def test_any_text_can_be_read(body, subject):
         text = source.subject if entry.part == "subject" else source.body
         assert text[entry.start : entry.end] == entry.words
     assert json.dumps(got.as_json())
+
+
+@pytest.mark.parametrize("word", ["manager/", "consultant\ufe0f"])
+def test_a_word_longer_than_any_is_no_title_and_no_harm(word):
+    found = reading("Thank you for your interest in the job.", f"We took somebody on. {80 * word}")
+    assert len(found.job_title or "") < 200
+
+
+def test_a_name_of_which_nothing_is_left_is_none():
+    said = "Pourriez-vous passer mercredi 14 janvier à 14h pour un entretien d'embauche ?"
+    assert reading(f"Bonjour Thomas,\n{said}\n\nBV. . Bos-Vrie").company != ""

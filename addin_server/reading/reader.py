@@ -131,7 +131,7 @@ def _with(
     reading: Reading, found: Mapping[str, Found | None], more: Mapping[str, Any] | None = None
 ) -> Reading:
     """The reading with these values and the words they rest on, and with more that has none."""
-    said = {field: value for field, value in found.items() if value}
+    said = {field: value for field, value in found.items() if value and _value(value)}
     values: dict[str, Any] = {field: _value(value) for field, value in said.items()}
     values |= more or {}
     if not values:

@@ -70,7 +70,9 @@ def _roles(
         if at < done:
             continue
         near = clause(here.text, here.low, at, here.high).words
-        number = next(n for n, word in enumerate(near) if word.start == at)
+        number = next((n for n, word in enumerate(near) if word.start == at), None)
+        if number is None:
+            continue  # a word longer than any: the clause around it begins in its middle
         begin, stop = around(near, number, known)
         if begin == stop:
             continue
