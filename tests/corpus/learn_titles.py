@@ -39,7 +39,7 @@ PLAIN = 2.0  #: how much a mail counts as it is, beside one with hidden words
 class Hiding(title_words.Words):
     """The lexicon without the words in `hidden`."""
 
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[str]
 
     def is_role(self, atom):
         return atom not in self.hidden and title_words.Words.is_role(self, atom)
