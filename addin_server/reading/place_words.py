@@ -1,20 +1,21 @@
 """Words that say where and how a meeting is held, as tables."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import Text, fold, folded
+from .index import ATOM, Text, fold, folded
 from .patterns import lazy
-from .vocabulary import Phrases, choice, firsts, phrases
+from .vocabulary import NONE, Match, Phrases, by_first, choice, firsts, phrases
 
 _CALL = "meeting|call|gesprek|vergadering|interview|réunion|Meeting|Gespräch|Besprechung|Call"
+_SINGLE = ("Webex", "Whereby", "FaceTime", "Jitsi")
 PRODUCTS = (
     rf"(?:Microsoft[ -])?Teams(?:[ -](?:{_CALL}))?|Zoom(?:[ -](?:{_CALL}))?"
-    r"|Google[ -](?:Meet|Hangouts?)|Skype|(?:Cisco )?Webex|Whereby|FaceTime|Jitsi"
+    rf"|Google[ -](?:Meet|Hangouts?)|Skype|(?:Cisco )?{'|'.join(_SINGLE)}"
 )
 RECORDERS = r"HireVue|Hirevue|SparkHire|Spark Hire|Cammio|VidCruiter|Willo|myInterview|Easyrecrue"
 MODES = ("recorded", "video", "phone", "on_site")
@@ -100,19 +101,61 @@ def _loose(code: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
 _SETS = ("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites")
 
 
+class _Modes(Phrases):
+    """Phrases that name a mode; the group that matched is the mode.
+
+    Compiled as they are met: what may begin with a word, and behind `via` with the next one.
+    """
+
+    def __init__(self, via: Sequence[str], groups: Mapping[str, Sequence[str]]) -> None:
+        products = {group: firsts(words) for group, (_, words) in _PRODUCTS.items()}
+        listed = (phrase for phrases in groups.values() for phrase in phrases)
+        super().__init__(NONE, firsts([*listed, *via]).union(*products.values()))
+        self._via, self._ahead = lazy(rf"(?:{choice(via)})\s"), firsts(via)
+        self._groups = {group: by_first(phrases) for group, phrases in groups.items()}
+        self._products = products
+        self._matches: dict[tuple[str, ...], Match] = {}
+
+    def _match(self, word: str) -> Match:
+        return partial(self._behind, word) if word in self._ahead else self._of(word)
+
+    def _behind(self, word: str, text: str, at: int, end: int) -> re.Match[str] | None:
+        """What begins with a word as `via`."""
+        via = self._via.match(text, at, end)
+        said = ATOM.match(fold(text), via.end(), end) if via else None
+        match = self._of(word, said[0]) if said and said[0] in self.begin else self._of(word)
+        return match(text, at, end)
+
+    def _of(self, *first: str) -> Match:
+        """What may begin with these words."""
+        match = self._matches.get(first)
+        if match is None:
+            match = self._matches[first] = self._compiled(first).match
+        return match
+
+    def _compiled(self, first: Sequence[str]) -> re.Pattern[str]:
+        ways = []
+        for group, listed in self._groups.items():
+            said = [phrase for word in first for phrase in listed.get(word, ())]
+            known = [f"(?i:{choice(said)})"] if said else []
+            if not self._products.get(group, frozenset()).isdisjoint(first):
+                known.insert(0, _PRODUCTS[group][0])
+            ways += [f"(?P<{group}>{'|'.join(known)})"] if known else []
+        via = f"(?:{self._via.pattern})?" if len(first) > 1 else ""
+        return lazy(rf"(?<![\w@/.-]){via}(?:{'|'.join(ways)})(?![\w@])") if ways else NONE
+
+
+#: Products by the group they are of, and the words they begin with.
+_PRODUCTS = {
+    "recorded": (RECORDERS, RECORDERS.split("|")),
+    "video": (PRODUCTS, ("Microsoft", "Teams", "Zoom", "Google", "Skype", "Cisco", *_SINGLE)),
+}
+
+
 def _modes(code: str) -> Phrases:
-    """Phrases that name a mode; the group that matched is the mode."""
     own, english = lexicon(code, "places"), lexicon("en", "places")
-    recorded = choice([*own["recorded"], *english["recorded"]])
-    task = [*own["task"], *english["task"]]
-    pattern = lazy(
-        rf"(?<![\w@/.-])(?:(?:{choice(own['via'])})\s)?(?:"
-        rf"(?P<{TASK}>(?i:{choice(task)}))|(?P<recorded>{RECORDERS}|(?i:{recorded}))|(?P<video>{PRODUCTS}|(?i:{choice(own['video'])}))"
-        rf"|(?P<phone>(?i:{choice(own['phone'])}))|(?P<on_site>(?i:{choice(own['on_site'])})))(?![\w@])"
-    )
-    named = [w for k in (*MODES, "via") for w in own[k]]
-    products = re.findall(r"[A-Za-z]+", f"{PRODUCTS} {RECORDERS}")
-    return Phrases(pattern, firsts([*named, *english["recorded"], *task, *products]))
+    shared = {key: [*own[key], *english[key]] for key in (TASK, "recorded")}
+    return _Modes(own["via"], shared | {key: own[key] for key in MODES[1:]})
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from . import index
 from .index import ATOM, Text, standing
 from .patterns import lazy
 
-_Match = Callable[[str, int, int], re.Match[str] | None]
+Match = Callable[[str, int, int], re.Match[str] | None]
 
 
 def fold(words: str) -> str:
@@ -65,7 +65,7 @@ class Phrases:
     def pattern(self) -> re.Pattern[str]:
         return self._pattern
 
-    def _match(self, _word: str) -> _Match:
+    def _match(self, _word: str) -> Match:
         """What to try where this folded word stands."""
         return self._pattern.match
 
@@ -113,9 +113,9 @@ class Listed(Phrases):
 
         Else one may begin with another's first word.
         """
-        super().__init__(_NONE, firsts(words), seconds=seconds(words, 2 if whole else 3))
+        super().__init__(NONE, firsts(words), seconds=seconds(words, 2 if whole else 3))
         self._words, self._written, self._whole = words, written, whole
-        self._matches: dict[str, _Match] = {}
+        self._matches: dict[str, Match] = {}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -126,13 +126,9 @@ class Listed(Phrases):
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for phrase, atoms in zip(self._words, _atoms(self._words), strict=True):
-            if atoms:
-                found.setdefault(atoms[0], []).append(phrase)
-        return found
+        return by_first(self._words)
 
-    def _match(self, word: str) -> _Match:
+    def _match(self, word: str) -> Match:
         match = self._matches.get(word)
         if match is None:
             known = self._by_first[word] if self._whole else None
@@ -141,7 +137,7 @@ class Listed(Phrases):
         return match
 
 
-_NONE = lazy(r"(?!)")
+NONE = lazy(r"(?!)")
 _PLAIN = r"(?!\w)"  #: the end of a word
 
 
@@ -152,6 +148,15 @@ def phrases(words: Iterable[str], after: str = _PLAIN, before: str = r"(?<!\w)")
         return rf"{before}(?i:{choice(some)}){after}"
 
     return Listed([*words], written, whole=after == _PLAIN or not re.match(after, "letters"))
+
+
+def by_first(phrases: Collection[str]) -> dict[str, list[str]]:
+    """These phrases by the folded words they begin with."""
+    found: dict[str, list[str]] = {}
+    for phrase, atoms in zip(phrases, _atoms(phrases), strict=True):
+        if atoms:
+            found.setdefault(atoms[0], []).append(phrase)
+    return found
 
 
 def seconds(words: Iterable[str], least: int) -> dict[str, frozenset[str]]:
