@@ -55,7 +55,7 @@ $(BENCH)/.done: benchmarks/requirements.txt
 
 # How fast, beside what people would use instead. WRITE=1 puts it into docs/evidence.md; FULL=1
 # takes longer turns, and sets the others beside a million too. TMPDIR chooses the disk.
-bench: $(BENCH)/.done
+bench: $(BENCH)/.done $(VENV)/.lexicons
 	$(BENCH)/bin/python -m benchmarks.bench $(if $(WRITE),--write)
 	$(BENCH)/bin/python -m benchmarks.reminders $(if $(FULL),--full) $(if $(WRITE),--write)
 

@@ -10,12 +10,14 @@ from addin_server.resources import PACKAGE
 ROOT = Path(__file__).parents[1]
 SAMPLE = PACKAGE / "demo" / "mails" / "nl-uitnodiging-een-moment.eml"
 NOTHING = "pass"
-READER = f"""
+LOADED = """
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 from addin_server import reading
 from addin_server.mailbox import mime
+"""
+READER = f"""{LOADED}
 message = mime.parse(Path({str(SAMPLE)!r}).read_bytes())
 reading.read(message, datetime.now(UTC), ZoneInfo("Europe/Amsterdam"))
 """
