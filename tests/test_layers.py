@@ -2,6 +2,7 @@
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 
 import addin_server
@@ -145,6 +146,13 @@ def test_no_function_is_two_but_for_those_with_a_reason():
         if lines > 25
     }
     assert long == LONG.keys()
+
+
+def test_reading_compiles_no_pattern_at_import():
+    """Of hundreds a mail needs a few dozen; all of them would be dear at every start."""
+    for name in stairs(PACKAGE / "reading"):
+        held = vars(import_module(f"addin_server.reading.{name}")).values()
+        assert not any(isinstance(value, re.Pattern) for value in held), name
 
 
 def test_only_the_lifespan_and_the_edges_are_async():

@@ -2,9 +2,12 @@
 
 import pytest
 
-from addin_server.model import Mode
+from addin_server.model import LANGUAGES, Mode
 from addin_server.reading import places
+from addin_server.reading.index import Text
+from addin_server.reading.place_words import MODES, words
 from addin_server.reading.source import Source
+from addin_server.resources import lexicon
 
 SITE = Mode.ON_SITE
 
@@ -200,3 +203,23 @@ def test_what_is_no_place(lang, text):
 def test_a_street_is_not_any_place():
     words, _ = found("fr", "Puis-je vous proposer de prendre place le vendredi 24 mai ?")
     assert words is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_way_to_meet_is_known_and_what_leads_to_it(lang):
+    lex, known = lexicon(lang, "places"), words(lang).modes
+    for mode in MODES:
+        for phrase in lex[mode]:
+            for said in (phrase, f"{lex['via'][0]} {phrase}"):
+                text = Text(f"({said})")
+                [m] = known.find(text, 0, len(text))
+                assert m[0] == said, m
+                assert m.lastgroup == mode or phrase in lex[m.lastgroup]
+
+
+def test_products_are_known_as_they_are_written():
+    known = words("en").modes
+    for said in ("Microsoft Teams", "via Zoom call", "Cisco Webex", "Google Meet", "Spark Hire"):
+        text = Text(f"({said})")
+        assert [m[0] for m in known.find(text, 0, len(text))] == [said]
+    assert not known.within(Text("zooms into the teams"))

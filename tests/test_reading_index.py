@@ -1,5 +1,6 @@
 """The index of a text says the same as walking through it."""
 
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin_server.reading.cues import Cue, Phrases
-from addin_server.reading.index import ATOM, Text, fold, standing, words_of
+from addin_server.reading.index import ATOM, Text, fold, folded, standing, words_of
+from addin_server.reading.patterns import lazy
 
 SIGNS = "abcÀéßœЖ019²½٣-_'’`.,? \t\n\xa0\u200b€😀"
 WORDS = frozenset(("a", "b", "ab", "ss", "1", "e"))
@@ -34,6 +36,29 @@ def test_the_index_knows_the_words_that_stand_there(piece, figures):
         (atom.start(), atom[0]) for atom in ATOM.finditer(fold(text))
     ]
     assert standing(known, start, end, WORDS, figures) == standing(text, start, end, WORDS, figures)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(SIGNS.replace("\n", ""), max_size=8), max_size=8))
+def test_many_are_folded_as_each_is(words):
+    assert folded(words) == [*map(fold, words)]
+
+
+def test_a_pattern_is_compiled_when_it_is_needed():
+    broken = lazy("(")
+    assert broken.pattern == "("
+    with pytest.raises(re.error):
+        broken.search("a")
+
+
+def test_a_lazy_pattern_finds_what_it_says():
+    word = lazy(r"[a-z]+", re.IGNORECASE)
+    for _ in range(2):
+        assert word.match("Aa b")[0] == word.search("1 Aa")[0] == word.fullmatch("Aa")[0] == "Aa"
+        assert word.findall("A b") == [m[0] for m in word.finditer("A b")] == ["A", "b"]
+        assert word.sub("x", "A 1") == word.subn("x", "A 1")[0] == "x 1"
+        assert word.split("1A2") == ["1", "2"]
+    assert not hasattr(word, "scanner")
 
 
 def test_a_cue_of_one_or_two_words_ends_where_these_do():

@@ -108,6 +108,15 @@ def test_phrases_mean_what_they_say(phrase, yes, no):
     assert not said(phrase, no)
 
 
+def test_a_phrase_waits_for_all_its_words_and_no_longer():
+    phrases = Phrases([Cue("(second|last) interview", "x", 1.0), Cue("kind of|sort of", "y", 1.0)])
+    assert not any(phrases.find("the second lesson"))
+    assert not any(phrases.find("the last interviewer"))
+    for text in ("the last interview", "the second interview", "the last interview"):
+        assert [hit.label for hit in phrases.find(text)] == ["x"]
+    assert [hit.label for hit in phrases.find("it is sort of late")] == ["y"]
+
+
 @pytest.mark.parametrize(
     "phrase", ["", "* a", "a *", "a ** b", "(a", "a)", "(a)? (b)?", "~a", "a(b)? c", "(a *) b"]
 )
