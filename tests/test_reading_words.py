@@ -109,12 +109,13 @@ def test_phrases_mean_what_they_say(phrase, yes, no):
 
 
 def test_a_phrase_waits_for_all_its_words_and_no_longer():
-    phrases = Phrases([Cue("(second|last) interview", "x", 1.0), Cue("kind of|sort of", "y", 1.0)])
-    assert not any(phrases.find("the second lesson"))
+    written = ("(second|last) interview", "my interview", "kind of|sort of")
+    phrases = Phrases(Cue(phrase, "x", 1.0) for phrase in written)
+    assert len([*phrases.find("my interview is no lesson")]) == 1
     assert not any(phrases.find("the last interviewer"))
     for text in ("the last interview", "the second interview", "the last interview"):
-        assert [hit.label for hit in phrases.find(text)] == ["x"]
-    assert [hit.label for hit in phrases.find("it is sort of late")] == ["y"]
+        assert len([*phrases.find(text)]) == 1
+    assert len([*phrases.find("it is sort of late")]) == 1
 
 
 @pytest.mark.parametrize(
