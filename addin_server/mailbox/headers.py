@@ -8,11 +8,11 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from encodings.aliases import aliases
 from functools import cache
+from typing import NamedTuple
 
 from ..model import Address
 
@@ -33,13 +33,12 @@ _SPACED = re.compile(r"[\s._-]+")
 _ID = re.compile(r"<([^<>\s]{1,990})>")
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """The header of a mail or of a part of it; names in lower case, values still encoded."""
 
     body_at: int  #: offset of the first byte after the header
-    cut: bool = False  #: there was more header than is looked at
-    values: dict[str, list[str]] = field(default_factory=dict)
+    cut: bool  #: there was more header than is looked at
+    values: dict[str, list[str]]
 
     def get(self, name: str) -> str:
         """The first field of that name, or ""."""

@@ -6,7 +6,7 @@ nesting. Of a part only as many bytes are decoded as may be read. Attachments ar
 
 import binascii
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email.message import Message as Header
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,8 +25,7 @@ MAX_SCANS = 8  #: times that a large mail may be searched for boundaries, all le
 _AFTER_BOUNDARY = re.compile(rb"(--)?[ \t]*+(?=\r?\n|\r?\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part's header, as far as its kind goes, and where its content lies."""
 
     kind: str
@@ -39,8 +38,7 @@ class Part:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """What a part and everything below it say."""
 
     plain: str = ""
@@ -88,7 +86,7 @@ class Walk:
             if spans := self.spans(part):
                 return self.children(part, spans, depth)
             self.warnings["structure"] = None
-            part = replace(part, kind="text/plain")
+            part = part._replace(kind="text/plain")
         return self.leaf(part, root=depth == 0)
 
     def spans(self, part: Part) -> list[tuple[int, int]]:

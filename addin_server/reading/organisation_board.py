@@ -19,6 +19,8 @@ SAID = {"client", "strong", "seeks"}  #: where words make a name an employer's
 
 @dataclass(slots=True)
 class Candidate:
+    """A name, and what speaks for it."""
+
     found: Found
     score: float = 0.0
     kinds: set[str] = field(default_factory=set)
