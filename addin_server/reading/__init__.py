@@ -50,6 +50,7 @@ each imports only from those above it.
     senders         the person in the sender's display name
     signatures      closing words, and a line that is who signs
     signers         who signs
+    introduced      whom the text introduces
     people          who writes, and who applies
     title_words     words around titles, and nouns for who does a job
     title_cues      where words stand that a title may stand behind or before

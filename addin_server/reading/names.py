@@ -5,12 +5,13 @@ never a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
+from . import index
 from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, phrases
@@ -46,8 +47,20 @@ def listed(kind: str) -> frozenset[str]:
 @cache
 def closing(lang: str | None) -> Phrases:
     """What closes a letter: at the start of a line, or behind a sentence that ends there."""
-    words = {*details(lang)["closings"], *details("en")["closings"]}
+    words = spelled((*details(lang)["closings"], *details("en")["closings"]))
     return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
+
+
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def spelled(words: Iterable[str]) -> set[str]:
+    """The words, and as they are typed without accents: `gruesse`, `a bientot`."""
+    return {
+        each
+        for word in words
+        for each in (word, word.translate(_WRITTEN_OUT), index.fold(word).replace("ß", "ss"))
+    }
 
 
 @cache
@@ -92,10 +105,12 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def capital(word: str) -> bool:
-    """Does it begin as a name does? `d'Hondt`, `'t Hoff` and `O’Brien` do too."""
+    """Does it begin as a name does? `d'Hondt`, `'t Hoff`, `al-Amin` and `O’Brien` do too."""
     bare = word.lstrip("'’(\"“„«")
-    return bare[:1].isupper() or (
-        bare[:2].lower() in ("d'", "d’", "l'", "l’") and bare[2:3].isupper()
+    return (
+        bare[:1].isupper()
+        or (bare[:2].lower() in ("d'", "d’", "l'", "l’") and bare[2:3].isupper())
+        or (bare[2:3] == "-" and bare[3:4].isupper())
     )
 
 
@@ -148,6 +163,8 @@ def named(text: str, lang: str | None, most: int = 6) -> Name | None:
     kept: list[str] = []
     for m in _TOKEN.finditer(text[:120]):
         raw = m[0]
+        if not kept and len(raw) > 1 and raw[-1] == "-":
+            return None  # `Bouw- en Woningtoezicht`
         begin = m.start() if begin < 0 else begin
         word = raw.rstrip(",;:!?)|").rstrip("–—-*")
         if not kept and is_title(word, lang):
@@ -198,12 +215,14 @@ def person(text: str, lang: str | None, most: int = 6) -> tuple[int, int, str] |
     A surname alone keeps its title: `Ms Peeters`.
     """
     name = named(text, lang, most)
-    if name is None:
-        return None
-    begin, end, bare, titled = name
-    if titled and " " not in bare:
-        bare = " ".join(text[begin:end].split())
-    return begin, end, bare
+    return None if name is None else (name.begin, name.end, shown(name, text))
+
+
+def shown(name: Name, text: str) -> str:
+    """The name as it is told: a surname alone keeps its title, `mevrouw De Graaf` too."""
+    first, _, more = name.bare.partition(" ")
+    alone = not more or (first.lower() in people_listed("before_surnames") and " " not in more)
+    return " ".join(text[name.begin : name.end].split()) if name.titled and alone else name.bare
 
 
 def _fits(word: str, kept: list[str], titled: bool) -> bool:
@@ -217,5 +236,5 @@ def _fits(word: str, kept: list[str], titled: bool) -> bool:
     return (
         capital(word)
         and all(c.isalpha() or c in "'’.-" for c in word)
-        and not (len(word) > 4 and word.isupper() and not kept)
+        and not (len(word) > 4 and word.isupper() and not kept and "." not in word)
     )

@@ -5,15 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model import Kind
-from . import greeted, signers
-from .names import LEGAL, details, named, people_words, person
+from . import greeted, introduced, signers
+from .names import named, people_words, person
 from .patterns import lazy
-from .senders import Sender, is_group, is_post, sender, vouches
+from .senders import Sender, is_group, sender, vouches
 from .source import Found, Source
 from .vocabulary import Phrases, phrases
 
 _CAPITAL = lazy(r"\b[^\W\d_a-z]")
-_AFTER = r"(?:\s?\*{0,2}:\*{0,2})?\s(?=[^\W\d_'’])"
 
 
 class People(NamedTuple):
@@ -28,9 +27,9 @@ def find(source: Source, lang: str | None, kind: Kind) -> People:
     by = sender(source, lang)
     signer = signers.find(source, lang, kind, by)
     if signer is None or " " not in signer.value:
-        introduced = _introduced(source, lang)
-        if signer is None or (introduced is not None and _is_fuller(introduced, signer)):
-            signer = introduced
+        named_in = introduced.find(source, lang)
+        if signer is None or (named_in is not None and _is_fuller(named_in, signer)):
+            signer = _fullest(named_in, source, by)
     if kind is Kind.APPLICATION:
         applicant = signer or _applying(source, lang) or _sending(source, by)
         return People(contact=applicant, candidate=applicant)
@@ -41,26 +40,15 @@ def find(source: Source, lang: str | None, kind: Kind) -> People:
     return People(contact=contact or _sending(source, by), candidate=addressed)
 
 
+def _fullest(found: Found | None, source: Source, by: Sender) -> Found | None:
+    """`my name is Ann` of Ann Poe: her display name."""
+    whole = _sending(source, by) if found is not None and " " not in found.value else None
+    return whole if found and whole and whole.value.startswith(f"{found.value} ") else found
+
+
 def _is_fuller(long: Found, short: Found) -> bool:
     """`Anna Vos` of `Anna`."""
     return long.value.split()[0] == short.value
-
-
-@cache
-def _introductions(lang: str | None) -> Phrases:
-    words = {*details(lang)["introduces"], *people_words(lang)["introduces"]}
-    return phrases(words, after=_AFTER)
-
-
-def _introduced(source: Source, lang: str | None) -> Found | None:
-    """`gesprek met Sanne de Wit`, `my name is ...`: two words at least, or a title and one."""
-    for m in _introductions(lang).find(source.body, *source.newest):
-        span = person(greeted.line(source.body, m.end(), source.newest[1]), lang)
-        if span is None or " " not in span[2] or LEGAL.search(span[2]) or is_post(span[2], lang):
-            continue
-        if not (is_group(span[2], source.sender_email) or span[2].isupper()):
-            return _found(source, m.end(), span)
-    return None
 
 
 def _found(source: Source, at: int, span: tuple[int, int, str]) -> Found:
@@ -83,7 +71,9 @@ def _labelled(source: Source, lang: str | None, which: str) -> Found | None:
 
 @cache
 def _asks(lang: str | None) -> Phrases:
-    return phrases({*people_words(lang)["asks"], *people_words("en")["asks"]}, after=_AFTER)
+    return phrases(
+        {*people_words(lang)["asks"], *people_words("en")["asks"]}, after=introduced.AFTER
+    )
 
 
 def _asked_for(source: Source, lang: str | None) -> Found | None:

@@ -159,8 +159,15 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
     if judged.about_job:
         organisation = organisations.find(source, reading.lang, reading.kind)
         found |= {"company": organisation.company, "agency": organisation.agency}
+        if _is_house(found["contact_name"], organisation.company):
+            found["contact_name"] = None
         found["job_title"] = titles.find(source, reading.lang, reading.kind)
     return _with(reading, found)
+
+
+def _is_house(contact: Found | None, company: Found | None) -> bool:
+    """Is it the house that one will talk with, and no person?"""
+    return contact is not None and company is not None and _value(contact) == _value(company)
 
 
 def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:

@@ -6,7 +6,19 @@ from typing import NamedTuple
 
 from .greeted import small_words
 from .index import ATOM, fold
-from .names import LEGAL, details, named, own, people_listed, people_words, refuses
+from .names import (
+    LEGAL,
+    Name,
+    details,
+    listed,
+    named,
+    own,
+    people_listed,
+    people_words,
+    refuses,
+    shown,
+    spelled,
+)
 from .patterns import lazy
 from .senders import Sender, is_group, is_post
 from .source import Source
@@ -23,11 +35,19 @@ ORDER = lazy(
 )
 #: What ends a name on its line: a function, an address, somebody else.
 _ENDS = lazy(
-    r"[,|/(\[–—•·@:;]| - |\s(?=\+?\d[\d ()/.-]{6})|\s(?:at|bij|chez|aus|uit)\s|\s{3,}|\t"
+    r"[,|/(\[–—•·@:;]| - |\s(?=\+?\d[\d ()/.-]{6})|\s(?:at|bij|chez|aus|uit|from)\s|\s{3,}|\t"
     r"|\s(?:&|and|en|et|und)\s(?!Co\b|Zo|S[oö]|Fil|Part|Cie|Ass)"
 )
 _KISSES = lazy(r"\s[xX]{1,3}\s*$")
-_OF = lazy(r"\s(?:von|vom|van|de|du|from)\s")
+_OF = lazy(r"\s(?:von|vom|van|de|du)\s")
+_ITS = lazy(r"(?:het|ons|onze|dem|notre|uns(?:er)?em|unserer)\s")
+_AT = (
+    "bij|at|chez|bei|pour|namens|over|about|join|joining|rejoindre|au sein de|für|équipe|team"
+    "|with us at|within|behalf of"
+)
+_SAID_FROM = {"de": ("von", "vom"), "fr": ("de", "du")}
+_BEFORE_POSTS = frozenset(("senior", "junior", "lead", "chief", "general", "sr.", "jr."))
+_CAPITALS = lazy(r"[A-ZÀ-ÖØ-Þ]{5,}(?= )")
 _SMALL = lazy(r"[^\W\d_]{3,14}")
 
 
@@ -40,24 +60,56 @@ class Signed(NamedTuple):
     bare: str
 
 
-def signature_name(source: Source, line: str, lang: str | None, by: Sender) -> Signed | None:
-    """A line that is a name, perhaps with a function behind a comma or a bar."""
+def signature_name(
+    source: Source, line: str, lang: str | None, by: Sender, loud: bool = False
+) -> Signed | None:
+    """A line that is a name, perhaps with a function behind a comma or a bar.
+
+    `loud`: it may begin in capitals, `DIALLO Awa`, which a house's name does more often.
+    """
     shift = _past_closing(line, lang)
-    head = _head(line[shift:], source.sender_email)
+    head = _head(line[shift:], source, lang)
     if len(head) > SHORT:
         return None
-    name = named(head, lang)
+    head = _before_post(head, lang)
+    name = named(head, lang) or (_loud(head, lang) if loud else None)
     if name is None:
         return _in_small_letters(source, head, lang, by, shift)
     rest = re.findall(r"\w+", head[name.end :].lower())
     if not people_listed("posts").issuperset(rest) or _is_close(head, lang):
         return None
-    value = " ".join(head[name.begin : name.end].split())
-    value = value if name.titled and " " not in name.bare else name.bare
+    value = shown(name, head)
     firm = " " not in name.bare and LEGAL.search(line)  # `Huber, Lang & Co. KG`
     if not by.is_called(name.bare) and (firm or is_organisation(source, name.bare, lang)):
         return None
     return Signed(shift + name.begin, shift + name.end, value, name.bare)
+
+
+def _before_post(head: str, lang: str | None) -> str:
+    """`Ann Poe HR Manager`: Ann Poe. Two words at least stand before what somebody is."""
+    words = head.split()
+    for n, word in enumerate(words[:7]):
+        if n > 1 and word.lower().rstrip(",.") in _nouns(lang):
+            while n > 2 and words[n - 1].lower() in _BEFORE_POSTS | listed("departments"):
+                n -= 1
+            return " ".join(words[:n])
+    return head
+
+
+@cache
+def _nouns(lang: str | None) -> frozenset[str]:
+    """Nouns for who does a job, but those that are surnames too."""
+    nouns = {*details(lang)["plain_titles"], *details("en")["plain_titles"]}
+    return frozenset(nouns) - listed("surnames")
+
+
+def _loud(head: str, lang: str | None) -> Name | None:
+    """A name of two words or more that begins in capitals."""
+    first = _CAPITALS.match(head)
+    name = named(first[0].capitalize() + head[first.end() :], lang) if first else None
+    if first is None or name is None or " " not in name.bare:
+        return None
+    return name._replace(bare=" ".join(head[name.begin : name.end].split()))
 
 
 def _past_closing(line: str, lang: str | None) -> int:
@@ -75,14 +127,40 @@ def _is_close(head: str, lang: str | None) -> bool:
     return _nuclei().within(head) or (whole is not None and whole.end() >= len(head.rstrip(" ,.!")))
 
 
-def _head(line: str, email: str) -> str:
+def _head(line: str, source: Source, lang: str | None) -> str:
     """The line up to what is no part of a name."""
-    head = _KISSES.sub("", _ENDS.split(line, maxsplit=1)[0]).rstrip(" *_-")
-    of = _OF.search(head)
-    house = re.sub(r"\W", "", head[of.end() :].lower()) if of is not None else ""
-    if of is not None and house in email.rpartition("@")[2].lower().split("."):
-        return head[: of.start()]  # `kira von fluxo`
-    return head
+    head = _KISSES.sub("", _ENDS.split(line, maxsplit=1)[0])
+    if head[-1:] == "-" and head[-2:-1].isalpha():
+        return ""  # `Bouw- en Woningtoezicht`
+    head = head.rstrip(" *_-")
+    return without_house(head, source, lang)
+
+
+def without_house(said: str, source: Source, lang: str | None, spoken: bool = False) -> str:
+    """`Kim van Acme Foods` is Kim, where what follows `van` is no surname.
+
+    `spoken`: who is on the phone says where from, and rarely their surname.
+    """
+    for of in _OF.finditer(said):
+        house = said[of.end() :].rstrip(" .,!")
+        rare = spoken and of[0].strip() in _SAID_FROM.get(lang or "", ()) and house[:1].isupper()
+        if rare or _is_house_of(house, source, lang):
+            return said[: of.start()]
+    return said
+
+
+def _is_house_of(said: str, source: Source, lang: str | None) -> bool:
+    """Is it where somebody is from, not the rest of their name?"""
+    words = said.split()
+    domain = source.sender_email.rpartition("@")[2].lower().split(".")
+    if not words or re.sub(r"\W", "", said.lower()) in domain:
+        return bool(words)
+    if _ITS.match(said):
+        return True
+    if not all(word[0].isupper() for word in words):
+        return False
+    many = len(words) > 1 and lang in ("nl", "de")
+    return many or is_group(said, "") or _is_worked_at(source, said)
 
 
 def _in_small_letters(
@@ -106,22 +184,36 @@ def is_organisation(source: Source, name: str, lang: str | None) -> bool:
     """A group's name, or one that the mail elsewhere works at: `chez Pyxis`, `bij Acme`."""
     if is_group(name, source.sender_email) or is_post(name, lang):
         return True
-    cue = rf"(?<!\w)(?:bij|at|chez|bei|pour|namens|over|about)\s{re.escape(name)}(?!\w)"
-    return re.search(cue, source.body[: source.newest[1]]) is not None
+    return _is_worked_at(source, name) or _is_acronym(source, name)
+
+
+def _is_acronym(source: Source, name: str) -> bool:
+    """`ORP Lausanne`, where the mail elsewhere says `ORP`; `LEE Jun` is somebody."""
+    first, _, more = name.partition(" ")
+    if not (first.isupper() and first.isalpha() and 2 < len(first) < 6) or not more.istitle():
+        return False
+    said = f"{source.subject}\n{source.body[: source.newest[1]]}"
+    return len(re.findall(rf"(?<!\w){first}(?!\w)", said)) > len(re.findall(re.escape(name), said))
+
+
+def _is_worked_at(source: Source, name: str) -> bool:
+    cue = rf"(?<!\w)(?i:{_AT})\s{re.escape(name)}(?!\w)"
+    said = f"{source.subject}\n{source.body[: source.newest[1]]}"
+    return re.search(cue, said) is not None
 
 
 @cache
 def _nuclei() -> Phrases:
     """The noun of a closing in any of the languages: `Gesegnete Grüße`, `warmest wishes`."""
     codes = ("nl", "en", "fr", "de")
-    return phrases({word for code in codes for word in people_words(code)["nuclei"]})
+    return phrases(spelled(word for code in codes for word in people_words(code)["nuclei"]))
 
 
 @cache
 def _closings(lang: str | None) -> Phrases:
     """What closes a mail at the start of a line, or behind a sentence."""
     books = (details(lang), details("en"), people_words(lang), people_words("en"))
-    words = {words for book in books for words in book["closings"]}
+    words = spelled(words for book in books for words in book["closings"])
     return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
 
 

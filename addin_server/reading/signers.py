@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ..model import Kind
 from . import index
 from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own
 from .patterns import lazy
-from .senders import Sender
+from .senders import Sender, is_group, is_post
 from .signatures import (
     ORDER,
     SHORT,
@@ -37,7 +38,7 @@ def find(source: Source, lang: str | None, kind: Kind, by: Sender) -> Found | No
     tail = list(lines(source.body, max(start, end - _TAIL), end))[-_MOST:]
     return (
         _senders(source, lang, by, tail)
-        or _closed(source, lang, by)
+        or _closed(source, lang, by, kind)
         or _open(source, lang, by, tail, kind)
         or _in_line(source, lang, by, tail)
     )
@@ -62,22 +63,29 @@ def _senders(source: Source, lang: str | None, by: Sender, tail: list[Line]) -> 
     return best
 
 
-def _closed(source: Source, lang: str | None, by: Sender) -> Found | None:
+def _closed(source: Source, lang: str | None, by: Sender, kind: Kind) -> Found | None:
     """Below the closing words."""
     at = closing_end(source, lang)
     if at is None:
         return None
-    passed = False
-    for n, (where, line) in enumerate(_below(source, at)):
+    passed, rows = False, list(islice(_below(source, at), _BELOW + 2))
+    for n, (where, line) in enumerate(rows):
         if n > _BELOW or PLACEHOLDER.search(line):
             return None
-        name = signature_name(source, line, lang, by)
+        does = rows[n + 1][1] if n + 1 < len(rows) else ""
+        sure = kind is Kind.APPLICATION or (does != "" and _does(does, lang))
+        name = signature_name(source, line, lang, by, loud=sure)
         if name is not None and not (passed and " " not in name.value):
             return _found(source, where, name)
         if CONTACT_LINE.search(line):
             return None
         passed = True
     return None
+
+
+def _does(line: str, lang: str | None) -> bool:
+    """Is it what somebody does: a post, a department?"""
+    return is_post(line, lang) or is_group(line, "")
 
 
 def _below(source: Source, at: int) -> Iterator[Line]:
@@ -106,7 +114,8 @@ def _open(
         below = [text for _, text in tail[n + 1 :]]
         alone = above[-1] in ".?!,)…" and not by.name and kind is not Kind.OTHER
         does = line[name.end :].strip(" ,xX") or (below[0] if below else "")
-        if " " in name.bare or (alone and (not does or _is_house(source, does, lang))):
+        wished = above[-1] == "," and _says_goodbye(above[:-1])
+        if " " in name.bare or (alone and (not does or wished or _is_house(source, does, lang))):
             return _found(source, where, name)
     return None
 

@@ -1,0 +1,168 @@
+"""People whom the text introduces: `my name is Ann`, `our foreman, Ann Poe, will ring you`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from . import greeted
+from .names import LEGAL, Name, details, named, people_words, shown
+from .senders import is_post
+from .signatures import is_organisation, without_house
+from .source import Found, Source
+from .vocabulary import Phrases, phrases
+
+AFTER = r"(?:\s?\*{0,2}[:–-]\*{0,2})?,?\s(?=[^\W\d_'’])"
+_BACK = 90  #: code points from what somebody will do back to their name
+_SKIPPED = 6  #: words of what somebody is, before their name
+_CAPITAL = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-ÿ]")
+_WORD = re.compile(r"[^\W\d_][\w&/'’-]*,?\s+")
+_DE_HEER = 3  #: code points before `heer`
+_STOP = re.compile(r"[.!?;:]\s|\n")
+#: What may stand between a name and what its owner will do.
+_ASIDE = re.compile(
+    r",?\s*|,\s[^,.\n]{2,40},\s|\s\([^()\n]{2,40}\)\s"
+    r"|\s(?:from|at|of|van|von|vom|de|du|bij|bei|chez|aus|uit)\s[^,.!?\n]{2,40}\s"
+)
+#: Behind a given name: whom its owner is from.
+_FROM = re.compile(
+    r"\s(?:here\s|hier\s)?(?:from|at|van|von|vom|de|du|bij|bei|chez|aus|uit)\s"
+    r"(?:(?:the|het|de|der|dem|la|le|chez|our|ons|onze|notre|unserem)\s|(?=[^\W\d_a-zà-ÿ]))"
+)
+_ENDS = re.compile(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
+_IS = re.compile(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
+_DOES = re.compile(r",\s[^.!?\n]{3,40}")
+
+
+def find(source: Source, lang: str | None) -> Found | None:
+    """The first who is named so: as who will be there, by themselves, by what they will do."""
+    ways = _met, _speaking, _doing, _titled
+    return next(chain.from_iterable(way(source, lang) for way in ways), None)
+
+
+@cache
+def _cues(key: str, lang: str | None) -> Phrases:
+    words = _listed(key, lang)
+    words |= frozenset(details(lang)["introduces"]) if key == "introduces" else frozenset()
+    return phrases(words, after=AFTER if key != "leads" else r"(?!\w)")
+
+
+@cache
+def _listed(key: str, lang: str | None) -> frozenset[str]:
+    return frozenset((*people_words(lang)[key], *people_words("en")[key]))
+
+
+def _met(source: Source, lang: str | None) -> Iterator[Found]:
+    """`gesprek met Sanne de Wit`: two words at least, or a title and one."""
+    for m in _cues("introduces", lang).find(source.body, *source.newest):
+        line = greeted.line(source.body, m.end(), source.newest[1])
+        spoken = m[0].rstrip(" ,:").lower() in people_words(lang)["calls"]
+        name = _name(line, _past_post(line, lang), source, lang, spoken)
+        if name is not None and _is_whole(source, name, line, lang):
+            yield _found(source, m.end(), name, line)
+
+
+def _past_post(line: str, lang: str | None) -> int:
+    """Where on the line a name may stand: past `our plant manager, `."""
+    word = _WORD.match(line)
+    if word is None or word[0].rstrip(" ,").lower() not in _listed("whose", lang):
+        return 0
+    for _ in range(_SKIPPED):
+        at, word = word.end(), _WORD.match(line, word.end())
+        if word is None:
+            break
+        said = line[:at].rstrip(" ,")
+        ahead = named(line[at : at + 60], lang)
+        fits = ahead and (" " in ahead.bare or ahead.titled) and _is_post(said, lang)
+        if ahead and fits and not _is_post(line[at : at + ahead.end], lang):
+            return at
+    return _DE_HEER if line.startswith("de heer ") else 0
+
+
+def _is_post(said: str, lang: str | None) -> bool:
+    hosts = _listed("hosts", lang)
+    return is_post(said, lang) or any(w.strip(",").lower() in hosts for w in said.split())
+
+
+def _name(
+    text: str, at: int, source: Source, lang: str | None, spoken: bool = False
+) -> Name | None:
+    """The name that stands there, without the house that its owner is from."""
+    name = named(text[at:], lang)
+    if name is None:
+        return None
+    said = text[at : at + name.end]
+    kept = without_house(said, source, lang, spoken)
+    name = named(kept, lang) if kept != said else name
+    return name and name._replace(begin=name.begin + at, end=name.end + at)
+
+
+def _is_whole(source: Source, name: Name, text: str, lang: str | None) -> bool:
+    """Is it a person, and more than a given name?"""
+    value = shown(name, text)
+    return (
+        " " in value
+        and not value.isupper()
+        and LEGAL.search(value) is None
+        and not _is_post(value, lang)
+        and not is_organisation(source, name.bare, lang)
+    )
+
+
+def _found(source: Source, at: int, name: Name, text: str) -> Found:
+    start, end = at + name.begin, at + name.end
+    value = shown(name, text)
+    return Found(words=source.body[start:end], part="body", start=start, end=end, value=value)
+
+
+def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
+    """`my name is Ann and`, `this is Ann from Acme`, `I'm Ann, a recruiter`: a name alone."""
+    for key in ("selves", "calls", "owns"):
+        for m in _cues(key, lang).find(source.body, *source.newest):
+            line = greeted.line(source.body, m.end(), source.newest[1])
+            name = _name(line, 0, source, lang, spoken=key == "calls")
+            if name is None or _is_post(name.bare, lang) or name.bare.isupper():
+                continue
+            does = _DOES.match(line, name.end)
+            if _FROM.match(line, name.end) or (
+                key == "selves" and _ENDS.match(line, name.end)
+                if key != "owns"
+                else does and _is_post(does[0], lang)
+            ):
+                yield _found(source, m.end(), name, line)
+
+
+def _doing(source: Source, lang: str | None) -> Iterator[Found]:
+    """`Ann Poe (foreman) will call you`, `Ann from Acme will call you`."""
+    text, first = source.body, source.newest[0]
+    for m in _cues("leads", lang).find(text, *source.newest):
+        low = max(first, m.start() - _BACK)
+        low += max((stop.end() for stop in _STOP.finditer(text[low : m.start()])), default=0)
+        said = text[low : m.start()]
+        for begin in _CAPITAL.finditer(said):
+            at = begin.start()
+            name = _name(said, at, source, lang)
+            if name is None or _ASIDE.fullmatch(said, name.end) is None:
+                continue
+            alone = not said[:at].strip() and _FROM.match(text, low + name.end) is not None
+            if alone or (_may_begin(said[:at], lang) and _is_whole(source, name, said, lang)):
+                yield _found(source, low, name, said)
+                break
+
+
+def _titled(source: Source, lang: str | None) -> Iterator[Found]:
+    """`with Ann Poe (foreman)`, `with Ann Poe, our foreman`."""
+    for m in _cues("beside", lang).find(source.body, *source.newest):
+        line = greeted.line(source.body, m.end(), source.newest[1])
+        name = _name(line, 0, source, lang)
+        does = name and _IS.match(line, name.end)
+        if name and does and _is_post(does[1], lang) and _is_whole(source, name, line, lang):
+            yield _found(source, m.end(), name, line)
+
+
+def _may_begin(before: str, lang: str | None) -> bool:
+    """May a name stand behind these words? Where all nouns have capitals, few tell."""
+    words = before.rstrip(" ,").split()
+    if not words or not people_words(lang)["nouns_look_like_names"]:
+        return True
+    return words[-1].lower() in _listed("hosts", lang) or before.rstrip().endswith((",", "dass"))
