@@ -106,7 +106,7 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def capital(word: str) -> bool:
     """Does it begin as a name does? `d'Hondt`, `'t Hoff`, `al-Amin` and `O’Brien` do too."""
-    bare = word.lstrip("'’(\"“„«")
+    bare = word.lstrip(".'’(\"“„«")
     return (
         bare[:1].isupper()
         or (bare[:2].lower() in ("d'", "d’", "l'", "l’") and bare[2:3].isupper())

@@ -22,9 +22,10 @@ _FAR = 8  #: words from a cue to a noun
 _NEAR = 4  #: to one that is only like a noun for who does a job
 _PAST = 60  #: characters from `worked` to what somebody was
 _LINE = 30  #: before a label
-_COLON = lazy(r"\*{0,2}\s?[:|\t]")
+_COLON = lazy(r"\*{0,2}\s?(?:[:|\t]|[–—-](?= ))")
 _LETTER = lazy(r"[^\W\d_]")
 _STOPS = tuple(".,;!?)")
+_EITHER = lazy(r"\((?:e|ne|se)\)\s")
 _QUOTES = '"“”„«»*'
 _CLOSES = {
     '"': lazy(r'[^"\n]{1,60}(?=")'),
@@ -55,7 +56,7 @@ def introduced(here: Place) -> Iterator[Sighting]:
 
 def _labelled(here: Place, at: int, sort: str) -> Iterator[Sighting]:
     """What stands on the rest of a line behind a label."""
-    while at < here.high and here.text[at] in " *:|\t":
+    while at < here.high and here.text[at] in " *:|\t–—-":
         at += 1
     end = here.text.find("\n", at, here.high)
     return pieces(here._replace(low=at, high=here.high if end < 0 else end), sort)
@@ -93,6 +94,8 @@ def _behind(here: Place, cue: Cue, sorts: list[str]) -> Iterator[Sighting]:
     text, at, known = here.text, cue.end, here.known
     while at < here.high and text[at] in " :\t\n'’" + _QUOTES:
         at += 1
+    if m := _EITHER.match(text, at, here.high):
+        at = m.end()  # `un(e) vendeur(se)`
     if at >= here.high or text.count("\n", cue.end, at) > 1:
         return
     quoted = _CLOSES.get(text[cue.end : at].rstrip()[-1:])

@@ -22,12 +22,20 @@ def pieces(here: Place, sort: str = "segment") -> Iterator[Sighting]:
     at = here.low
     while at < here.high:
         found = clause(here.text, at, at, here.high)
-        if found.words:
+        if found.words and not (sort == "segment" and at == here.low and _calls(here, found.end)):
             yield from _piece(here, found.words, at, sort)
         for word in found.words[1:]:
             if word.said.startswith("("):  # `Ping (Game Designer)`
                 yield from pieces(here._replace(low=word.start + 1, high=word.end - 1), sort)
         at = max(found.end, at) + 1
+
+
+def _calls(here: Place, at: int) -> bool:
+    """Does a comma end it, behind which the reader is spoken to: `Ann Poe, your application`?"""
+    if here.text[at : at + 2] != ", ":
+        return False
+    number = bisect_left(here.text.offsets, at)
+    return not here.known.calls.isdisjoint(here.text.words[number : number + 1])
 
 
 def _piece(here: Place, words: list[Word], at: int, sort: str) -> Iterator[Sighting]:
@@ -155,7 +163,7 @@ def _line(here: Place, at: int, end: int, where: str) -> Iterator[Sighting]:
         return
     words = found.words
     role = next((n for n, word in enumerate(words) if graded(word, known) >= LIKE), None)
-    if role is None or known.opens(words[0].low):
+    if role is None or known.opens(words[0].low) or _calls(here, found.end):
         return
     begin, stop = around(words, role, known, cued=True)
     if begin == 0 and stop == len(words):

@@ -85,11 +85,23 @@ def sighted(
     behind = text[start + len(said) : start + len(said) + 1]
     if behind in ("]", "}", ">", "@") or text[:start][-1:] in ("[", "{", "<", "@"):
         return
+    if _is_never(here, start, said):
+        return
     if _LETTERS.search(said) is None or PLACEHOLDER.search(said.replace("%", "")):
         return
     value = " ".join(said.split())
     found = Found(words=said, part=here.part, start=start, end=start + len(said), value=value)
     yield Sighting(found, (*signs, *_signs(here, value, NOUNS[grade], signs[0])))
+
+
+def _is_never(here: Place, start: int, said: str) -> bool:
+    """Does it begin as no title does, or stand behind `Frau`: `Master of Arts`, `Schneider`?"""
+    words = fold(said[:_TAIL]).split()[:2]
+    before = here.text[max(here.low, start - 8) : start].split()
+    never = here.known.never
+    return not never.isdisjoint((words[0] if words else "", " ".join(words))) or (
+        bool(before) and fold(before[-1]) in never and before[-1][:1].isupper()
+    )
 
 
 def _trimmed(here: Place, start: int, end: int) -> tuple[int, str]:

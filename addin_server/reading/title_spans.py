@@ -11,6 +11,7 @@ MOST_WORDS = 8
 #: What goes on behind `en`, `à`, `im` as part of a French or German title is told by these.
 _TIMES = ("temps", "mi-temps", "distance", "domicile")
 _SETTINGS = ("dienst", "management", "vertrieb", "einkauf", "bereich", "handel")
+_TRADES = ("marketing", "controlling", "wesen", "labor", "recht", "design", "consulting")
 _UNITS = ("regio", "dienst", "groep", "klas", "niveau", "afdeling")
 _ADJECTIVES = tuple(
     stem + end for stem in ("end", "isch", "lich", "iert") for end in ("e", "en", "er", "em")
@@ -24,17 +25,8 @@ _OWNERS = (
 _PARTICIPLE = lazy(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
 _GENDERS = lazy(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
 _CONTRACTS = (
-    "cdi",
-    "cdd",
-    "contrat",
-    "interim",
-    "alternance",
-    "vue",
-    "tant",
-    "qualite",
-    "stage",
-    "interne",
-    "externe",
+    *("cdi", "cdd", "contrat", "interim", "alternance", "vue", "tant", "qualite", "stage"),
+    *("interne", "externe"),
 )
 
 
@@ -75,7 +67,7 @@ def _leads(words: list[Word], at: int, role: int, known: Words, cued: bool) -> b
         return True
     if low.isdigit():  # `Grade 4 Educator`
         return at > 0 and capital(words[role].said) and capital(words[at - 1].said)
-    named = word.said[:1].isupper() and (at > 0 or cued)
+    named = word.said.lstrip(".")[:1].isupper() and (at > 0 or cued)
     opens = known.bars(low) if named and cued else known.opens(low, named)
     if opens or low in known.fillers or not low[:1].isalpha():
         return False
@@ -116,7 +108,9 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
         behind = words[at + 1] if at + 1 < len(words) else None
         return 2 if behind and capital(behind.said) and not known.bounds(behind.low) else 0
     if word.said == "/" and at + 1 < len(words):  # `C++ / Embedded`
-        return 2 if capital(words[at + 1].said) and not known.bounds(words[at + 1].low) else 0
+        behind = words[at + 1]
+        alike = capital(behind.said) or behind.low[:3] == words[at - 1].low[:3]
+        return 2 if alike and not known.bounds(behind.low) else 0
     if tail := _tail(words, at, known):
         return tail
     if at + 1 < len(words) and low in known.grades and words[at + 1].low[:1].isdigit():
@@ -172,7 +166,10 @@ def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
     if low == "of" and words[role].low in known.english and capital(behind.said):
         return 2
     if known.lang == "de":
-        setting = low == "im" and behind.low.endswith(_SETTINGS)
+        setting = low == "im" and (
+            behind.low.endswith(_SETTINGS)
+            or (words[role].low.endswith("praktikum") and behind.low.endswith(_TRADES))
+        )
         return 2 if setting or (low == "fur" and capital(behind.said)) else 0
     if known.lang == "en":
         wide = low == "in" and words[role].low in known.academic

@@ -29,6 +29,8 @@ class Words(NamedTuple):
     meets: frozenset[str]  #: before people one meets
     contents: frozenset[str]  #: `stops` that a title may hold: `Test Engineer`
     closers: frozenset[str]  #: what a title may end in: `Graduate Programme`
+    calls: frozenset[str]  #: what a sentence to the reader begins with: `your`
+    never: frozenset[str]  #: what no title begins with: `Master of`, `Frau`
     grades: frozenset[str]  #: before a number in a title: `Band 5`
     tails: dict[str, tuple[tuple[str, ...], ...]]  #: first word -> set phrases titles end in
     small: frozenset[str]  #: the small words of the language
@@ -129,7 +131,7 @@ def words(lang: str | None) -> Words:
 
 _SETS = (
     *("topics", "articles", "fillers", "stops", "academic", "vague", "meets"),
-    *("closers", "some", "contents", "grades"),
+    *("closers", "some", "contents", "grades", "calls", "never"),
 )
 _JOINS = {
     "nl": frozenset({"en", "&"}),
