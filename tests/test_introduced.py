@@ -256,6 +256,15 @@ HOUSES = [
     ("de", "Passt das?\n\nMit freundlichen Gruessen\nModehaus Lenz", None),
     ("de", "Passt das?\n\nMit freundlichen Gruessen\nRuth Lenz", "Ruth Lenz"),
     ("fr", "A jeudi.\n\nTres cordialement\nLuce Ferrand", "Luce Ferrand"),
+    ("nl", "Kom je?\n\nGroet,\nFleur van Nooit Stil", "Fleur"),
+    ("nl", "Kom je?\n\nGroet,\nFleur van het bureau Rietland", "Fleur"),
+    ("en", "Call ZKW any time.\n\nRegards,\nZKW Lubbeek", None),
+    ("en", "Call us any time.\n\nRegards,\nLEE Jun", "LEE Jun"),
+    ("fr", "Voilà.\n\nCordialement,\nRIVOTEX Gand\nRue du Four 3", None),
+    ("fr", "À jeudi.\n\nBonne dégustation,\nSalif\nBulle", "Salif"),
+    ("fr", "À jeudi.\n\nA tres vite\nLuce\nBulle", "Luce"),
+    ("de", "Unser Bereich Einkauf ruft Sie am Freitag an.", None),
+    ("en", "Life at Karoo Freight is good. Your interview with Karoo Freight is set.", None),
 ]  # fmt: skip
 
 

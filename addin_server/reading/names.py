@@ -163,8 +163,6 @@ def named(text: str, lang: str | None, most: int = 6) -> Name | None:
     kept: list[str] = []
     for m in _TOKEN.finditer(text[:120]):
         raw = m[0]
-        if not kept and len(raw) > 1 and raw[-1] == "-":
-            return None  # `Bouw- en Woningtoezicht`
         begin = m.start() if begin < 0 else begin
         word = raw.rstrip(",;:!?)|").rstrip("–—-*")
         if not kept and is_title(word, lang):
