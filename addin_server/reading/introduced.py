@@ -1,12 +1,12 @@
 """People whom the text introduces: `my name is Ann`, `our foreman, Ann Poe, will ring you`."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
 from . import greeted
 from .names import LEGAL, Name, details, named, people_words, shown
+from .patterns import lazy
 from .senders import is_post
 from .signatures import is_organisation, without_house
 from .source import Found, Source
@@ -15,23 +15,23 @@ from .vocabulary import Phrases, phrases
 AFTER = r"(?:\s?\*{0,2}[:–-]\*{0,2})?,?\s(?=[^\W\d_'’])"
 _BACK = 90  #: code points from what somebody will do back to their name
 _SKIPPED = 6  #: words of what somebody is, before their name
-_CAPITAL = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-ÿ]")
-_WORD = re.compile(r"[^\W\d_][\w&/'’-]*,?\s+")
+_CAPITAL = lazy(r"(?<![\w'’-])[^\W\d_a-zà-ÿ]")
+_WORD = lazy(r"[^\W\d_][\w&/'’-]*,?\s+")
 _DE_HEER = 3  #: code points before `heer`
-_STOP = re.compile(r"[.!?;:]\s|\n")
+_STOP = lazy(r"[.!?;:]\s|\n")
 #: What may stand between a name and what its owner will do.
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r",?\s*|,\s[^,.\n]{2,40},\s|\s\([^()\n]{2,40}\)\s"
     r"|\s(?:from|at|of|van|von|vom|de|du|bij|bei|chez|aus|uit)\s[^,.!?\n]{2,40}\s"
 )
 #: Behind a given name: whom its owner is from.
-_FROM = re.compile(
+_FROM = lazy(
     r"\s(?:here\s|hier\s)?(?:from|at|van|von|vom|de|du|bij|bei|chez|aus|uit)\s"
     r"(?:(?:the|het|de|der|dem|la|le|chez|our|ons|onze|notre|unserem)\s|(?=[^\W\d_a-zà-ÿ]))"
 )
-_ENDS = re.compile(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
-_IS = re.compile(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
-_DOES = re.compile(r",\s[^.!?\n]{3,40}")
+_ENDS = lazy(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
+_IS = lazy(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
+_DOES = lazy(r",\s[^.!?\n]{3,40}")
 
 
 def find(source: Source, lang: str | None) -> Found | None:
