@@ -472,7 +472,12 @@ PLACES = [
     ("nl", "Kies: op kantoor of via videocall.", "op kantoor of via videocall", None),
     ("en", "We would like to have a phone call.", "phone call", Mode.PHONE),
     ("en", "It will be a video interview.", "video interview", Mode.VIDEO),
-    ("en", "You do a one-way video interview in HireVue.", "one-way video", Mode.RECORDED),
+    (
+        "en",
+        "You do a one-way video interview in HireVue.",
+        "one-way video interview",
+        Mode.RECORDED,
+    ),
     (
         "en",
         "We meet at our office, 12 Mill Road, Leeds.",
@@ -544,7 +549,7 @@ MORE_PLACES = [
     (
         "de",
         "Wir erwarten Sie um 10 Uhr in unserem Atelier in Trier.",
-        "Atelier in Trier",
+        "in unserem Atelier in Trier",
         Mode.ON_SITE,
     ),
     ("de", "Das Gespräch findet im Haus B, Zimmer 12 statt.", "Haus B, Zimmer 12", Mode.ON_SITE),

@@ -51,6 +51,11 @@ def found(lang, text):
         (
             "de",
             "Um 9 Uhr in unser Schulungshaus, Gerbergasse 5 in Zug.",
+            "in unser Schulungshaus, Gerbergasse 5 in Zug",
+        ),
+        (
+            "de",
+            "Um 9 Uhr in das Schulungshaus, Gerbergasse 5 in Zug.",
             "Schulungshaus, Gerbergasse 5 in Zug",
         ),
         ("de", "Ihr Gespräch, Gerbergasse 5 in Zug, dauert eine Stunde.", "Gerbergasse 5 in Zug"),

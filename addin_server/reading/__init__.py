@@ -66,6 +66,9 @@ each imports only from those above it.
     place_context   what the sentence around them says
     place_spans     how far the words for a place reach
     place_streets   addresses among them
+    place_labels    those behind a label
+    place_choices   one or the other
+    place_modes     by phone, with a picture, in person
     places          where and how
     weights         what phrases add up to
     concepts        words as concepts that the four languages share

@@ -54,7 +54,8 @@ class Sentences:
             (-1.6, known.contact),
             (0.4, known.dates),
         )
-        self.past = [_reach(text, m.end(), high) for m in known.past.find(text, low, high)]
+        self.past = _reaches(text, low, high, known.past)
+        self.applied = _reaches(text, low, high, known.applied)
         said += [(w, [m.start() for m in t.find(text, low, high)]) for w, t in tables]
         self.said = said
 
@@ -62,18 +63,20 @@ class Sentences:
         """What the words of the sentence around this place count for."""
         cut = bisect_right(self.cuts, at)
         begin, end = self.cuts[cut - 1], self.cuts[min(cut, len(self.cuts) - 1)]
-        past = self._past(at)
-        return sum(w for w, places in self.said if _any(places, begin, end)) - 1.2 * past
-
-    def _past(self, at: int) -> bool:
-        """Is this place within what a phrase about the past speaks of?"""
-        last = bisect_right(self.past, (at, at)) - 1
-        return last >= 0 and at <= self.past[last][1]
+        other = 1.2 * _reached(self.past, at) + 0.8 * _reached(self.applied, at)
+        return sum(w for w, places in self.said if _any(places, begin, end)) - other
 
 
-def _reach(text: str, at: int, end: int) -> tuple[int, int]:
-    found = PAST.match(text, at, end)
-    return at, found.end() if found else at
+def _reaches(text: str, low: int, high: int, said: Phrases) -> list[tuple[int, int]]:
+    """What each of these phrases speaks of: the words behind it."""
+    ends = (m.end() for m in said.find(text, low, high))
+    return [(at, found.end()) for at in ends if (found := PAST.match(text, at, high))]
+
+
+def _reached(spans: list[tuple[int, int]], at: int) -> bool:
+    """Is this place within what one of them speaks of?"""
+    last = bisect_right(spans, (at, at)) - 1
+    return last >= 0 and at <= spans[last][1]
 
 
 def _any(places: list[int], begin: int, end: int) -> bool:

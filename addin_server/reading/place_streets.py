@@ -31,6 +31,7 @@ _LITTLE = "(?:(?:des?|du|la|les?|et|sur|en) |[dl]['’]){0,2}"
 STREET_FIRST = lazy(
     rf"(?<!\w)(?:(?i:{_RUE}) {_LITTLE}{_NAME}(?: {_LITTLE}{_NAME}){{0,4}}|(?i:grand-rue))$"
 )
+PART = lazy(r"\b(?:Unit|Suite|Flat|Block|Plot|Building|Gebouw|Bâtiment|Gebäude) $")
 BESIDE = lazy(r"(?:^|(?<=[\n:;(,.!?]))[ \t]*([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
 WORDS = lazy(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
 
@@ -51,7 +52,8 @@ def addresses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
         behind = text[at + len(figure) : at + len(figure) + 1]
         after = english and behind in _BEHIND_NUMBER and FROM_NUMBER.match(text, at, end)
         if after:
-            yield at, at + len(after[0].rstrip())
+            part = PART.search(text, max(start, at - 12), at)
+            yield part.start() if part else at, at + len(after[0].rstrip())
         elif before == " " and (number := NUMBER.match(text, at, end)) is not None:
             low = max(start, at - 80)
             name = _street_before(text[low : at - 1], french)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
@@ -11,11 +11,25 @@ from .index import ATOM, Text, fold, folded
 from .patterns import lazy
 from .vocabulary import NONE, Match, Phrases, by_first, choice, firsts, phrases
 
-_CALL = "meeting|call|gesprek|vergadering|interview|réunion|Meeting|Gespräch|Besprechung|Call"
-_SINGLE = ("Webex", "Whereby", "FaceTime", "Jitsi")
+#: Products for meetings, in any spelling where it is no other word.
 PRODUCTS = (
-    rf"(?:Microsoft[ -])?Teams(?:[ -](?:{_CALL}))?|Zoom(?:[ -](?:{_CALL}))?"
-    rf"|Google[ -](?:Meet|Hangouts?)|Skype|(?:Cisco )?{'|'.join(_SINGLE)}"
+    r"(?i:(?:microsoft|ms)[ -]teams|google[ -](?:meet|hangouts?)|gmeet|skype(?: for business)?"
+    r"|(?:cisco )?webex|goto ?meeting|bluejeans|facetime|jitsi(?: meet)?|zoho meeting)"
+    r"|Teams|Zoom|ZOOM|Whereby|BigBlueButton|RingCentral|Amazon Chime"
+    r"|zoom(?:(?= (?:call|meeting|interview|video|link))|(?<=(?:on|by) zoom)"
+    r"|(?<=(?:via|per|par|sur) zoom)|(?<=(?:over|über|with) zoom)|(?<=through zoom))"
+    r"|teams(?<=via teams)"
+)
+_PRODUCT_WORDS = (
+    *("microsoft", "ms", "google", "gmeet", "skype", "cisco", "webex", "goto", "gotomeeting"),
+    *("bluejeans", "facetime", "jitsi", "zoho", "teams", "zoom", "whereby", "bigbluebutton"),
+    *("ringcentral", "amazon"),
+)
+#: For talks with or without a picture; and for tests that are taken alone.
+_CHATS = "whatsapp|discord|telegram|viber|messenger"
+_TESTS = (
+    "hackerrank|codility|codesignal|testgorilla|coderbyte|coderpad|leetcode|hackerearth|testdome"
+    "|devskiller|codingame|assessfirst|mettl|pymetrics|imocha|vervoe|karat|harver|equalture|kattis"
 )
 RECORDERS = r"HireVue|Hirevue|SparkHire|Spark Hire|Cammio|VidCruiter|Willo|myInterview|Easyrecrue"
 MODES = ("recorded", "video", "phone", "on_site")
@@ -28,12 +42,16 @@ class Words(NamedTuple):
     """What is known of places in one language; sets are folded."""
 
     modes: Phrases
+    platforms: Phrases  #: for tests or talks
     labels: Phrases
+    undecided: Phrases  #: what a label has instead of a place
+    remarks: Phrases  #: what shows that words in brackets behind a place are none of it
     announces: Phrases
     stays: Phrases  #: `we zitten`: a place follows if a preposition does
     comes: Phrases
     contact: Phrases
     past: Phrases
+    applied: Phrases  #: of the post and of having asked for it
     dates: Phrases
     meets: Phrases
     sites: frozenset[str]
@@ -47,6 +65,16 @@ class Words(NamedTuple):
     not_sites: frozenset[str]
     proper: frozenset[str]  #: nouns for places in names alone: `Wrenbury House`
     joins: frozenset[str]
+    ors: frozenset[str]  #: those of `joins` between which one chooses
+    fillers: frozenset[str]  #: what may stand behind these
+    calls: frozenset[str]  #: nouns for a talk at a distance: by phone or with a picture
+    calling: frozenset[str]  #: what stands before them when they are nouns
+    not_calls: frozenset[str]  #: what stands behind them when they are not
+    online: frozenset[str]  #: ways to say no more than that it is done on the internet
+    errands: frozenset[str]  #: words for what else is done there: `apply`, `form`
+    tests: frozenset[str]  #: for tests that are taken there
+    job_labels: frozenset[str]  #: beside these a label tells of the post
+    groups: frozenset[str]  #: before `Teams` that are people
     loose: frozenset[str]  #: words before a place that are no part of what it is called
     compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
     lang: str
@@ -63,31 +91,32 @@ def words(lang: str | None) -> Words:
     code = lang if lang in LANGUAGES else "en"
     lex, english = lexicon(code, "places"), lexicon("en", "places")
     sites = _folded(lex["sites"])
+    listed: dict[str, Any] = {key: phrases(lex[key]) for key in _PHRASES} | _sets(code)
     return Words(
         modes=_modes(code),
+        platforms=phrases(f"{_TESTS}|{_CHATS}".split("|")),
         labels=phrases(
             {*lex["place_labels"], *english["place_labels"]},
-            after=r"(?:\*{0,2} ?:\*{0,2}\s{0,3}|\t)(?=\S)",  # a table's cells are a tab apart
+            # a table's cells are a tab apart, or lines
+            after=r"\*{0,2}(?: ?:\*{0,2}\s{0,12}|\t|[ \t]{0,2}\n\s{0,3})(?=\S)",
         ),
-        announces=phrases(lex["announces"]),
-        stays=phrases(lex["stays"]),
-        comes=phrases(lex["comes"]),
-        contact=phrases(lex["contact"]),
-        past=phrases(lex["past"]),
-        meets=phrases(lex["meets"]),
+        undecided=phrases({*lex["undecided"], *english["undecided"]}),
         dates=phrases(day for day in lex["days"] if len(day) > 4),
         joins=_folded(lex["and"]),
         sites=sites,
         compounds=_by_ending(sites) if code in ("nl", "de") else {},
         lang=code,
-        **_sets(code),
+        **listed,
     )
+
+
+_PHRASES = ("remarks", "announces", "stays", "comes", "contact", "past", "applied", "meets")
 
 
 def _sets(code: str) -> dict[str, frozenset[str]]:
     lex = lexicon(code, "places")
     sets = {key: _folded(lex[key]) for key in _SETS}
-    sets["days"] |= _folded(lex["people"])
+    sets["days"] |= _folded([*lex["people"], *lex["ends"]])
     sets["small"] = sets["lead"] | sets["possess"] | sets["links"]
     return sets | {"loose": _loose(code, sets)}
 
@@ -98,7 +127,11 @@ def _loose(code: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(("to", "into")) if code == "en" else frozenset()
 
 
-_SETS = ("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites")
+_SETS = (
+    *("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites"),
+    *("ors", "fillers", "calls", "calling", "not_calls", "groups"),
+    *("online", "errands", "tests", "job_labels"),
+)
 
 
 class _Modes(Phrases):
@@ -137,7 +170,7 @@ class _Modes(Phrases):
         ways = []
         for group, listed in self._groups.items():
             said = [phrase for word in first for phrase in listed.get(word, ())]
-            known = [f"(?i:{choice(said)})"] if said else []
+            known = [f"(?i:{choice(said)}){_TAILS.get(group, '')}"] if said else []
             if not self._products.get(group, frozenset()).isdisjoint(first):
                 known.insert(0, _PRODUCTS[group][0])
             ways += [f"(?P<{group}>{'|'.join(known)})"] if known else []
@@ -148,8 +181,9 @@ class _Modes(Phrases):
 #: Products by the group they are of, and the words they begin with.
 _PRODUCTS = {
     "recorded": (RECORDERS, RECORDERS.split("|")),
-    "video": (PRODUCTS, ("Microsoft", "Teams", "Zoom", "Google", "Skype", "Cisco", *_SINGLE)),
+    "video": (PRODUCTS, _PRODUCT_WORDS),
 }
+_TAILS = {"recorded": r"(?i: (?:video[\w-]*|interview)(?!\w)){0,2}"}
 
 
 def _modes(code: str) -> Phrases:

@@ -4,19 +4,21 @@ Everything in the mail that may say so counts by what stands in its sentence: an
 for meeting speak for it, words about getting in touch or about the past speak against it.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
 from ..model import Mode
-from .index import Text, fold
-from .names import PLACEHOLDER, greeting
+from .index import Text
+from .names import greeting
 from .patterns import lazy
+from .place_choices import Candidate, chosen
 from .place_context import Sentences
+from .place_labels import labelled
+from .place_modes import in_form, likeliest, others, ways
 from .place_spans import begins, extent
 from .place_streets import addresses, widened
-from .place_words import PRODUCTS, TASK, Words, ours, standing, words
+from .place_words import TASK, Words, ours, standing, words
 from .source import Found, Part, Source
 
 NAMED = lazy(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
@@ -27,11 +29,9 @@ MEETING = lazy(
     r"|whereby\.com|meet\.jit\.si|join\.skype\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com)"
     r"[^\s<>\"')\]]*"
 )
-SPOKEN = lazy("phon|tele|tel[.]|voix")
-LOOSE = lazy("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
-PRODUCT = lazy(PRODUCTS)
 TOWARDS = ("zum", "zur", "nach", "auf", "to", "into", "naar", "te", "en")
 ENOUGH = 1.0
+_NEITHER = ("", TASK)
 
 
 class Place(NamedTuple):
@@ -40,20 +40,14 @@ class Place(NamedTuple):
     meeting_url: Found | None = None
 
 
-class Candidate(NamedTuple):
-    weight: float
-    start: int
-    end: int
-    mode: str
-
-
 def find(source: Source, lang: str | None) -> Place:
     """A labelled place first, then what most speaks for in the mail, then in its subject."""
     known, url = words(lang), _meeting(source)
-    if (labelled := _labelled(source, known)) is not None:
-        told = next(known.modes.find(labelled.words, 0, len(labelled.words)), None)
-        named = (told.lastgroup if told else None) or ("video" if url else "on_site")
-        return Place(location_or_mode=labelled, mode=_mode(named), meeting_url=url)
+    if (span := labelled(source.body, *source.newest, known)) is not None:
+        place = _made(source, *span, "body")
+        told = {m.lastgroup or "" for m in known.modes.find(place.words, 0, len(place.words))}
+        named = told.pop() if len(told) == 1 else "" if told else "video" if url else "on_site"
+        return Place(location_or_mode=place, mode=_mode(named), meeting_url=url)
     start, end = source.newest
     text = source.body if isinstance(source.body, Text) else Text(source.body)
     best, both = _best(text, start, end, known, lang)
@@ -73,7 +67,7 @@ def find(source: Source, lang: str | None) -> Place:
 
 
 def _mode(named: str) -> Mode | None:
-    return None if named == TASK else Mode(named)
+    return None if named in _NEITHER else Mode(named)
 
 
 def _best(
@@ -82,49 +76,27 @@ def _best(
     """The likeliest; and is it a choice between two modes?"""
     sentences = Sentences(text, start, end, known)
     named = list(known.modes.find(text, start, end))
-    found = _merged([*_named(named, sentences), *_sites(text, start, end, known, lang, sentences)])
-    found = [c for c in found if c.weight >= ENOUGH]
+    modes = chain(ways(text, named, known, sentences), others(text, start, end, known, sentences))
+    every = _merged([*modes, *_sites(text, start, end, known, lang, sentences)])
+    found = [c for c in every if c.weight >= ENOUGH]
     if not found:
         return None, False
     best = max(found, key=lambda c: (c.weight, -c.start))
-    if best.mode == "video":
-        products = (c for c in found if c.mode == "video" and PRODUCT.search(text, c.start, c.end))
-        best = next(products, best)
-    said = {n.span() for n in named}
-    if (best.start, best.end) in said and best.mode == "on_site":  # `in person`
-        likely = [c for c in found if c.mode == "on_site" and (c.start, c.end) not in said]
-        likely = [
-            c for c in likely if c.weight > best.weight - 0.4 or NAMED.search(text, c.start, c.end)
-        ]
-        best = max(likely, key=lambda c: (c.weight, -c.start), default=best)
-    return _chosen(text, best, named, known)
+    best = _placed(text, likeliest(text, best, found), found, {n.span() for n in named})
+    return chosen(text, best, every, known)
 
 
-def _named(named: list[re.Match[str]], sentences: Sentences) -> Iterator[Candidate]:
-    """Words that name a mode; a product before `online`."""
-    for m in named:
-        group, said = m.lastgroup or "", fold(m[0])
-        spoken = group == "phone" and not SPOKEN.search(said)  # `bellen`, not `telefonisch`
-        weight = (1.1 if spoken else 1.6) + sentences.weight(m.start())
-        weight += 2 if group == "recorded" else 1.2 if PRODUCT.search(m[0]) else 0
-        loose = LOOSE.match(said)
-        yield Candidate(weight, m.start() + (loose.end() if loose else 0), m.end(), group)
-
-
-def _chosen(
-    text: str, best: Candidate, named: list[re.Match[str]], known: Words
-) -> tuple[Candidate, bool]:
-    """With the second of two to choose from, and then true."""
-    later = next((n for n in named if n.start() >= best.end), None)
-    if later is not None:
-        between = text[best.end : later.start()].lower().split()
-        if (
-            len(between) in (1, 2)
-            and between[-1] in known.joins
-            and between[0] in (",", between[-1])
-        ):
-            return best._replace(end=later.end()), later.lastgroup != best.mode
-    return best, False
+def _placed(
+    text: Text, best: Candidate, found: list[Candidate], said: set[tuple[int, int]]
+) -> Candidate:
+    """Where it is, rather than that it is `in person`. `said`: words that name a mode."""
+    if best.mode != "on_site" or (best.start, best.end) not in said:
+        return best
+    likely = (c for c in found if c.mode == "on_site" and (c.start, c.end) not in said)
+    likely = (
+        c for c in likely if c.weight > best.weight - 0.4 or NAMED.search(text, c.start, c.end)
+    )
+    return max(likely, key=lambda c: (c.weight, -c.start), default=best)
 
 
 def _sites(
@@ -159,30 +131,30 @@ def _noun(
         return
     stop = extent(text, at, end, known, True)
     named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
-    if stop == at or not (led or named) or _in_form(text, at):
+    if stop == at or not (led or named) or in_form(text, at):
         return
     base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(OURS.match(text, begin))
     begin = _bare(text, begin, stop, known)
     yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
 
 
-def _in_form(text: str, at: int) -> bool:
-    """`[office address]` is to be filled in."""
-    before = text[max(0, at - 40) : at]
-    return max(before.rfind("["), before.rfind("{")) > max(before.rfind("]"), before.rfind("}"))
-
-
 def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
     """German and English name a place without `in unserer`, `to`."""
     if known.lang == "fr" and _AU.match(text, begin):
         return begin + 3
+    if known.lang == "en" and text.startswith("in to ", begin):
+        return begin + 6
     while m := _WORD.match(text, begin, stop) if known.loose else None:
         if text.folded[begin : m.end(1)] not in known.loose or not m[1].islower():
             break
+        if _OUR.match(text, begin):
+            break  # `in unserer Kanzlei` is said of one more than `in der Kanzlei`
         begin = m.end()
     return begin
 
 
+_DAY = lazy(r"on the \d{1,2}(?:st|nd|rd|th)(?! [Ff]loor)")
+_OUR = lazy(r"(?:(?:in|an|auf|bei|zu|im) )?unser")
 _AU = lazy(r"au \d")
 _WORD = lazy(r"([^\W\d_]+) ")
 _GAP = lazy(r"[ ,:(–-]{0,4}")
@@ -197,7 +169,7 @@ def _behind(
     gap = _GAP.match(text, at, end)
     begin = gap.end() if gap else at
     m = _FIRST.match(text, begin, end)
-    if m is None or begin == at or _in_form(text, at):
+    if m is None or begin == at or in_form(text, at) or _DAY.match(text, begin):
         return
     low, sure = text.folded[begin : m.end()], base > 0.5
     led = low in known.lead and (sure or low not in TOWARDS)
@@ -232,12 +204,3 @@ def _meeting(source: Source) -> Found | None:
     if m is None:
         return None
     return _made(source, m.start(), m.start() + len(m[0].rstrip(".,;:!?")), "body")
-
-
-def _labelled(source: Source, known: Words) -> Found | None:
-    for m in known.labels.find(source.body, *source.newest):
-        rest = source.body[m.end() : min(source.newest[1], m.end() + 140)].partition("\n")[0]
-        words = re.split(r"(?<=\w\w)(?<!str)\.\s", rest, maxsplit=1)[0].rstrip(" .*")
-        if 2 < len(words) <= 120 and not PLACEHOLDER.search(words):
-            return _made(source, m.end(), m.end() + len(words), "body")
-    return None

@@ -1,0 +1,104 @@
+"""Words that say how: `by phone`, `on Zoom`, `a call`; and what speaks for each of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .index import Text, fold
+from .patterns import lazy
+from .place_choices import Candidate
+from .place_context import Sentences
+from .place_words import PRODUCTS, TASK, Words
+
+SPOKEN = lazy("phon|tele|tel[.]|voix")
+LOOSE = lazy("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
+PRODUCT = lazy(PRODUCTS)
+LINKED = lazy(r"[ -](?i:link|call|meeting|interview|invit|chat|app|uitnodig|gesprek|video)|-")
+CLAUSE = lazy(r"[.!?:;\n]")
+WORD = lazy(r"[^\W\d_]+")
+BY = lazy(r"\b(?i:on|op|via|per|par|sur|auf|met|avec|over|with|über|using|through) $")
+TESTED = lazy(
+    r"[ -](?:[a-z]{4,10} )?(?i:test|assessment|challenge|quiz|exercise|opdracht|toets|aufgabe|call"
+    r"|interview|gesprek|gespräch)"
+)
+BEFORE = lazy(r"([^\W\d_]+)[ -]$")
+BEHIND = lazy(r"[ -]([^\W\d_]+)")
+
+
+def ways(
+    text: Text, named: Sequence[re.Match[str]], known: Words, sentences: Sentences
+) -> Iterator[Candidate]:
+    """Words that name a mode; a product counts for more than `online`."""
+    for m in named:
+        group, said = m.lastgroup or "", fold(m[0])
+        if in_form(text, m.start()) or (m[0] == "Teams" and _is_group(text, m, known)):
+            continue
+        spoken = group == "phone" and not SPOKEN.search(said)  # `bellen`, not `telefonisch`
+        if group == "video" and said.split()[-1] in known.online:
+            done = _done_online(text, m)
+            if not known.errands.isdisjoint(done):
+                continue
+            group = group if known.tests.isdisjoint(done) else TASK
+        weight = (1.1 if spoken else 1.6) + sentences.weight(m.start())
+        weight += 2 if group == "recorded" else 1.2 if PRODUCT.search(m[0]) else 0
+        loose = LOOSE.match(said)
+        yield Candidate(weight, m.start() + (loose.end() if loose else 0), m.end(), group)
+
+
+def others(
+    text: Text, start: int, end: int, known: Words, sentences: Sentences
+) -> Iterator[Candidate]:
+    """A call that may be of either kind, and platforms for tests or talks."""
+    for at, stop in _calls(text, start, known):
+        yield Candidate(1.0 + min(sentences.weight(at), 0.0), at, stop, TASK)
+    for m in known.platforms.find(text, start, end):
+        if BY.search(text, max(start, m.start() - 9), m.start()) or TESTED.match(text, m.end()):
+            yield Candidate(1.6 + sentences.weight(m.start()), *m.span(), TASK)
+
+
+def _done_online(text: Text, m: re.Match[str]) -> list[str]:
+    """The words right around one that says no more than `online`."""
+    before = CLAUSE.split(text.folded[max(0, m.start() - 40) : m.start()])[-1]
+    after = CLAUSE.split(text.folded[m.end() : m.end() + 25])[0]
+    return WORD.findall(before)[-4:] + WORD.findall(after)[:2]
+
+
+def _is_group(text: str, m: re.Match[str], known: Words) -> bool:
+    """Are these `Teams` people?"""
+    before = text[max(0, m.start() - 20) : m.start()].split()
+    group = bool(before) and fold(before[-1]) in known.groups
+    return group and not LINKED.match(text, m.end())
+
+
+def _calls(text: Text, start: int, known: Words) -> Iterator[tuple[int, int]]:
+    """Where `a call` stands, which may be by phone or with a picture."""
+    for word in known.calls & text.known:
+        for at in text.places[word]:
+            end = at + len(word)
+            before = BEFORE.search(text.folded, max(start, at - 20), at)
+            after = BEHIND.match(text.folded, end)
+            if before and before[1] in known.calling and not _is_another(after, known):
+                yield at, end
+
+
+def _is_another(after: re.Match[str] | None, known: Words) -> bool:
+    """Does this word make something else of `call`, as `centre` does?"""
+    return after is not None and after[1] in known.not_calls
+
+
+def likeliest(text: Text, best: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """What tells more of the same mode: a product than `online`, a noun than `call you`."""
+    if best.mode == "video":
+        return next((c for c in found if c.mode == "video" and _has(PRODUCT, text, c)), best)
+    if best.mode == "phone" and not _has(SPOKEN, text.folded, best):
+        return next((c for c in found if c.mode == "phone" and _has(SPOKEN, text.folded, c)), best)
+    return best
+
+
+def _has(sign: re.Pattern[str], text: str, candidate: Candidate) -> bool:
+    return sign.search(text, candidate.start, candidate.end) is not None
+
+
+def in_form(text: str, at: int) -> bool:
+    """`[office address]` is to be filled in."""
+    before = text[max(0, at - 40) : at]
+    return max(before.rfind("["), before.rfind("{")) > max(before.rfind("]"), before.rfind("}"))
