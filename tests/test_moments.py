@@ -1041,3 +1041,10 @@ def cost(text):
 def test_hostile_text_costs_in_proportion_to_its_length(hostile):
     small, large = hostile * (8_000 // len(hostile)), hostile * (32_000 // len(hostile))
     assert cost(large) < 10 * cost(small) + 0.05  # linear is 4 times, quadratic 16
+
+
+@pytest.mark.parametrize(
+    "said", ["Montag, der um 26.", "am Freitag um 31. Uhr", "um 25. am Montag"]
+)
+def test_a_figure_beyond_the_hours_is_no_hour(said):
+    assert not [moment for moment in read("de", f"Wir laden Sie ein: {said}") if ":" in moment]

@@ -22,7 +22,7 @@ def hours_at(
     told = is_told(text, first, known)
     hours = Hours(first.start, first.end, first, told=told)
     i += 1
-    if first.note == "day" or (
+    if first.note == "day" or first.value[0] > 23 or (
         first.note == "ordinal" and not (told and text[first.end - 1] == ".")
     ):
         return None, i  # `de 26e, om 14 uur` is a day, whatever stands behind it
