@@ -18,7 +18,7 @@ PRODUCTS = (
     r"|Teams|Zoom|ZOOM|Whereby|BigBlueButton|RingCentral|Amazon Chime"
     r"|zoom(?:(?= (?:call|meeting|interview|video|link))|(?<=(?:on|by) zoom)"
     r"|(?<=(?:via|per|par|sur) zoom)|(?<=(?:over|über|with) zoom)|(?<=through zoom))"
-    r"|teams(?<=via teams)"
+    r"|teams(?:(?<=via teams)|(?= link))"
 )
 _PRODUCT_WORDS = (
     *("microsoft", "ms", "google", "gmeet", "skype", "cisco", "webex", "goto", "gotomeeting"),
