@@ -7,7 +7,7 @@ import pytest
 
 from addin_server.model import Kind, Message
 from addin_server.reading import read
-from tests.test_people import contact
+from tests.test_people import candidate, contact
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -291,3 +291,15 @@ def test_a_house_that_one_talks_with_is_no_contact():
     sent = Message(subject="Interview", body=f"{body}\n\nThe Kettle Moss Team")
     said = read(sent, datetime(2026, 3, 2, tzinfo=UTC), PARIS)
     assert (said.company, said.contact_name) == ("Kettle Moss", None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "greeting", "name"),
+    [
+        ("fr", "Bonjour Monsieur OUEDRAOGO,", "OUEDRAOGO"),
+        ("de", "Sehr geehrter Herr OKAFOR,", "OKAFOR"),
+        ("en", "Dear IMPORTANT customer,", None),
+    ],
+)
+def test_behind_a_title_a_name_may_stand_in_capitals(lang, greeting, name):
+    assert candidate(f"{greeting}\n\n...", lang)[0] == name

@@ -234,5 +234,5 @@ def _fits(word: str, kept: list[str], titled: bool) -> bool:
     return (
         capital(word)
         and all(c.isalpha() or c in "'’.-" for c in word)
-        and not (len(word) > 4 and word.isupper() and not kept and "." not in word)
+        and not (len(word) > 4 and word.isupper() and not (kept or titled) and "." not in word)
     )
