@@ -37,12 +37,14 @@ each imports only from those above it.
     organisation_words the words around and inside names of organisations
     organisation_cues phrases before and behind such names
     organisation_names what such a name looks like
-    organisation_edges what stands before and behind one on its line
     organisation_senders what addresses and display names say of it
+    organisation_edges what stands before and behind one on its line
     organisation_blocks the lines at a mail's end
     organisation_signatures which of them name one
     organisation_places words of the text that lead to one
-    organisation_traces names known by their likeness to a domain or a subject
+    organisation_hellos where a writer says for whom they write
+    organisation_subjects names in what a mail is about
+    organisation_traces names known by their likeness to a domain
     organisation_doubts what tells that a name is no employer's
     organisation_board what speaks for each name
     organisations   employer and agency

@@ -5,8 +5,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from .names import CONTACT_LINE, lines, own, sign_off
-from .organisation_names import employs, is_person, is_post
-from .organisation_senders import MATCH, Writer, cover, telling
+from .organisation_edges import house
+from .organisation_names import employs, is_person, is_post, is_site
+from .organisation_senders import MATCH, Writer, cover, is_trade, telling
 from .organisation_words import listed, tokens
 from .patterns import lazy
 from .source import Source
@@ -14,6 +15,10 @@ from .source import Source
 PIECE = lazy(r"(?:[^|,•·()@–—:\s-]|(?<!\s):|(?<!\s)-|-(?!\s)|[^\S\n](?![-–—:]\s))+")
 _MOST = 9  #: lines of a signature that are looked at
 _PERSON_END = lazy(r"[,|/(–—@]| - ")
+#: Who signs stands before it: `Ann Poe | Acme`.
+_BARRED = lazy(r"\w[^|@•(–—]*(?:[|@•(–—]|\s-)\s*$")
+#: `12 rue des Pins`, `Lindenstraße 18`, `1017 AB Amsterdam`
+_STREET = lazy(r"\d{1,5},? |[A-ZÀ-Ý][^\d©]{3,40} \d{1,4}\w?(?:$|,)|\d{4,5} [A-Z]")
 _OPEN = lazy(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
 _SENTENCE = lazy(r"[.!?:;…][\"”»)]?$")
 _SHORT_FORM = lazy(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
@@ -79,19 +84,36 @@ def pieces(source: Source, lang: str | None, by: Writer) -> Iterator[Piece]:
     """Parts of those lines that may name an organisation, without who signs and what they do."""
     found = block(source, lang)
     signer = _signer(found, by, lang)
-    said = [n for n, line in enumerate(found) if not CONTACT_LINE.search(line.text)]
+    said = [n for n, line in enumerate(found) if not _is_contact(line.text)]
     for n, line in enumerate(found):
         if len(line.text) > 120 or n - signer > 6:
             continue
         near, last = 0 <= n - signer <= 2 and signer >= 0, bool(said) and n == said[-1]
+        near = near or (signer < 0 and n == 0 and _is_address(found[1:2]))
+        alone, posted = n != signer or "," not in line.text, False
         for m in PIECE.finditer(line.text):
             text = m[0].strip()
-            if text and not (n == signer and _signs(text, by, lang)):
-                at = line.at + m.start() + m[0].index(text)
-                alone = n != signer or "," not in line.text
-                yield Piece(at, text, near and alone, last and alone)
-                # Behind an organisation stand its town and its street.
-                near = last = (near or last) and _is_function(text)
+            apart = posted or (alone and _BARRED.search(line.text, 0, m.start()))
+            if not text or (n == signer and not apart and _signs(text, by, lang)):
+                continue
+            at = line.at + m.start() + m[0].index(text)
+            yield Piece(at, text, near and alone, last and alone)
+            # Behind an organisation stand its town and its street; behind a post, the house.
+            posted = _is_function(text)
+            near = last = (near or last) and posted
+            alone = alone or posted
+
+
+def _is_address(below: list[Line]) -> bool:
+    """Where a house is, or a street: not a person's number."""
+    return any(
+        is_site(text) or (_STREET.match(text) and not _is_contact(text)) for _, text in below
+    )
+
+
+def _is_contact(text: str) -> bool:
+    """A number or an address, and not the `@` of `Hiring @ Acme`."""
+    return CONTACT_LINE.search(text.replace(" @ ", " ")) is not None
 
 
 def _is_function(text: str) -> bool:
@@ -132,4 +154,6 @@ def _signs(text: str, by: Writer, lang: str | None) -> bool:
         return False
     if by.human and by.names and len(said) > 1 and by.names.isdisjoint(said):
         return False
-    return is_person(text, lang) and not telling(head)
+    if not is_person(text, lang) or telling(head) or is_trade(head.partition(" ")[0]):
+        return False
+    return house(text, by.domain) == 0

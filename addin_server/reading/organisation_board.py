@@ -1,7 +1,7 @@
 """What speaks for each name in a mail, added up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .names import own
@@ -112,7 +112,9 @@ def lengthen(board: Board) -> None:
         for longer, candidate in [*board.items()]:
             if longer == key or len(key) < 3 or not _begins(key, longer):
                 continue
-            if _is_part(short.found.value, candidate.found.value):
+            if _is_namesake(short, candidate):
+                continue
+            if _is_part(short.found.value, candidate.found.value) or _is_place(short, candidate):
                 short.score += candidate.score
                 short.kinds |= candidate.kinds
                 board.pop(longer)
@@ -129,8 +131,33 @@ def _is_part(short: str, longer: str) -> bool:
     return bool(more) and (more <= departments() or (house and not headed))
 
 
+def _is_place(short: Candidate, longer: Candidate) -> bool:
+    """Is `Acme Park` or `Acme Tower` where Acme is?"""
+    more = set(tokens(longer.found.value)) - set(tokens(short.found.value))
+    cued = short.kinds & SAID and longer.kinds <= {"plain", "report"}
+    return bool(more) and bool(cued) and more <= listed("premises")
+
+
+def _is_namesake(short: Candidate, longer: Candidate) -> bool:
+    """Jane Doe of the Doe Corporation is no longer name of it."""
+    plain = longer.kinds <= {"plain", "report"} and not _formal(longer.found)
+    return (
+        plain
+        and _formal(short.found)
+        and not longer.found.value.startswith(short.found.value.partition(" ")[0])
+    )
+
+
 def _begins(key: str, longer: str) -> bool:
     return longer.startswith(key) or longer.endswith(key)
+
+
+def own_houses(board: Board, signed: Iterable[Finding]) -> None:
+    """Leave off the firm that an applicant signs for, if nothing more is said of it."""
+    for _, _, found in signed:
+        mine = board.get(key_of(found.value))
+        if mine is not None and mine.kinds <= {"plain", "headed", "report"}:
+            del board[key_of(found.value)]
 
 
 def doubt(source: Source, board: Board, known: Cues, by: Writer) -> None:

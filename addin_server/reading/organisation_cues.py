@@ -16,7 +16,7 @@ from .organisation_words import listed, words
 from .patterns import lazy
 from .vocabulary import Phrases, choice, phrases
 
-_ARTICLE = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?"
+_ARTICLE = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?(?:Firma (?!\d))?"
 _CAPITAL = r"\s(?=[^\W_a-zß-ÿ])"
 
 
@@ -110,6 +110,7 @@ class Cues(NamedTuple):
     before: tuple[tuple[float, str, Keyed], ...]  #: a name, with the weight and the sort of each
     clients: Keyed
     seeks: Keyed
+    introduces: Keyed
     elsewhere: Keyed
     posts: Keyed
     history: Close
@@ -139,6 +140,7 @@ def cues(lang: str | None) -> Cues:
         keys=frozenset().union(*(cue.keys for _, _, cue in before)),
         clients=Keyed({*(c for c in lex["client"] if " " in c), *lex["clients"]}),
         seeks=Keyed(lex["seeks"]),
+        introduces=Keyed(lex["introduces"]),
         elsewhere=Keyed(lex["elsewhere"]),
         posts=Keyed(lex["near"]),
         history=Close(phrases(lex["history"])),

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from .organisation_names import TEAM, employs, is_post
-from .organisation_words import departments, listed, offices
+from .organisation_senders import MATCH, cover, telling
+from .organisation_words import departments, listed, offices, tails
 from .patterns import lazy
 from .vocabulary import choice
 
 ARTICLE = lazy(
     r"(?:(?:van|vom|von|from|de)\s)?(?:(?:Het|De|The|Das|Die|La|Ihre?|Deine?|Your|Je|Votre)\s)?"
-    r"(?:(?:L['’]équipe(?: de)?|Team|Équipe)(?: van| der| von| de)?\s)",
+    r"(?:(?:L['’]équipe(?: de)?|(?:[^\W\d_]+-)?Team|Équipe)"
+    r"(?: van het| van de| van| der| von| de)?\s)",
     re.IGNORECASE,
 )
 THE = lazy(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
@@ -19,13 +21,20 @@ THE = lazy(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
 _FOR = lazy(
     r"(?:Namens|On behalf of|For(?: and on behalf of)?|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
     r"|Firma)\s"
-    r"(?:het |de |the |der |die |la |l['’])?(?=\S)"
+    r"(?:het |de |the |der |die |la |l['’])?(?=[^\s\d])"
 )
 
 
 _TITLE = lazy(r"(?:^|\n|, |[|–—-] )((?:The|Het|De|Le|La|Les|Das|Der|Die) )$")
 _ALONE = lazy(r"\s*(?:\n|,|$)")
 _ENDED = lazy(r"[a-zà-ÿ]{3}[.!?] (?=[A-ZÀ-Ý])")
+#: A given name or a group, and the house they are of: `Kim at Acme`, `Your friends at Acme`.
+_GIVEN = lazy(
+    r"(?:[A-ZÀ-Ý][^\W\d_]+|(?P<group>[^,|]{2,30}(?:[Tt]eam|friends|folks|all|[Cc]rew|collega['’]s)))"
+    r" (?:(?P<sure>at|@|from|bij|chez|bei|de chez)|van|von|de) (?=[A-ZÀ-Ý0-9])"
+)
+#: What may stand between `van` and a surname.
+_SMALL = frozenset(["den", "der", "de", "het", "la", "le", "oude", "nieuwe", "oud", "ter", "ten"])
 #: What joins the people or the department that a line begins with to their house.
 _JOINS = lazy(
     r"\s(?:(?:at|von|vom|van|der|des|bei|beim|bij|chez|de|du|of|in)\s|d['’]\s?|@\s?)(?=\S)"
@@ -61,8 +70,17 @@ def trimmed(piece: str) -> int:
             break
         at += len(word) + 1
     rest = piece[at:]
+    if at and (trade := _trade(piece[:at], rest)):
+        return at - trade
     # Nothing but posts and departments: it is no name at all.
     return len(piece) if not rest or is_post(rest) or rest.lower() in departments() else at
+
+
+def _trade(before: str, rest: str) -> int:
+    """`Personeel` of `Personeel Partners` is no department: how many letters of it to give back."""
+    word = before.rstrip().rpartition(" ")[2]
+    named = word.lower() in tails() and rest.lower() in listed("behind_trades")
+    return len(word) + 1 if named else 0
 
 
 def past_article(piece: str) -> int:
@@ -85,8 +103,30 @@ def past_sentence(piece: str) -> int:
     return ends[-1] if ends else 0
 
 
-def houses(piece: str) -> Iterator[int]:
+def _houses(piece: str) -> Iterator[int]:
     """Where the house may begin in `Deine Crew der Kletterbar`, `kira von fluxo`: last first."""
     joins = [m.end() for m in _JOINS.finditer(piece)]
     yield from reversed(joins)
     yield 0
+
+
+def house(text: str, domain: str) -> int:
+    """Where in a piece the name begins behind who signs: `kira von fluxo`, `Kim at Acme`."""
+    if text.split()[0].lower() in listed("heads"):
+        return 0
+    named = 0
+    if domain:
+        named = next((at for at in _houses(text) if cover(text[at:], domain) >= MATCH), 0)
+    given = _GIVEN.match(text)
+    if named or given is None:
+        return named
+    rest = text[given.end() :]
+    sure = given["sure"] or given["group"] or (" " in rest and telling(rest)) or is_odd(rest)
+    return given.end() if sure else 0
+
+
+def is_odd(name: str) -> bool:
+    """No surname looks so: `NovaPlus`, `Q8`; and behind `van` none is two words: `It's You`."""
+    first, _, more = name.partition(" ")
+    inner = any(c.isupper() or c.isdigit() for c in first[1:]) and not first.startswith("Mc")
+    return inner or (more[:1].isupper() and first.lower() not in _SMALL)

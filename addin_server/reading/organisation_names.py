@@ -1,6 +1,7 @@
 """What names of organisations look like, in running text and in signatures."""
 
 import re
+from functools import cache
 
 from . import index
 from .names import PLACEHOLDER, person
@@ -23,7 +24,7 @@ _LINK = (
     r"&|\+|of|of the|van|van de|van den|van der|van het|der|de|de la|und|et|en|and|for|für|du|des"
     r"|la|le|les|voor|am|im|an der|in der|zum|zur|aan de"
 )
-NAME = lazy(rf"(?:{WORD})(?: (?:(?:{_LINK}) (?:d['’]|l['’])?)?{WORD}){{0,6}}")
+NAME = lazy(rf"(?:{WORD})(?: (?:(?:{_LINK}) (?!\d)(?:d['’]|l['’])?)?{WORD}){{0,6}}")
 _LABEL = 12  #: letters before a name on a line that is no sentence: `For Acme Ltd.`
 _DOTTED = lazy(r"(?:\b[A-Za-z]\.)+[A-Za-z]$")
 #: Words cut short, whose dot belongs to the name unless a sentence ends there.
@@ -157,7 +158,27 @@ def is_name(said: str) -> bool:
         return False
     if _is_common(pieces):
         return False
+    if is_site(said):
+        return False
     return pieces[-1].strip("()'’.,").split("-")[-1] not in posts()
+
+
+def is_site(said: str) -> bool:
+    """Is it a place where many houses are, and no house?"""
+    low = said.lower()
+    return low.startswith(_sites()) or low.endswith(_parks())
+
+
+@cache
+def _sites() -> tuple[str, ...]:
+    """What begins the name of a place where many houses are: `Parc d'activités`."""
+    return tuple(site.replace("'", sign) for site in listed("sites") for sign in "'’")
+
+
+@cache
+def _parks() -> tuple[str, ...]:
+    """What ends one: `Moorgate Business Park`."""
+    return tuple(listed("parks"))
 
 
 def _is_number(said: str, first: str) -> bool:
@@ -174,6 +195,8 @@ def _is_common(pieces: list[str]) -> bool:
     known = common()
     if not all(piece.strip("(),.'’") in known for piece in pieces):
         return False
+    if len(pieces) == 2 and pieces[0] in tails() and pieces[1] in listed("behind_trades"):
+        return False  # `Personeel Partners`
     return len(pieces) < 2 or any(p in departments() or p in listed("vague") for p in pieces)
 
 
@@ -184,7 +207,9 @@ def is_post(word: str) -> bool:
         return True
     if low in posts():
         return True
-    # `Archief` is no chief: what is before must be a word too.
+    # `Archief` is no chief: what is before must be a word too; nor is `MatchMaker` a maker.
+    if not word.isupper() and any(map(str.isupper, word.rpartition("-")[2][1:])):
+        return False
     return low[3:].endswith(long_posts().get(low[-3:], ()))
 
 
@@ -198,7 +223,7 @@ def is_person(line: str, lang: str | None) -> bool:
     """Is a line of a signature the name of who signs?"""
     head = _ASIDE.split(line, maxsplit=1)[0].strip(" *_-.")
     span = person(head, lang)
-    if span is None or legal_form(line) or "&" in line:
+    if span is None or legal_form(line) or "&" in head:
         return False
     pieces = head.lower().split()
     if pieces[-1] in tails() or pieces[0] in listed("heads"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Kind
 from .organisation_cues import Cues, Said
 from .organisation_edges import trimmed
-from .organisation_names import NAME, is_name, name_at
+from .organisation_names import NAME, is_name, is_site, name_at
 from .organisation_senders import telling
 from .organisation_words import headed, legal_form, listed, posts
 from .patterns import lazy
@@ -36,10 +36,47 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
         for weight, sort, cue in known.before if said else ():
             for m in cue.find(text, *span, said):
                 at = _past_department(text, name_at(text, m.end, span[1]))
+                at = at or (_famous(text, m, span[1]) if sort == "strong" else None)
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
                     continue
                 sure = _plainly(text, m, at, weight, kind, known) if sort == "plain" else weight
+                if sure > 0.5 and sort in ("strong", "plain") and _meets(text, m, at):
+                    sure = 0.5
                 yield _sure(sure, sort, m, part) + _formal(text, at), sort, made(text, at, part)
+
+
+def _famous(text: str, m: Said, stop: int) -> tuple[int, int] | None:
+    """`a position at LinkedIn`: a platform that is an employer too."""
+    word = _WORD.match(text, m.end, stop)
+    if (
+        word is None
+        or word[0].lower() not in listed("houses")
+        or text[m.start : m.end].split()[-1] not in _AT
+    ):
+        return None
+    return None if text[word.end() + 1 : word.end() + 2].isupper() else word.span()
+
+
+def _meets(text: str, m: Said, at: tuple[int, int]) -> bool:
+    """`interview with Ann Poe`: is it a person's name that one is to meet?"""
+    name = text[slice(*at)]
+    person = _PERSON.fullmatch(name) and not telling(name)
+    said = text[max(0, m.start - 30) : m.end].lower().split()
+    return bool(person) and said[-1] in _WITH and not _TALKS.isdisjoint(said[-4:])
+
+
+_WORD = lazy(r"\w+")
+_AT = ("at", "bij", "chez", "bei")
+_WITH = ("with", "met", "mit", "avec")
+_TALKS = frozenset((
+    "interview", "meet", "meeting", "call", "chat", "talk", "speak", "conversation", "screen",
+    "discussion", "gesprek", "sollicitatiegesprek", "kennismaking", "afspraak", "entretien",
+    "rendez-vous", "échange", "gespräch", "vorstellungsgespräch", "termin",
+))  # fmt: skip
+_PERSON = lazy(
+    r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-Z]\.)?(?: (?:van|de|der|den|von|le|la))*"
+    r"(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,2}"
+)
 
 
 def _formal(text: str, at: tuple[int, int]) -> bool:
@@ -62,6 +99,8 @@ def _plainly(
     if (noun or m.first in listed("places_before")) and not telling(name):
         return 0.0
     vague = m.first in listed("vague_before") and not telling(name)
+    if m.first == "for" and telling(name) and telling(name.split()[0]):
+        return 1.0  # `for Museum Educator` is a post
     low = max(0, m.start - 60)
     low = max(low, text.rfind("\n", low, m.start))
     if known.near.within(text, low, m.start):
@@ -112,6 +151,7 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
         if (
             rest is None
             or source.body[rest[1] - 1].isdigit()
+            or is_site(source.body[m.start() : rest[1]])
             or _is_any(source.body, m.start(), known)
             or (
                 kind in _FROM_APPLICANTS
@@ -150,7 +190,9 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             at = _subject(text, max(span[0], m.start - 60), m.start - 1)
             if at is not None:
                 plain = " " not in text[slice(*at)] and _begins(text, at[0])
-                sure = kind is Kind.APPLICATION or part == "subject" or telling(text[slice(*at)])
+                name = text[slice(*at)]
+                told = telling(name) or " of " in name
+                sure = kind is Kind.APPLICATION or part == "subject" or told
                 full = 2.0 if sure else 1.5
                 yield 0.8 if plain else full, "seeks", made(text, at, part)
 

@@ -4,6 +4,7 @@ Relays of recruiting software and free mailboxes say nothing.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from . import index
@@ -138,6 +139,22 @@ def telling(value: str) -> bool:
     known = said[0] in listed("heads") or last in tails()
     known = known or (last != said[-1] and last in listed("heads"))
     return known or not departments().isdisjoint(said) or legal_form(value) is not None
+
+
+def is_trade(word: str) -> bool:
+    """Does a word end in what a house does: `Linsenwerk`, `Mobilbouw`?"""
+    low = word.lower()
+    ends = low[-4:] in _trades() and low.endswith(_trades()[low[-4:]])
+    return ends and len(low) > 6 and low not in listed("trades")
+
+
+@cache
+def _trades() -> dict[str, tuple[str, ...]]:
+    """These ends, by their last four letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for end in listed("trades"):
+        found[end[-4:]] = (*found.get(end[-4:], ()), end)
+    return found
 
 
 class Writer(NamedTuple):

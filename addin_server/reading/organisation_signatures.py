@@ -7,7 +7,7 @@ from .names import CONTACT_LINE, PLACEHOLDER
 from .organisation_blocks import Piece, pieces
 from .organisation_edges import (
     THE,
-    houses,
+    house,
     is_office,
     past_article,
     past_sentence,
@@ -15,16 +15,24 @@ from .organisation_edges import (
     with_article,
     without_inside,
 )
-from .organisation_names import TEAM, employs, is_post, name_at, with_dot
-from .organisation_senders import MATCH, Writer, cover, telling
+from .organisation_names import (
+    CUT,
+    NAME,
+    TEAM,
+    employs,
+    is_name,
+    is_post,
+    is_site,
+    name_at,
+    with_dot,
+)
+from .organisation_senders import MATCH, Writer, cover, is_trade
 from .organisation_words import ARTICLES, LEGAL, departments, legal_form, listed, not_names, tails
 from .patterns import lazy
 from .source import Found, Source
 
 TEAM_BEFORE = lazy(r"(?i:\bteam|équipe|crew) (?:van |der |von |de )?$")
 _LINK = lazy(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
-#: A given name, and the house it is of: `Kim at Acme`.
-_GIVEN = lazy(r"[A-ZÀ-Ý][^\W\d_]+ (?:(?P<sure>at|from|bij|chez|bei|de chez)|van|von) (?=[A-Z])")
 _NUMBERED = lazy(r"(?<!\w)\d{2,}|\d{4}")
 
 
@@ -40,11 +48,19 @@ def signed(source: Source, lang: str | None, by: Writer) -> Iterator[tuple[float
         near = _behind_office(piece) if at[0] > piece.at else piece
         weight = _weight(value, near, by.domain)
         if alone or weight >= 3:
-            team = TEAM_BEFORE.search(source.body, max(0, at[0] - 24), at[0])
-            sure = max(weight, 2.5) if team or TEAM.search(piece.text) else weight
+            sure = max(weight, 2.5) if _is_of_house(source.body, piece, at[0], by) else weight
             words = " ".join(value.split())
             found = Found(words=value, part="body", start=at[0], end=at[1], value=words)
             yield sure, "signature", found
+
+
+def _is_of_house(body: str, piece: Piece, at: int, by: Writer) -> bool:
+    """Does its line say that people or a department of it write?"""
+    if TEAM_BEFORE.search(body, max(0, at - 24), at) or TEAM.search(piece.text):
+        return True
+    if without_inside(piece.text) != piece.text:
+        return True
+    return at > piece.at and house(piece.text, by.domain) > 0
 
 
 def _core(piece: Piece, domain: str) -> tuple[int, str] | None:
@@ -52,7 +68,7 @@ def _core(piece: Piece, domain: str) -> tuple[int, str] | None:
     begin, text = piece.at, piece.text
     if CONTACT_LINE.search(text) or PLACEHOLDER.search(text):
         return None
-    for before in (past_sentence, partial(_house, domain=domain), past_article, trimmed):
+    for before in (past_sentence, partial(house, domain=domain), past_article, trimmed):
         skip = before(text) if text else 0
         begin, text = begin + skip, text[skip:]
     team = TEAM.search(text) if text.endswith(("Team", "team")) else None
@@ -71,6 +87,13 @@ def _named(body: str, begin: int, text: str, domain: str) -> tuple[tuple[int, in
         return (begin, with_dot(body, begin, begin + len(text))), True
     skip = article.end() if (article := THE.match(text)) else 0
     at = name_at(body, begin + skip, begin + len(text))
+    if (
+        ". " not in text
+        and CUT.search(text, skip)
+        and NAME.fullmatch(text, skip)
+        and is_name(text[skip:])
+    ):
+        at = begin + skip, begin + len(text)  # on a line of its own `It's You` is no clause
     if at is None:
         return None
     first = begin if skip and ARTICLES.match(text) and begin + len(text) == at[1] else at[0]
@@ -81,7 +104,7 @@ def _behind_office(piece: Piece) -> Piece:
     """`Recruiting Acme` names a house as one below a person; `Vakgroep Biologie` names none."""
     first = piece.text.split()
     sure = is_office(first) or is_office(first[1:])
-    if first[0].lower() in listed("subunits"):
+    if first[0].lower() in listed("subunits") and not is_office(first[1:]):
         return piece._replace(below=False, last=False)
     return piece._replace(below=piece.below or sure)
 
@@ -94,18 +117,6 @@ def _without_noun(text: str, domain: str) -> str:
     return head if last.islower() and cover(head, domain) >= MATCH else text
 
 
-def _house(text: str, domain: str) -> int:
-    """Where in a piece the name begins behind who signs: `kira von fluxo`, `Kim at Acme`."""
-    if text.split()[0].lower() in listed("heads"):
-        return 0
-    named = next((at for at in houses(text) if cover(text[at:], domain) >= MATCH), 0)
-    given = _GIVEN.match(text)
-    if named or given is None:
-        return named
-    rest = text[given.end() :]
-    return given.end() if given["sure"] or (" " in rest and telling(rest)) else 0
-
-
 def _whole(text: str, domain: str) -> bool:
     """Is a line with words in small letters one name? `Ferme pédagogique de la Héronnière`"""
     said = text.split()
@@ -116,7 +127,7 @@ def _whole(text: str, domain: str) -> bool:
     headed = first in known and text[-1] not in ".:!?,"
     capitals = [word for word in said[1:] if word[:1].isupper() or word[1:2] in "'’"]
     named = cover(text, domain) >= MATCH and said[0].lower() not in not_names()
-    return (headed and bool(capitals)) or named
+    return (headed and bool(capitals) and not is_site(text)) or named
 
 
 def _weight(value: str, piece: Piece, domain: str) -> float:
@@ -128,6 +139,8 @@ def _weight(value: str, piece: Piece, domain: str) -> float:
         return 3.5
     if said[0] in listed("heads") or said[-1].strip(".") in tails():
         return 3.5 if piece.below or piece.last else 2.0
+    if is_trade(said[0]) or is_trade(said[-1]):
+        return 2.5
     inner = len(said) == 1 and any(c.isupper() for c in value[1:])
     if (inner or "&" in value) and (piece.below or piece.last):
         return 2.0

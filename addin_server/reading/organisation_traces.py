@@ -4,28 +4,33 @@ Each finding comes with its weight and the sort of place.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ..model import LANGUAGES, Kind
+from ..model import Kind
 from .index import ATOM, Text, fold, standing
-from .names import own
+from .names import CONTACT_LINE, lines, own
 from .organisation_cues import Cues
 from .organisation_edges import with_article
 from .organisation_names import NAME, is_name, is_post, name_at
 from .organisation_places import Finding, made
-from .organisation_senders import FOR, MATCH, VIA, Writer, cover, domain_name, first_spelt, spelt
-from .organisation_words import legal_form, listed, posts
-from .organisation_words import words as words_of
+from .organisation_senders import (
+    FOR,
+    MATCH,
+    VIA,
+    Writer,
+    cover,
+    domain_name,
+    first_spelt,
+    spelt,
+    telling,
+)
+from .organisation_words import legal_form, listed
 from .patterns import lazy
 from .source import Found, Part, Source
 
 _QUOTED = 3_000  #: letters of the mail answered that are looked at
 _ENOUGH = 4  #: times that a name in the text speaks for it
-SEGMENT = lazy(
-    r"[^\s–—|:@-](?:[^–—|:@-]|(?<=\S)-(?=\S))*(?=\s*(?:\s-\s|[–—|:@]|$))"  # between ` - `, `|`, `:`
-)
 
 
 def domained(source: Source, domain: str) -> Iterator[Finding]:
@@ -107,43 +112,48 @@ def _itself(text: str, at: tuple[int, int]) -> bool:
     return text[at[0] - 1 : at[0]] not in ("@", "/", ".") and text[at[1] : at[1] + 2] != "://"
 
 
-def segments(source: Source, known: Cues) -> Iterator[Finding]:
-    """Parts of the subject: one that the body names too, or that stands beside a post's name."""
-    pieces = list(SEGMENT.finditer(source.subject[:300]))
-    titled = [m for m in pieces if _ends_in_post(m[0])]
-    for m in pieces if len(pieces) > 1 else []:
-        words = m[0].rstrip()
-        at = name_at(source.subject, m.start(), m.start() + len(words))
-        if at is None or at[1] != m.start() + len(words) or words.lower() in _topics():
+def written(source: Source, by: Writer) -> Iterator[Finding]:
+    """Words that spell the domain of an address in the text: `jobs@acme.example`."""
+    start, end = source.newest[0], max(own(source)[1], source.signature[1])
+    if by.domain or (source.body.find("@", start, end) < 0 and "www." not in source.body):
+        return
+    for m in islice(_HOST.finditer(source.body, start, end), _ENOUGH):
+        domain = domain_name("@" + m[1])
+        if len(domain) > 2:
+            for _, _, found in islice(_spelling("body", source.body, (start, end), domain), 1):
+                if not found.value[:1].islower():
+                    yield 2.0, "written", found
+
+
+_HOST = lazy(r"(?:@|www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
+
+
+def headed_to(source: Source, known: Cues) -> Iterator[Finding]:
+    """The house in the address above a letter: a line before the salutation."""
+    hello = next(iter(known.greetings.find(source.body, *source.newest)), None)
+    begin = source.newest[0]
+    if hello is None or hello.start() - begin > _LETTERHEAD:
+        return
+    for at, line in lines(source.body, begin, hello.start()):
+        skip = m.end() if (m := _TO.match(line)) else 0
+        if not (telling(line[skip:]) or legal_form(line[skip:])) or CONTACT_LINE.search(line):
             continue
-        where = source.body.find(words, *source.newest)
-        if where >= 0:
-            yield 1.5, "segment", made(source.body, (where, where + len(words)), "body")
-        elif titled or legal_form(words) or _ends_in_noun(words):
-            weight = (2.0 if m is not pieces[0] else 1.0) + bool(legal_form(words))
-            yield weight, "segment", made(source.subject, at, "subject")
+        named = name_at(source.body, at + skip, at + len(line))
+        if named is not None and named[1] >= at + len(line) - 1:
+            yield 3.0, "addressed", made(source.body, named, "body")
 
 
-def _ends_in_noun(words: str) -> bool:
-    """`Theta Labs`, but `Projektleitung Tiefbau` is a post."""
-    first, _, last = words.partition(" ")
-    return last.rpartition(" ")[2].lower() in listed("tails") and not is_post(first)
-
-
-def _ends_in_post(words: str) -> bool:
-    said = words.split()
-    return bool(said) and said[-1].lower().strip("()") in posts()
-
-
-@cache
-def _topics() -> frozenset[str]:
-    """What a subject is about: `interview invitation`, `sollicitatie`."""
-    return frozenset(topic for code in LANGUAGES for topic in words_of(code)["subjects"])
+_LETTERHEAD = 700  #: letters above a salutation that may be an address
+_TO = lazy(
+    r"(?:aan|to|an|à|à l['’]attention de|destinataire|empfänger)\s?:?\s(?:die |das |de |het |la )?",
+    re.IGNORECASE,
+)
 
 
 def addressed(source: Source, known: Cues) -> Iterator[Finding]:
     """`Beste Acme Logistics,`: an application to an organisation by name."""
     yield from _team(source, known)
+    yield from headed_to(source, known)
     for m in known.greetings.find(source.body, *source.newest):
         at = name_at(source.body, m.end(), source.newest[1])
         if at is None or source.body[at[1] : at[1] + 1] not in ",\n!":
@@ -171,7 +181,7 @@ def _team(source: Source, known: Cues) -> Iterator[Finding]:
 _TEAM = lazy(r"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-[Tt]eam(?!\w)")
 
 
-def worked(by: Writer, signed: Iterator[Finding]) -> Iterator[Finding]:
+def worked(by: Writer, signed: Iterable[Finding]) -> Iterator[Finding]:
     """Of the lines that sign an application, those that spell the sender's domain."""
     yield from (found for found in signed if cover(found[2].value, by.domain) >= MATCH)
 

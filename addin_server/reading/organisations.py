@@ -8,21 +8,33 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Kind
-from .organisation_board import OWN, SAID, Candidate, board_of, doubt, lengthen, show, support
+from .organisation_board import (
+    OWN,
+    SAID,
+    Candidate,
+    board_of,
+    doubt,
+    lengthen,
+    own_houses,
+    show,
+    support,
+)
 from .organisation_cues import Cues, cues
 from .organisation_doubts import is_about_post, is_elsewhere
+from .organisation_hellos import introduced
 from .organisation_places import Finding, cued, headed_names, seeking
 from .organisation_senders import Writer, cover, telling, writer
 from .organisation_signatures import signed
+from .organisation_subjects import segments
 from .organisation_traces import (
     addressed,
     domained,
     fuller,
     plainer,
     quoted,
-    segments,
     shown_domain,
     worked,
+    written,
 )
 from .organisation_words import key_of, listed, tokens
 from .source import Found, Source
@@ -42,13 +54,16 @@ def find(source: Source, lang: str | None, kind: Kind) -> Organisations:
         return Organisations()
     by = writer(source, lang)
     domain = shown_domain(source, kind, by)
-    findings = _findings(source, lang, kind, domain, by)
+    signs = [*signed(source, lang, by)]
+    findings = _findings(source, lang, kind, domain, by, signs)
     if kind is Kind.JOB_ALERT:
         return Organisations(company=_offering(findings))
     board = board_of(findings, lang)
     support(board, domain)
     if kind is not Kind.APPLICATION:
         show(source, board, by)
+    else:
+        own_houses(board, signs)
     doubt(source, board, known, by)
     lengthen(board)
     return _chosen(source, sorted(board.values(), key=lambda c: -c.score), domain, known, kind)
@@ -122,16 +137,18 @@ def _for_another(c: Candidate, ranked: list[Candidate]) -> bool:
 
 
 def _findings(
-    source: Source, lang: str | None, kind: Kind, domain: str, by: Writer
+    source: Source, lang: str | None, kind: Kind, domain: str, by: Writer, signs: list[Finding]
 ) -> Iterator[Finding]:
     known = cues(lang)
     yield from domained(source, domain)
     if kind is Kind.APPLICATION:
         yield from addressed(source, known)
-        yield from worked(by, signed(source, lang, by))
+        yield from worked(by, signs)
     else:
-        yield from signed(source, lang, by)
-    yield from segments(source, known)
+        yield from signs
+        yield from written(source, by)
+    yield from introduced(source, known, kind)
+    yield from segments(source, known, kind, lang)
     yield from cued(source, known, kind)
     yield from headed_names(source, kind, known)
     yield from seeking(source, kind, known)
