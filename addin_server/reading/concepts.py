@@ -5,9 +5,10 @@ So that what is learnt from a mail in one language holds in the others. The word
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from ..resources import lexicon
 from .index import STEM, folded
@@ -18,6 +19,20 @@ OFTEN = 3  #: times that a concept is said, to be what a mail is about
 KNOWN = 20_000  #: words whose concepts are remembered
 
 FIGURE = "figure"  #: the concept of every number
+
+TOPIC = "about_"  #: concepts of what a mail may be about
+POST = "about_post"  #: a job; the others are of what is asked and refused in the same words
+#: What is done in mails about a job and in others alike.
+ACTS = frozenset(
+    {"invite", "meet", "interview_word", "book_slot_link", "confirm_meeting", "test_assessment"}
+    | {"application_word", "received_your", "regret", "not_selected", "offer_word", "negative_not"}
+)
+
+
+class Said(NamedTuple):
+    counts: Mapping[str, int]  #: how often each concept is said
+    early: set[str]  #: which are said among the first words
+
 
 _PART = lazy(r"[^\W\d_]+~?")
 
@@ -94,11 +109,8 @@ def concepts(lang: str) -> Concepts:
     return Concepts(lang)
 
 
-def said(lang: str, words: Sequence[str], mark: str = "") -> set[str]:
-    """The concepts of these folded words: said at all, said ``early``, said ``often``.
-
-    Each with this mark before it.
-    """
+def said(lang: str, words: Sequence[str]) -> Said:
+    """The concepts of these folded words."""
     book, counts = concepts(lang), dict[str, int]()
     for found, count in book.counted(words):
         for concept in found:
@@ -108,8 +120,49 @@ def said(lang: str, words: Sequence[str], mark: str = "") -> set[str]:
         counts[concept] = counts.get(concept, 0) + 1
         if place < FIRST:
             early.add(concept)
+    return Said(counts, early)
+
+
+def marked(found: Said, mark: str = "") -> set[str]:
+    """As features: said at all, said ``early``, said ``often``, and said of what.
+
+    Each with this mark before it.
+    """
+    counts, early = found
     return {
         *[f"{mark}is {concept}" for concept in counts],
         *[f"{mark}early {concept}" for concept in early],
         *[f"{mark}often {concept}" for concept, count in counts.items() if count >= OFTEN],
+        *[f"{mark}{each}" for each in _of_what(counts)],
     }
+
+
+def topics(body: Said, subject: Said) -> dict[str, int]:
+    """How often each topic is said; a subject counts twice."""
+    found = {topic: count for topic, count in body.counts.items() if topic.startswith(TOPIC)}
+    for topic, count in subject.counts.items():
+        if topic.startswith(TOPIC):
+            found[topic] = found.get(topic, 0) + 2 * count
+    return found
+
+
+def spoken_of(about: Mapping[str, int]) -> tuple[str, int]:
+    """Which is spoken of more, a post or something else, and by how much; less than 0: else."""
+    post = about.get(POST, 0)
+    most = max([count for topic, count in about.items() if topic != POST], default=0)
+    which = "post" if post > most else "both" if post else "apart" if most else "neither"
+    return which, post - most
+
+
+def _of_what(counts: Mapping[str, int]) -> Iterator[str]:
+    """Each act with each topic, and with whether a post or something else is spoken of more.
+
+    "We invite you" means one thing beside a post and another beside a degree, and no sum of what
+    the words say alone can tell that.
+    """
+    about = {concept: count for concept, count in counts.items() if concept.startswith(TOPIC)}
+    which, _ = spoken_of(about)
+    yield which
+    for act in ACTS & counts.keys():
+        yield f"{act} {which}"
+        yield from [f"{act} {topic}" for topic in about]

@@ -20,6 +20,8 @@ SUBJECT = 40  #: the same of the subject
 CODE_POINTS = 8_000  #: in which those words must stand
 
 _REPLY = lazy(r"\s*(?:re|aw|antw|sv|r|ref)\s?:", re.IGNORECASE)
+#: What is done alike where no job is spoken of.
+_ASKED = (Kind.INTERVIEW_INVITATION, Kind.APPLICATION_ACK, Kind.REJECTION_RECEIVED)
 _SENDS_ONLY = lazy(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IGNORECASE)
 
 
@@ -50,18 +52,30 @@ def located(source: Source) -> list[Word]:
     return [Word(text, *place) for text, place in zip(words(source), places, strict=True)]
 
 
-def lexical(source: Source, plain: Sequence[str], lang: str) -> set[str]:
-    """Words, pairs of neighbours, and concepts. Those of the subject also count as its own."""
+class Spoken(NamedTuple):
+    """The subject's words, and the concepts of body and subject."""
+
+    subject: list[str]
+    body: concepts.Said
+    above: concepts.Said
+
+
+def spoken(source: Source, plain: Sequence[str], lang: str) -> Spoken:
     subject = _plain(ATOM.findall(fold(source.subject))[:SUBJECT])
-    pairs = [*map(" ".join, pairwise(subject))]
+    return Spoken(subject, concepts.said(lang, plain), concepts.said(lang, subject))
+
+
+def lexical(plain: Sequence[str], of: Spoken) -> set[str]:
+    """Words, pairs of neighbours, and concepts. Those of the subject also count as its own."""
+    pairs = [*map(" ".join, pairwise(of.subject))]
     return {
         *plain,
-        *subject,
+        *of.subject,
         *pairs,
         *map(" ".join, pairwise(plain)),
-        *[f"s:{each}" for each in (*subject, *pairs)],
-        *concepts.said(lang, plain, "c:"),
-        *concepts.said(lang, subject, "sc:"),
+        *[f"s:{each}" for each in (*of.subject, *pairs)],
+        *concepts.marked(of.body, "c:"),
+        *concepts.marked(of.above, "sc:"),
     }
 
 
@@ -71,6 +85,7 @@ def figures(
     weighed: Mapping[Kind, float],
     moments: int,
     length: int,
+    of: Spoken,
 ) -> dict[str, float]:
     """How strongly the lexicon's sections speak, and what can be counted; each about 0 to 2.
 
@@ -78,7 +93,9 @@ def figures(
     """
     start, end = source.newest
     sender = f"{source.sender_name} {source.sender_email}"
-    return _voices(sums, weighed) | {
+    return {
+        **_voices(sums, weighed),
+        **_topics(concepts.topics(of.body, of.above), weighed),
         "moments": min(moments, 3) / 2,
         "dated": float(moments > 0),
         "length": min(length, 400) / 200,
@@ -99,3 +116,14 @@ def _voices(sums: Mapping[str, float], weighed: Mapping[Kind, float]) -> dict[st
     found |= {f"weighed {kind}": max(-4, min(8, value)) / 3 for kind, value in weighed.items()}
     first = max(weighed, key=lambda kind: weighed[kind])
     return found | {f"first {first}": 1.0}
+
+
+def _topics(about: Mapping[str, int], weighed: Mapping[Kind, float]) -> dict[str, float]:
+    """What the mail is about, and what the lexicon hears where that is no post."""
+    which, margin = concepts.spoken_of(about)
+    found = {topic: min(count, 4) / 2 for topic, count in about.items()}
+    found[which] = 1.0
+    found["post by" if margin > 0 else "apart by"] = min(abs(margin), 6) / 3
+    if which != "post":
+        found |= {f"{which} {kind}": max(-2, min(6, weighed[kind])) / 3 for kind in _ASKED}
+    return found

@@ -23,7 +23,7 @@ from .source import Found, Source
 from .weights import guesses, speaks_of_job, withdraws
 
 LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
-SURE = 0.45  #: below this confidence a mail is "unsure"
+SURE = 0.5  #: below this confidence a mail is "unsure"
 #: An invitation starts a deadline by itself, and its letter says no: without a moment in it, it
 #: must be clearer.
 CLEAR = 0.72
@@ -35,7 +35,7 @@ MAX_HISTORY = 4_000  #: code points of history in which the reader may have said
 _INVITED = Kind.INTERVIEW_INVITATION
 _PROMISES = (_INVITED, Kind.OFFER)
 
-_VOICES = ("candidate", "employer", "job", "meeting")
+_VOICES = ("candidate", "employer", "job", "meeting", "elsewhere")
 #: Sections whose phrases may overlap those of kinds and answers.
 _APART = {
     **{name: name for name in ("agreed", "called_off", "hypothetical")},
@@ -106,8 +106,9 @@ def observe(source: Source, lang: str, moments: int) -> Observed:
     sums = _sums([*placed, *_voices(source, body["voices"], subject["voices"], unlikely)])
     weighed = weights.logits(sums, moments > 0)
     plain = features.words(source)
-    figures = features.figures(source, sums, weighed, moments, len(plain))
-    lexical = features.lexical(source, plain, lang)
+    spoken = features.spoken(source, plain, lang)
+    figures = features.figures(source, sums, weighed, moments, len(plain), spoken)
+    lexical = features.lexical(plain, spoken)
     agreed, called_off = bool(body["agreed"] or subject["agreed"]), bool(body["called_off"])
     return Observed(sums, placed, weighed, lexical, figures, agreed, called_off, moments)
 
@@ -121,10 +122,8 @@ def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
         cooled = {kind: logit / model.temperature for kind, logit in found.items()}
         return _judgement(source, lang, seen, cooled)
     # Not one of ours, or too short to tell: the lexicons alone, and only if one is sure.
-    tries = []
-    for candidate in LANGUAGES:
-        seen = observe(source, candidate, moments)
-        tries.append(_judgement(source, candidate, seen, seen.weighed))
+    each = {candidate: observe(source, candidate, moments) for candidate in LANGUAGES}
+    tries = [_judgement(source, lang, seen, seen.weighed) for lang, seen in each.items()]
     best = max(tries, key=lambda judgement: (len(judgement.found), judgement.confidence))
     known = best.confidence >= SURE and best.kind is not Kind.OTHER
     return best if known or lang is None else best._replace(kind=Kind.UNSURE, role=Role.NONE)
@@ -133,6 +132,7 @@ def judge(source: Source, lang: str | None, moments: int = 0) -> Judgement:
 def weighed(seen: Observed, model: learnt.Learnt) -> dict[Kind, float]:
     """What lexicon and corpus say together."""
     said = learnt.logits(seen.features, seen.figures, model)
+    said[Kind.OTHER] += weights.elsewhere(seen.sums) * (0.5 if "post" in seen.figures else 1)
     return {kind: said[kind] + LEXICON * weight for kind, weight in seen.weighed.items()}
 
 

@@ -26,6 +26,7 @@ _MEETS, _DATED = 0.5, 1.4
 _INVITED, _TELLING = Kind.INTERVIEW_INVITATION, 2.5
 _ABOUT_JOB = 0.8
 _PRIVATE = 0.8  #: no word about a job
+_ELSEWHERE, _CERTAIN = 0.35, 6.0  #: of this much it is certain
 _OVERHEARD = 0.4  #: an employer who says what the candidate might say
 
 
@@ -62,6 +63,11 @@ def speaks_of_job(sums: Mapping[str, float], *more: str) -> bool:
     """Whether there is a word about a job or who applies for it, or of `more` sections."""
     labels = ("job", "employer", "candidate", "reply", *more)
     return sum(sums.get(label, 0.0) for label in labels) >= _TELLING
+
+
+def elsewhere(sums: Mapping[str, float]) -> float:
+    """What the words for an admission, a membership, a customer add to its being no job mail."""
+    return _ELSEWHERE * min(sums.get("elsewhere", 0.0), _CERTAIN)
 
 
 def withdraws(sums: Mapping[str, float]) -> bool:
