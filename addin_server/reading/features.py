@@ -91,13 +91,20 @@ def figures(
 
     `sums` by section, `weighed` by kind; `moments` with a day and an hour; `length` in words.
     """
-    start, end = source.newest
-    sender = f"{source.sender_name} {source.sender_email}"
     return {
         **_voices(sums, weighed),
         **_topics(concepts.topics(of.body, of.above), weighed),
+        **_shape(source, length),
         "moments": min(moments, 3) / 2,
         "dated": float(moments > 0),
+        "always": 1.0,
+    }
+
+
+def _shape(source: Source, length: int) -> dict[str, float]:
+    start, end = source.newest
+    sender = f"{source.sender_name} {source.sender_email}"
+    return {
         "length": min(length, 400) / 200,
         "short": float(length < 40),
         "questions": min(source.body.count("?", start, end), 3) / 2,
@@ -105,7 +112,6 @@ def figures(
         "reply": float(bool(_REPLY.match(source.subject))),
         "no subject": float(not source.subject.strip()),
         "sends only": float(bool(_SENDS_ONLY.search(sender))),
-        "always": 1.0,
     }
 
 
