@@ -19,6 +19,7 @@ each imports only from those above it.
     language        which language, and u or je, vous or tu, Sie or du
     invites         calendar parts; only home of icalendar
     moment_patterns dates and times in figures, as patterns
+    moment_zones    names of time zones as mails write them
     moment_tables   the lexicon's words for time, as tables
     moment_figures  figures of dates and times
     moment_dates    days and times of day
@@ -26,7 +27,7 @@ each imports only from those above it.
     moment_hours    hours, and ranges and lists of them
     moment_words    words and figures of dates and times, in one pass
     moment_nodes    days and hours, put together from their words
-    moment_sharing  what days and hours of a list take from each other
+    moment_sharing  what days and hours of a list take from each other, or do not
     moment_grammar  days and times joined to options
     moment_instants the instants these mean
     moment_signs    what tells that a day is not a proposal

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from .grammar import pattern
 from .moment_patterns import words_of
 from .patterns import lazy
 from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
@@ -55,6 +56,9 @@ class Signs(NamedTuple):
     within: Phrases
     valid: Phrases
     valid_for: Phrases
+    given: Endings
+    to_do: Phrases
+    counted_from: re.Pattern[str]  #: behind an amount
     terms: Phrases
     ends: Phrases
     soon: Phrases
@@ -89,6 +93,9 @@ def signs(lang: str | None) -> Signs:
         valid=_valid(amount, numbers, lex["valid"]),
         ahead=_valid(amount, numbers, lex["ahead"], kept=True),
         least=endings(lex["least"]),
+        given=endings(lex["given"]),
+        to_do=_valid(amount, numbers, lex["to_do"]),
+        counted_from=lazy(rf"\s(?:{'|'.join(map(pattern, lex['counted_from']))})", re.I),
         **counted,
         **{name: phrases(lex[name]) for name in _WHOLE},
     )

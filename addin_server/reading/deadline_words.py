@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ..model import Moment
 from .deadline_signs import (
     Level,
+    Signs,
     is_asked,
     is_bound,
     is_ours,
@@ -39,6 +40,7 @@ from .source import Found, Source
 from .vocabulary import fold
 
 CLOSING_HOUR = 17
+SHORTEST = 12  #: hours; in less one does a test, but need not begin
 NOON = 12
 
 
@@ -93,20 +95,30 @@ def _spans(
 ) -> Iterator[FoundMoment]:
     """`within three days`, `valid for a week`."""
     known, lex = signs(lang), words_of(lang)["deadline"]
-    for spans in (known.within, known.valid, known.valid_for):
+    for spans in (known.within, known.valid, known.valid_for, known.to_do):
         for m in spans.find(source.body, *source.newest):
             level: Level = "weak" if spans is known.within else "closes"
-            if level == "closes" and lex["units"][fold(m["unit"])] == "minute":
+            unit, told = lex["units"][fold(m["unit"])], fold(m["count"])
+            count = int(told) if told.isdigit() else lex["more"].get(told) or known_number(told)
+            if level == "closes" and unit == "minute":
                 continue  # so long takes an answer, or a test
+            if spans is known.to_do and not _is_given(source, m.start(), count, unit, known):
+                continue
             if is_asked(source.body, source.newest, m.span(), level, known):
-                told, unit = fold(m["count"]), fold(m["unit"])
-                count = int(told) if told.isdigit() else lex["more"].get(told) or known_number(told)
-                at = _later(here, count, lex["units"][unit], zone)
-                yield _found(source, m.start(), m.end(), at)
+                begun = known.counted_from.match(source.body, m.end(), source.newest[1])
+                end = begun.end() if begun else m.end()
+                yield _found(source, m.start(), end, _later(here, count, unit, zone))
     for m in known.terms.find(source.body, *source.newest):
         if is_asked(source.body, source.newest, m.span(), "strong", known):
             at = _later(here, lex["terms"][fold(m[0])], "day", zone)
             yield _found(source, m.start(), m.end(), at)
+
+
+def _is_given(source: Source, at: int, count: int, unit: str, known: Signs) -> bool:
+    """`you have five days to complete it`, but not two hours."""
+    if unit == "hour" and count < SHORTEST:
+        return False
+    return known.given.before(source.body, source.newest[0], at) is not None
 
 
 def _later(here: datetime | None, count: int, unit: str, zone: ZoneInfo) -> datetime | None:
@@ -198,6 +210,8 @@ def _dated(
             begin = start if kept is None else kept
             m = known.behind.match(text, option.span[1], source.newest[1])
             end = m.end() if m else option.span[1]
+            if "(" in text[begin:end] and ")" not in text[begin:end] and text[end : end + 1] == ")":
+                end += 1
             yield _found(source, begin, end, _at(option, here, zone, month_first))
 
 

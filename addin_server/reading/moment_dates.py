@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 #: A date without a year may lie this far back and still be this year's: a mail read a little late.
 TOLERANCE = timedelta(days=3)
 
+#: So far back a day of which the weekday is told may lie.
+RECENT = timedelta(days=92)
+
 
 @dataclass(slots=True)
 class Pieces:
@@ -29,7 +32,7 @@ def day_meant(pieces: Pieces, received: date | None, month_first: bool) -> date 
     if pieces.figures and month_first and day <= 12:
         month, day = day, month
     if day and month:
-        found = _dated(pieces.year, month, day, received)
+        found = _dated(pieces, month, day, received)
     elif received is None:
         return None
     elif pieces.days is not None:
@@ -44,16 +47,27 @@ def day_meant(pieces: Pieces, received: date | None, month_first: bool) -> date 
     return found + timedelta(days=pieces.later) if found else None
 
 
-def _dated(year: int, month: int, day: int, received: date | None) -> date | None:
-    if year:
-        return _real(year, month, day)
+def _dated(pieces: Pieces, month: int, day: int, received: date | None) -> date | None:
+    if pieces.year:
+        return _real(pieces.year, month, day)
     if received is None:
         return None
-    for guess in range(received.year, received.year + 9):  # 29 February may be eight years away
+    last = None  # such a day that has been
+    for guess in range(received.year - 1, received.year + 9):  # 29 February may be far away
         found = _real(guess, month, day)
-        if found is not None and found >= received - TOLERANCE:
-            return found
+        if found is None:
+            continue
+        if found >= received - TOLERANCE:
+            return last if _is_told_past(pieces.weekday, last, found, received) else found
+        last = found
     return None
+
+
+def _is_told_past(weekday: int | None, last: date | None, found: date, received: date) -> bool:
+    """`Tuesday 17 November` in a mail of the 23rd: the weekday tells that it has been."""
+    if weekday is None or last is None or received - last > RECENT:
+        return False
+    return last.weekday() == weekday != found.weekday()
 
 
 def _real(year: int, month: int, day: int) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .moment_patterns import Patterns
 from .patterns import lazy
 
-ISO = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)T?")
+ISO = lazy(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)T?")
 FIGURES = lazy(
     # 1-12-2026, 27. 11. 26, but not 2.7. 15:45
     r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2(\s?\d{4}|\d{2}|\s(?:2[4-9]|3\d)(?![:.h]\d))(?![\d/])"
@@ -66,7 +66,7 @@ def _glued(text: str, at: int, tokens: list[Token]) -> bool:
     if tokens and at - tokens[-1].end <= 1 and tokens[-1].kind in ("time", "bare", "date"):
         return False
     if before in ".,/-–—_=#@+€$£%&?":
-        return bool(text[at - 2 : at - 1].strip()) or before not in "-–—.,"
+        return bool(text[at - 2 : at - 1].strip()) or before not in "-–—.,@"
     return before.isalnum()
 
 
@@ -113,7 +113,7 @@ def month_first(text: str, at: int, stop: int, known: Patterns) -> Token | None:
 def _long(text: str, at: int, stop: int) -> Token | None:
     """`2026-12-01`, `1430 uur`."""
     if m := ISO.match(text, at, stop):
-        return _date(m, int(m[1]), int(m[2]), int(m[3]))
+        return _date(m, int(m[1]), int(m[3]), int(m[4]))
     if m := MILITARY.match(text, at, stop):
         return Token("time", at, m.end(), (int(m[1]), int(m[2])), "24")
     return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from .moment_hours import certain
 from .moment_nodes import NAMES, nodes_of
 from .moment_pieces import CLOSE, WORD, Day, Gaps, Hours, Option, gap_words, gaps, near
-from .moment_sharing import again, lent, share_month, share_zone
+from .moment_sharing import again, ended, lent, share_month, share_week, share_zone
 from .moment_words import scan
 from .patterns import lazy
 
@@ -17,6 +17,8 @@ MOST = 24  #: hours of a list
 FAR = 260  #: code points between a day and an hour that is told in a sentence of its own
 BEGIN = ("", "\n", ".", "!", "?", ":")
 ANOTHER = lazy(r"[.!?]\s|\n")  #: sentence or line
+#: Between what two lines say that stand one below the other.
+LABEL = lazy(r"[^\S\n]{0,3}\n{1,2}[^\w\n]{0,6}(?:[^\W\d_]{2,14}[ &/*]{0,3}){1,3}:[ \t*]{0,4}")
 
 
 def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
@@ -32,7 +34,8 @@ def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     if not days:
         return []
     share_month(text, days)
-    found = lent(text, _Pairing(text, known).options(nodes), known)
+    share_week(text, days, tokens, known)
+    found = ended(text, lent(text, _Pairing(text, known).options(nodes), known), known)
     share_zone(text, found, tokens)
     return found
 
@@ -81,7 +84,7 @@ class _Pairing:
             # `18 h (noon in Montréal)`
             early[-1].end = text.find(")", hours.end, hours.end + CLOSE) + 1 or hours.end
             return
-        joined = bool(early) and known.listed.fullmatch(text, early[-1].end, hours.start)
+        joined = bool(early) and known.listed_hours.fullmatch(text, early[-1].end, hours.start)
         if joined and self._loose[-1:] == (early[-1],):
             self._loose = (*self._loose[-MOST:], hours)
         elif not self._loose and day is not None and hours.start - day.end <= FAR:
@@ -114,10 +117,18 @@ def _stands_before(text: str, hours: Hours, day: Day, known: Gaps) -> bool:
     return hours.told or not counted or text[: hours.start][-40:].rstrip(" -*•–")[-1:] in BEGIN
 
 
+def _is_labelled(text: str, hours: Hours, day: Day) -> bool:
+    """`Time: 10 am`, and `Date: 5 May` on the line below."""
+    line = text[text.rfind("\n", 0, hours.start) + 1 : hours.start]
+    return ":" in line and LABEL.fullmatch(text, hours.end, day.start) is not None
+
+
 def _named_before(text: str, hours: Hours, day: Day, known: Gaps) -> bool:
     """`17h15 at the depot on Friday`."""
     words = gap_words(text, hours.end, day.start)
-    if words is None or words & known.apart or ANOTHER.search(text, hours.end, day.start):
+    if words is None or words & known.apart:
+        return False
+    if ANOTHER.search(text, hours.end, day.start) and not _is_labelled(text, hours, day):
         return False
     return _may_be_its(text, hours, known)
 
@@ -128,7 +139,10 @@ def _may_be_its(text: str, hours: Hours, known: Gaps) -> bool:
     counted = first.value[0] < 5 and not first.note  # `1h` may be how long it takes
     if not hours.told and not first.value[1] and (counted or first.note == "word"):
         return False
-    before = WORD.findall(text, max(0, hours.start - 16), hours.start)
+    low = max(0, hours.start - 16)
+    while low and text[low - 1].isalnum():
+        low -= 1
+    before = WORD.findall(text, low, hours.start)
     surely = certain(first) or (hours.last is not None and certain(hours.last))
     return surely and known.apart.isdisjoint(w.lower() for w in before)
 

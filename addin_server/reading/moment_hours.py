@@ -20,6 +20,8 @@ def hours_at(
     """
     first = tokens[i]
     told = is_told(text, first, known)
+    if told and first.kind == "bare" and known.street.match(text, first.end):
+        return None, i + 1
     hours = Hours(first.start, first.end, first, told=told)
     i += 1
     if first.note == "day" or first.value[0] > 23 or (
@@ -30,9 +32,8 @@ def hours_at(
     if follower and _is_range(text, first, follower, known, told or behind):
         hours.last, hours.end, i = follower, follower.end, i + 1
         return hours, _widened(text, tokens, i, hours)
-    if not (_sure(text, first, known, told) or _in_list(text, tokens, i - 1, known)):
-        return None, i
-    if known.lasts.before(text, 0, first.start) is not None:
+    sure = _sure(text, first, known, told) or _in_list(text, tokens, i - 1, known)
+    if not sure or known.lasts.before(text, 0, first.start) is not None:
         return None, i
     return hours, _widened(text, tokens, i, hours)
 
@@ -71,6 +72,8 @@ def _widened(text: str, tokens: list[Token], i: int, hours: Hours) -> int:
 
 
 def is_told(text: str, token: Token, known: Gaps) -> bool:
+    if text[token.start - 1 : token.start] == "@" or text[token.start - 2 : token.start] == "@ ":
+        return True
     return token.led and known.bare_at.before(text, 0, token.start) is not None
 
 
@@ -87,6 +90,8 @@ def _listed(text: str, tokens: list[Token], known: Gaps) -> bool:
 def _ends_list(text: str, before: Token, token: Token, known: Gaps) -> bool:
     """Is this the last of a list of hours: `9, 10.30 or 4 on Tuesday`?"""
     listed = certain(before) and known.listed.fullmatch(text, before.end, token.start)
+    if "\n" in text[before.end : token.start]:
+        return False  # `Option 2:` on a line of its own
     return bool(listed) and token.kind == "bare" and _ends_well(text, token.end, known)
 
 

@@ -69,6 +69,8 @@ def _stands_alone(text: str, tokens: list[Token], i: int, known: Gaps) -> bool:
         return token.value[0] < follower.value[2] and not is_told(text, token, known)
     if not token.led or _is_numbering(text, token, follower):
         return False
+    if known.street.match(text, token.end):
+        return False
     far = token.note == "ordinal" and token.value[0] > 4  # not `before the 2nd round`
     until = known.numbered_until if far else known.bare_until
     if until.before(text, 0, token.start) is not None:
@@ -133,6 +135,8 @@ def _is_day_number(text: str, tokens: list[Token], i: int, day: Day, known: Gaps
     if following and following[0].kind in ("time", "bare") and following[0].note != "ordinal":
         between = text[token.end : following[0].start].strip()  # `jeudi 19 à midi` is no range
         return between == "à" or not known.until.fullmatch(text, token.end, following[0].start)
+    if "@" in text[day.end : token.start]:
+        return False  # an hour
     return token.note == "ordinal" or token.start - day.end <= 4
 
 

@@ -84,8 +84,8 @@ def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
     """Dates that begin with a figure or the name of a month."""
     ordinals = choice(lex["ordinals"])
     written = {
-        "day_month": rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s-]{{0,3}}(?:(?:of|de|the)\s)?"
-        rf"({named})(?![^\W\d_])(?:\.?,?[\s-]{{1,3}}(\d{{4}})(?!\d))?",
+        "day_month": rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s/-]{{0,3}}(?:(?:of|de|the)\s)?"
+        rf"({named})(?![^\W\d_])(?:\.?,?[\s/-]{{1,3}}(\d{{4}})(?!\d))?",
         "month_day": rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)"
         r"(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{1,3}(\d{4})(?!\d))?",
         "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?!\w|\.[\w.])",
@@ -103,6 +103,6 @@ def _time(lex: dict[str, Any], glued: bool) -> re.Pattern[str]:
         r"(?:(?:\s?:\s?|\s?[hu]\s?|\s(?:uur|uhr|heures)\s)(?P<m>[0-5]\d)(?!\d)(?::[0-5]\d(?!\d))?"
         r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/]\d|-\d(?!\d?(?:[.:h]\d\d|\s?(?:h|u|uur|uhr)(?!\w)))))?"
         rf"(?:[^\S\n]?(?P<unit>{units})(?!\w)|\s(?<=[.:]\d\d\s)hours(?!\w))?"
-        rf"(?:{half}(?P<half>[ap])(?:\.\s?m\.|{half}m)(?!\w))?",
+        rf"(?:{half}(?P<half>[ap])(?:\.\s?m\.|{half}m|(?<=\d\d[ap]))(?!\w))?",
         re.IGNORECASE,
     )

@@ -83,6 +83,7 @@ class Gaps(NamedTuple):
     follow: frozenset[str]
     until: re.Pattern[str]
     listed: re.Pattern[str]
+    listed_hours: re.Pattern[str]
     listed_day: re.Pattern[str]
     both: re.Pattern[str]
     between: Endings
@@ -92,20 +93,29 @@ class Gaps(NamedTuple):
     numbered_until: Endings
     bare_until: Endings
     through: re.Pattern[str]
+    by: Endings  #: before a last day
+    ends: re.Pattern[str]  #: between `Start: 1 May 10:00` and `1 May 11:00`
+    street: re.Pattern[str]  #: behind the number of a house
     lasts: Endings
+
+
+_SETS = ("at", "on", "inside", "apart", "follow")
 
 
 @cache
 def gaps(lang: str | None) -> Gaps:
     """The gaps of a language, compiled."""
     lex = words_of(lang)
-    sets = {name: frozenset(lex[name]) for name in ("at", "on", "inside", "apart", "follow")}
+    sets = {name: frozenset(lex[name]) for name in _SETS}
     on = rf"(?:(?:{choice(lex['on'])})\s)?"
     about = rf"(?:(?:{choice(lex['about'])})\s)?"
     return Gaps(
         alternatives=frozenset(lex["or"]),
         until=_whole(lex["until"], about),
         listed=_whole([",", "/", *lex["or"]]),
+        listed_hours=_whole(
+            [",", "/", *lex["or"]], rf"(?:(?:{choice([*lex['bare_at'], *lex['between']])})\s)?"
+        ),
         listed_day=_whole([",", "/", *lex["or"]], on),
         both=_whole([*lex["and"], *lex["until"]]),
         between=endings(lex["between"]),
@@ -115,7 +125,15 @@ def gaps(lang: str | None) -> Gaps:
         numbered_until=endings(lex["numbered_until"]),
         bare_until=endings(lex["bare_until"]),
         through=_whole(lex["through"]),
+        ends=lazy(
+            rf"[^\S\n]{{0,3}}(?:\n\W{{0,6}}(?:{choice(lex['ending'])})|{choice(lex['until'])})[:*\s]{{1,4}}",
+            re.IGNORECASE,
+        ),
+        street=lazy(
+            rf",?\s(?:[^\W\d_][\w'’.-]*\s){{0,2}}(?:{choice(lex['streets']) or '(?!)'})(?!\w)"
+        ),
         lasts=endings(lex["lasts"]),
+        by=endings([*lex["deadline"]["strong"], *lex["deadline"]["weak"]]),
         **sets,
     )
 

@@ -1,4 +1,4 @@
-"""What days and hours of a list take from each other."""
+"""What days and hours of a list take from each other, and when they stand apart."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -8,7 +8,16 @@ from .moment_pieces import CLOSE, LINE, Day, Gaps, Hours, Option, near
 from .patterns import lazy
 
 SENTENCE = lazy(r"[.!?]\s")
-_DOUBTFUL = frozenset({"IST", "WEST", "WET", "EET", "MST"})  #: these are other words too
+_BREATH = 72  #: code points between a day and an hour that are still told in one breath
+_HEADING = 30  #: code points from a day to the programme that it is the heading of
+#: Lines of a day's programme: an hour and what happens then, and so on.
+_PROGRAMME = lazy(
+    r"\W{0,6}\d{1,2}[^\w\n]?(?:\d\d|[ap]m|[hu]|uur|Uhr)[^\n]{0,40}?[^\W\d_]{4}[^\n]{0,120}"
+    r"\n\W{0,6}\d{1,2}[^\w\n]?(?:\d\d|[ap]m|[hu]|uur|Uhr)(?!\w)"
+)
+_DOUBTFUL = frozenset(
+    {"IST", "WEST", "WET", "EET", "MST", "EAT", "CAT", "WAT"}
+)  #: these are other words too
 
 
 def again(nodes: list[Day | Hours | None]) -> list[Day | Hours | None]:
@@ -64,6 +73,30 @@ def _in_one_list(text: str, option: Option, following: Option, known: Gaps) -> b
     return end - start <= LINE and gap.count("\n") == 1 and not SENTENCE.search(gap)
 
 
+def ended(text: str, found: list[Option], known: Gaps) -> list[Option]:
+    """Join `Start: 1 December, 10:00` and `End: 1 December, 11:00` to one."""
+    kept = found[:1]
+    for option in found[1:]:
+        last = kept[-1]
+        if _ends(text, last, option, known) and last.hours and option.hours:
+            told = option.hours.first
+            end = last.hours.end if "\n" in text[last.hours.end : told.start] else option.span[1]
+            kept[-1] = last._replace(hours=replace(last.hours, last=told, end=end))
+        else:
+            kept.append(option)
+    return kept
+
+
+def _ends(text: str, option: Option, following: Option, known: Gaps) -> bool:
+    """Is the second the end of the first?"""
+    one, two = option.hours, following.hours
+    if one is None or two is None or one.last or two.last or option.lent or following.lent:
+        return False
+    if option.day is following.day or option.day.pieces != following.day.pieces:
+        return False
+    return known.ends.fullmatch(text, option.span[1], following.span[0]) is not None
+
+
 def share_month(text: str, days: list[Day]) -> None:
     """`Tuesday 1 or Wednesday 2 December`: the month of the second is the first's too."""
     for day, following in reversed(list(pairwise(days))):
@@ -72,6 +105,30 @@ def share_month(text: str, days: list[Day]) -> None:
             continue
         if pieces.day and not pieces.month and pieces.day < (later.day or 0):
             pieces.month, pieces.year = later.month, later.year
+
+
+def share_week(text: str, days: list[Day], tokens: list[Token], known: Gaps) -> None:
+    """`Are you free next week? Tuesday at 10 or Wednesday at 2 would do`: days of that week."""
+    for token in tokens:
+        if token.kind != "week" or not token.value[0]:
+            continue  # a weekday is of this week anyhow, if it is still to come
+        end = token.end
+        for day in days:
+            if day.start < end:
+                continue
+            if not _of_week(text, end, day, known):
+                break
+            day.pieces.weeks, end = token.value[0], day.end
+
+
+def _of_week(text: str, end: int, day: Day, known: Gaps) -> bool:
+    """Is this a mere weekday, close behind the week or another day of it?"""
+    gap = text[end : day.start]
+    if day.pieces.weeks is not None or not {"weekday"} <= day.kinds <= {"weekday", "part"}:
+        return False
+    if len(gap) > CLOSE or ". " in gap or ".\n" in gap or "\n\n" in gap:
+        return False
+    return known.by.before(text, end, day.start) is None
 
 
 def share_zone(text: str, found: list[Option], tokens: list[Token]) -> None:
@@ -94,3 +151,14 @@ def _is_clear(text: str, token: Token) -> bool:
     """Is this a zone wherever it stands? `PT` and `Eastern` are, behind an hour alone."""
     words = text[token.start : token.end]
     return " " in words or (len(words) > 2 and words.isupper() and words not in _DOUBTFUL)
+
+
+def is_far(gap: str) -> bool:
+    """Is the hour told in a sentence of its own, well behind the day?"""
+    return len(gap) > LINE or (len(gap) > _BREATH and SENTENCE.search(gap) is not None)
+
+
+def heads(text: str, end: int, hour: int) -> bool:
+    """Does the day stand well above its programme, of which the hour is the first line's?"""
+    line = text.rfind("\n", end, hour)
+    return hour - end > _HEADING and line >= 0 and _PROGRAMME.match(text, line) is not None

@@ -14,51 +14,15 @@ from ..resources import lexicon
 from .index import ATOM, folded
 from .index import fold as plain
 from .moment_patterns import Patterns, patterns, words_of
+from .moment_zones import AREAS, ZONES
 from .patterns import lazy
 from .vocabulary import choice, firsts, fold, lasts
-
-#: Abbreviations of zones; the bare ones of Europe are written all year, so they follow its clocks.
-ZONES = {
-    "CET": "Europe/Brussels",
-    "CEST": "+120",
-    "MEZ": "Europe/Berlin",
-    "MESZ": "+120",
-    "WET": "Europe/Lisbon",
-    "WEST": "+60",
-    "EET": "Europe/Athens",
-    "EEST": "+180",
-    "AEST": "+600",
-    "GMT": "+0",
-    "UTC": "+0",
-    "BST": "+60",
-    "IST": "+330",
-    "SGT": "+480",
-    "JST": "+540",
-    "ET": "America/New_York",
-    "EST": "-300",
-    "EDT": "-240",
-    "CT": "America/Chicago",
-    "CST": "-360",
-    "CDT": "-300",
-    "MT": "America/Denver",
-    "MST": "-420",
-    "MDT": "-360",
-    "PT": "America/Los_Angeles",
-    "PST": "-480",
-    "PDT": "-420",
-}
-
 
 #: Of a day. About noon an hour is what it is without a part.
 PARTS = ("am", "pm", "noon")
 
 #: Ways to say a clock's time, in the order of trying.
 CLOCK = ("half_to", "half_past", "quarter_to", "quarter_past", "quarter_into")
-
-AMERICAN = frozenset(
-    {"ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT"}
-)
-
 
 #: What stands before an hour or a range of hours, or before a day's number.
 _LEADING = ("bare_at", "about", "after", "between", "numbered", "numbered_until", "bare_until")
@@ -77,6 +41,7 @@ class Table(NamedTuple):
     alone: frozenset[str]  #: those that may be all of it
     numbers: frozenset[str]  #: those that may be a mere number
     zones: frozenset[str]  #: those that name a zone, and nothing else
+    areas: frozenset[str]  #: those that need a place behind them to name one
     single: dict[str, Meaning]  #: what a word says by itself
     longer: dict[str, frozenset[str]]  #: the second words of phrases that begin with this one
     values: Values
@@ -94,22 +59,28 @@ def table(lang: str | None) -> Table:
     lex, figures = words_of(lang), patterns(lang)
     values = _values(lex)
     begins, joined = _begins(lex, values)
+    longer = _longer([*begins, *joined])
+    for day in spelled(lang):
+        if plain(day).isalpha():
+            first = plain(day)
+            longer[first] = longer.get(first, frozenset()) | figures.named | {"of"}
     single = _singles(lex, values)
     english = lex is lexicon("en", "moments")
     dates = figures.named if english else frozenset()
     return Table(
         lang=lang,
         patterns=figures,
-        telling=firsts([*begins, *ZONES]) | dates,
-        alone=firsts([*single, *ZONES]) | dates,
+        telling=firsts([*begins, *ZONES]) | dates | AREAS,
+        alone=firsts([*single, *ZONES]) | dates | AREAS,
         numbers=firsts(word for word, meaning in single.items() if meaning[0] == "number"),
         zones=firsts(ZONES) - firsts(single) - dates,
+        areas=AREAS - firsts(single),
         single=single,
-        longer=_longer([*begins, *joined]),
+        longer=longer,
         values=values,
         weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
         leading=lasts(phrase for kind in _LEADING for phrase in lex[kind]),
-        past=lazy(rf"\s(?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
+        past=lazy(rf"[\s-](?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
         minutes=lex["past"],
         english=english,
     )
@@ -122,7 +93,15 @@ def _begins(lex: dict[str, Any], values: Values) -> tuple[list[str], list[str]]:
     behind = [*numbers, *map(str, range(1, 13))]
     joined = [f"{one} {two}" for one in clock for two in behind]
     joined += [f"{one} {two}" for one in numbers for two in lex["oclock"]]
-    return [*(phrase for _, phrase in values), *numbers, *clock], joined
+    days = [word for row in lex["spelled"] for word in row]
+    return [*(phrase for _, phrase in values), *numbers, *clock, *days], joined
+
+
+@cache
+def spelled(lang: str | None) -> dict[str, int]:
+    """Days of a month in words, folded."""
+    rows = enumerate(words_of(lang)["spelled"], 1)
+    return {fold(word): day for day, row in rows for word in row}
 
 
 def _singles(lex: dict[str, Any], values: Values) -> dict[str, Meaning]:
@@ -161,7 +140,9 @@ def phrases_from(lang: str | None, word: str) -> re.Pattern[str]:
     def of(phrases: Iterable[str]) -> list[str]:
         return [phrase for phrase in phrases if word in firsts([phrase])]
 
-    groups = [(kind, of(lex.get(kind, ())), rf"\s{{1,3}}(?:{numbers})(?!\w)") for kind in CLOCK]
+    dated = rf"\s(?:of\s)?({choice(table(lang).patterns.months)})(?!\w)(?:,?\s(\d{{4}})(?!\d))?"
+    groups = [("dated", of(spelled(lang)), dated)]
+    groups += [(kind, of(lex.get(kind, ())), rf"\s{{1,3}}(?:{numbers})(?!\w)") for kind in CLOCK]
     groups.append(("oclock", of(words), rf"\s{{1,3}}(?:{choice(lex['oclock'])})(?!\w)"))
     kinds: dict[str, list[str]] = {}
     for kind, phrase in table(lang).values:
@@ -169,7 +150,7 @@ def phrases_from(lang: str | None, word: str) -> re.Pattern[str]:
     groups += [(kind, of(phrases), r"(?!\w)") for kind, phrases in kinds.items()]
     groups.append(("number", of(words[1:]), r"(?!\w)"))
     tried = [f"(?P<{kind}>(?:{choice(found)}){after})" for kind, found, after in groups if found]
-    return re.compile("|".join(tried), re.IGNORECASE)
+    return lazy("|".join(tried), re.IGNORECASE)
 
 
 def _values(lex: dict[str, Any]) -> Values:

@@ -11,11 +11,11 @@ from .index import Text, indexed
 from .moment_figures import Token, figure, is_joined, month_first
 from .moment_hours import HOURS
 from .moment_patterns import words_of
-from .moment_tables import AMERICAN, CLOCK, ZONES, Table, number_of, phrases_from, table
+from .moment_tables import CLOCK, Table, number_of, phrases_from, spelled, table
+from .moment_zones import AREAS, ZONES, abbreviated, area
 from .patterns import lazy
 from .vocabulary import fold
 
-OFFSET = lazy(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::?([0-5]\d))?(?!\d)")
 FIGURE_NEXT = lazy(r"\.?,?\s{0,2}\d|\s?[-–—]\s?[A-Za-z]{2}")
 _NEAR = 12  #: words between the hours of a list, and around a day
 _AFTER_FIGURES = ":"  #: every word that is a figure sorts before this
@@ -62,13 +62,21 @@ def _telling(text: Text, start: int, stop: int, known: Table) -> list[tuple[int,
             goes_on = word in longer and following in longer[word]
             if not goes_on and word not in alone:
                 continue
-            if word in known.zones and not goes_on and text[offsets[n]].islower():
+            if not goes_on and _names_no_zone(text, offsets[n], word, known):
                 continue
             tells = goes_on or word not in known.numbers
         if tells or (n and words[n - 1] in known.leading):
             certain.append(n)
         found.append((n, following))
     return found if len(found) == len(certain) else _near(found, certain)
+
+
+def _names_no_zone(text: str, at: int, word: str, known: Table) -> bool:
+    """`et`, `Europe`: words that would name one only as `ET`, as `Europe/Paris`."""
+    end = at + len(word)
+    return (word in known.zones and text[at].islower()) or (
+        word in known.areas and text[end : end + 1] != "/"
+    )
 
 
 def _near(found: list[tuple[int, str]], certain: list[int]) -> list[tuple[int, str]]:
@@ -92,6 +100,8 @@ def _words(text: str, at: int, stop: int, word: str, following: str, known: Tabl
         return None
     end = at + len(word)
     written = text[at:end]
+    if word in AREAS and (name := area(text, at, stop)):
+        return Token("zone", at, at + len(name), (), name)
     if meaning := known.single.get(written.lower()):
         glued = text[end : min(stop, end + 1)]
         weak = word in known.weak and not FIGURE_NEXT.match(text, end, stop)
@@ -99,7 +109,7 @@ def _words(text: str, at: int, stop: int, word: str, following: str, known: Tabl
             kind, value, note = meaning
             return Token(kind, at, end, value, note)
     if written in ZONES:
-        return _zone(text, at, end, written)
+        return Token("zone", at, *abbreviated(text, at, written))
     if known.english and word in known.patterns.named:
         return month_first(text, at, stop, known.patterns)
     return None
@@ -109,7 +119,7 @@ def _completed(text: str, tokens: list[Token], stop: int, known: Table) -> int:
     """Add to the last hour its minutes (`neuf heures et demie`), to noon its `12`; its end."""
     token = tokens[-1]
     if known.minutes and not token.value[1] and (m := known.past.match(text, token.end, stop)):
-        total = token.value[0] * 60 + known.minutes[fold(m[0])]
+        total = token.value[0] * 60 + known.minutes[fold(m[0]).lstrip("-")]
         tokens[-1] = replace(token, end=m.end(), value=divmod(total, 60))
     elif len(tokens) > 1 and token.value == (12, 0) and token.note == "24":
         before = tokens[-2]
@@ -123,6 +133,11 @@ def _phrase(text: str, at: int, stop: int, word: str, known: Table) -> Token | N
     m = phrases_from(known.lang, word).match(text, at, stop)
     if m is None or m.lastgroup is None:
         return None
+    if m.lastgroup == "dated":
+        named, year = (group for group in m.groups()[1:3])
+        day = fold(m[0][: m.start(2) - m.start()]).removesuffix(" of")
+        date = (int(year or 0), known.patterns.months[named.lower()], spelled(known.lang)[day])
+        return Token("date", at, m.end(), date)
     if m.lastgroup in (*CLOCK, "oclock"):
         return _told(m, known)
     if m.lastgroup == "number":
@@ -153,10 +168,3 @@ def _told(m: re.Match[str], known: Table) -> Token:
         "oclock": (0, 0),
     }[m.lastgroup or ""]
     return Token("time", m.start(), m.end(), ((hour - before) % 12 or 12, minute), "word")
-
-
-def _zone(text: str, at: int, end: int, word: str) -> Token:
-    if m := OFFSET.match(text, at):
-        minutes = int(m[2]) * 60 + int(m[3] or 0)
-        return Token("zone", at, m.end(), (), f"{m[1]}{minutes}" if minutes <= 840 else "+0")
-    return Token("zone", at, end, (1,) if word in AMERICAN else (), ZONES[word])

@@ -13,16 +13,15 @@ from ..model import Moment
 from .index import Text, indexed
 from .moment_grammar import options
 from .moment_instants import resolve, writes_month_first
-from .moment_pieces import LINE, Option, gaps, near
-from .moment_signs import Signs, signs
+from .moment_pieces import Option, gaps, near
+from .moment_sharing import heads, is_far
+from .moment_signs import FAR, NEAR, Signs, is_elsewhere, sentence_end, sentence_start, signs
 from .patterns import lazy
 from .source import Found, Source
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
-NEAR = 80  #: code points in which a word before a day says that it is another's
-_FAR = 160  #: code points of a sentence that are looked at, to either side
-SENTENCE_END = lazy(r"[.!?\n](?:(?<=\n)|(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))")
+_MARK = lazy(r"[\[\]{}\n]")
 
 
 class FoundMoment(NamedTuple):
@@ -62,6 +61,8 @@ def said_in(
     known, words = signs(lang), indexed(text, span[1])
     named = options(words, lang, *span) if days is None else days
     proposed = [o for o in named if _proposes(words, o, known, span[0])]
+    if len(proposed) > 1:
+        proposed = [o for o in proposed if not _is_left(words, o, known, span[0])] or proposed
     return _resolved(text, proposed, lang, received, zone) if proposed else ()
 
 
@@ -71,15 +72,16 @@ def _of_subject(said: tuple[FoundMoment, ...]) -> tuple[FoundMoment, ...]:
 
 def _proposes(text: Text, option: Option, known: Signs, start: int) -> bool:
     day, at = option.day, option.span[0]
-    begin = _sentence_start(text, start, at)
+    begin = sentence_start(text, start, at, known)
     if option.hours is None:
         if not _says_enough(text, option, text[begin:at]):
             return False
-        if day.note in ("short", "dashed") and "weekday" not in day.kinds:
+        bare = day.note in ("short", "dashed") and "weekday" not in day.kinds
+        if bare and not (day.note == "short" and known.inviting.within(text, begin, at)):
             return False
     if _in_brackets(text, start, at):
         return False
-    around = text.between(begin, option.span[1] + _FAR)
+    around = text.between(begin, option.span[1] + FAR)
     return not _is_denied(text, option, known, (start, begin), known.inside.isdisjoint(around))
 
 
@@ -91,10 +93,7 @@ def _is_denied(
     `span`: where the text begins, and the sentence. `silent`: no phrase of `inside` stands there.
     """
     day, at, (start, begin) = option.day, option.span[0], span
-    if not silent and (
-        known.elsewhere.within(text, max(begin, at - NEAR), at)
-        or known.thanks.within(text, max(begin, text.rfind(",", begin, at)), at)
-    ):
+    if not silent and is_elsewhere(text, begin, at, known):
         return True
     ahead = text.before(at) in known.ahead
     meets = ahead and known.meets.before(text, start, at) is not None
@@ -103,7 +102,7 @@ def _is_denied(
     if silent:
         return False
     if ahead and known.unsure.before(text, start, at) is not None:
-        until = at if option.hours else _sentence_end(text, day.end)
+        until = at if option.hours else sentence_end(text, day.end, known)
         if known.asks.within(text, begin, until):
             return not meets
     return _given_up(text, option, known, begin)
@@ -120,26 +119,40 @@ def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
     if at < day.start:
         ahead = text.before(day.start) in known.ahead
     start = max(start, text.rfind("\n\n", start, day.start))
-    if not ahead or known.refused.before(text, start, day.start) is None:
-        return False
-    return option.hours is None or known.since.before(text, start, day.start) is None
+    refused = known.refused.before(text, start, day.start) if ahead else None
+    if refused is None or option.hours is None:
+        return refused is not None
+    since = known.since.before(text, start, day.start)
+    return since is None or refused < since  # `instead of` ends in `of`
 
 
 def _given_up(text: str, option: Option, known: Signs, begin: int) -> bool:
     """`your interview of the 3rd cannot take place`, `moved from Monday to Tuesday`: the first."""
     start, end = option.span
     before = known.moved.within(text, begin, start)
-    if not before and not known.moved.within(text, end, _sentence_end(text, end)):
+    if not before and not known.moved.within(text, end, sentence_end(text, end, known)):
         return False
     to = known.to_after if before else known.to
     return to.before(text, begin, start) is None
 
 
+def _is_left(text: Text, option: Option, known: Signs, start: int) -> bool:
+    """`I have to move our interview on Monday at 10`: the old day, where there are others."""
+    at = option.span[0]
+    if known.moved_from.before(text, start, at) is None:
+        return False
+    begin = sentence_start(text, start, at, known)
+    return known.moved.within(text, begin, sentence_end(text, option.span[1], known))
+
+
 def _in_brackets(text: str, start: int, at: int) -> bool:
     """`[date and time, e.g. Monday at 10]` is a form to fill in."""
-    low = max(start, at - _FAR)
+    low = max(start, at - FAR)
     opened = max(text.rfind("[", low, at), text.rfind("{", low, at))
-    return opened >= 0 and opened > max(text.rfind("]", low, at), text.rfind("}", low, at))
+    if opened < 0 or opened < max(text.rfind("]", low, at), text.rfind("}", low, at)):
+        return False
+    closed = _MARK.search(text, at, at + FAR)  # not of `[address, on Monday at 10`
+    return closed is not None and closed[0] in "]}"
 
 
 def _says_enough(text: str, option: Option, line: str) -> bool:
@@ -155,19 +168,6 @@ def _says_enough(text: str, option: Option, line: str) -> bool:
     )
 
 
-def _sentence_end(text: str, at: int) -> int:
-    end = SENTENCE_END.search(text, at, at + _FAR)
-    return end.start() if end else min(len(text), at + _FAR)
-
-
-def _sentence_start(text: str, start: int, at: int) -> int:
-    low = max(start, at - _FAR)
-    last = low
-    for m in SENTENCE_END.finditer(text, low, at):
-        last = m.end()
-    return last
-
-
 def _resolved(
     text: str,
     proposed: list[Option],
@@ -180,6 +180,8 @@ def _resolved(
     month_first = writes_month_first(chosen, lang, zone)
     today = received.astimezone(zone).date() if received else None
     for option in chosen:
+        if option.hours and heads(text, option.day.end, option.hours.start):
+            option = option._replace(lent=True)
         start, end = option.span
         end += (
             text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
@@ -214,7 +216,7 @@ def _settled(text: str, proposed: list[Option], lang: str | None) -> list[Option
     """The first days for which hours are told further on, with those."""
     loose = next((o.loose for o in proposed if o.loose and not _off(text, o, lang)), ())
     days = [option for option in proposed if option.loose and option.loose == loose]
-    apart = len(days) > 1 or any(o.loose[0].start - o.day.end > LINE for o in days)
+    apart = len(days) > 1 or any(is_far(text[o.day.end : o.loose[0].start]) for o in days)
     return [option._replace(lent=apart) for day in days for option in day.settled()]
 
 

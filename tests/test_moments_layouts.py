@@ -1,0 +1,41 @@
+"""Moments as people lay them out in mails of every kind: labels, lists, agendas, zones, places.
+
+The rows are in `corpus/moments.*.txt` and `corpus/until.*.txt`: a text, with `\\n` for the end of a
+line and the reader's zone before it where that matters, and below it what is read.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from addin_server.model import LANGUAGES
+from addin_server.reading import deadline_words
+
+from .test_moments import AMSTERDAM, MONDAY, mail, read
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def rows(topic: str) -> Iterator[tuple[str, str, str]]:
+    for lang in LANGUAGES:
+        lines = (CORPUS / f"{topic}.{lang}.txt").read_text(encoding="utf-8").splitlines()
+        for text, expected in zip(lines[::2], lines[1::2], strict=True):
+            yield lang, text.replace("\\n", "\n"), expected.removeprefix("    =>").strip()
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), [*rows("moments")])
+def test_layouts(lang, text, expected):
+    zone, _, rest = text.partition("@ ") if text.startswith("America/") else ("", "", text)
+    found = read(lang, rest, zone=ZoneInfo(zone or "Europe/Amsterdam"))
+    assert " ; ".join(found) == expected
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), [*rows("until")])
+def test_until_when_to_answer(lang, text, expected):
+    found = deadline_words.find(mail(text), lang, MONDAY, AMSTERDAM)
+    told = ""
+    if found is not None:
+        told = f"{found.moment.words} @ {found.moment.start.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
+    assert told == expected
