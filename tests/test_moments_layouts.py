@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from addin_server.model import LANGUAGES
-from addin_server.reading import deadline_words
+from addin_server.reading import deadline_words, moments
 
 from .test_moments import AMSTERDAM, MONDAY, mail, read
 
@@ -39,3 +39,20 @@ def test_until_when_to_answer(lang, text, expected):
     if found is not None:
         told = f"{found.moment.words} @ {found.moment.start.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a programme below the day
+        "See you on Friday 4 December at our mill in Leeds.\n\nAgenda:\n"
+        "10:00 am Design with Ann Wu\n11:15 am Coding with Raj",
+        # a sentence of its own
+        "See you on Friday 4 December. Ask the porter in the hall on the ground floor for Ann Wu "
+        "of the design team at 10 am.",
+    ],
+)
+def test_an_hour_far_from_its_day_is_no_part_of_its_words(text):
+    (found,) = moments.find(mail(text), "en", MONDAY, AMSTERDAM)
+    assert found.moment.words == "Friday 4 December"
+    assert f"{found.moment.start:%d %H:%M}" == "04 10:00"
