@@ -1187,6 +1187,25 @@ from addin_server.reading import places, source_of
             None,
             None,
         ),
+        (
+            "nl",
+            ("Het gesprek vindt plaats op volgend adres:\nDe Regenboog\n[ADRES]\n\nGraag tot dan."),
+            None,
+            None,
+        ),
+        (
+            "en",
+            ("The HackerRank team is glad that you applied. Your interview is on Monday at 10am."),
+            None,
+            None,
+        ),
+        (
+            "en",
+            ("Come to our depot at 9am: Unit 14, Larch Hill Industrial Estate, Selby YO8 4AA."),
+            "Unit 14, Larch Hill Industrial Estate, Selby YO8 4AA",
+            "on_site",
+        ),
+        ("en", ("The interview will take place on the 20th Monday of the season."), None, None),
     ],
 )
 def test_it_is_read_as_it_is_said(lang, text, words, mode):

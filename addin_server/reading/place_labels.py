@@ -48,7 +48,7 @@ def _alone(text: str, at: int) -> bool:
 
 
 def _of_the_post(text: Text, at: int, known: Words) -> bool:
-    """Do labels beside this one tell of pay and contract, and none of a day or an hour?"""
+    """Do labels beside this one tell of pay and contract?"""
     low, high = text.rfind("\n\n", 0, at), text.find("\n\n", at)
     block = text[max(0, low, at - 400) : at + 400 if high < 0 else min(high, at + 400)]
     labels = {" ".join(WORD.findall(line.partition(":")[0])) for line in fold(block).split("\n")}
