@@ -16,9 +16,9 @@ PRODUCTS = (
     r"(?i:(?:microsoft|ms)[ -]teams|google[ -](?:meet|hangouts?)|gmeet|skype(?: for business)?"
     r"|(?:cisco )?webex|goto ?meeting|bluejeans|facetime|jitsi(?: meet)?|zoho meeting)"
     r"|Teams|Zoom|ZOOM|Whereby|BigBlueButton|RingCentral|Amazon Chime"
-    r"|zoom(?:(?= (?:call|meeting|interview|video))|(?<=(?:on|by) zoom)"
+    r"|zoom(?! link)(?:(?= (?:call|meeting|interview|video))|(?<=(?:on|by) zoom)"
     r"|(?<=(?:via|per|par|sur) zoom)|(?<=(?:over|über|with) zoom)|(?<=through zoom))"
-    r"|teams(?:(?<=via teams)|(?= link))"
+    r"|teams(?<=via teams)(?! link)"
 )
 _PRODUCT_WORDS = (
     *("microsoft", "ms", "google", "gmeet", "skype", "cisco", "webex", "goto", "gotomeeting"),
