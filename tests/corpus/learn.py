@@ -26,7 +26,7 @@ from addin_server.reading.learnt import Other
 FOLDER = Path(__file__).parent
 SETS = (
     *("kinds", "mails", "dev", "train", "other", "published", "held"),
-    *("blind", "seen", "hard", "twins"),
+    *("blind", "seen", "hard", "twins", "alike"),
 )
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNSURE)
 #: A candidate's yes is read by the employer, and asks for no letter of either side.
