@@ -30,7 +30,7 @@ TWINS = [
     ),
     (
         "Dear Tess, thank you for your interest in {}. Could you meet us on 8 December at 2 pm?",
-        "the warehouse vacancy; we enjoyed your CV",
+        "the warehouse vacancy; your CV convinced us, and we want to interview you",
         "becoming a volunteer at our charity; our volunteers enjoy it",
     ),
     (

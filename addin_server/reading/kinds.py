@@ -23,10 +23,10 @@ from .source import Found, Source
 from .weights import guesses, speaks_of_job, withdraws
 
 LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
-SURE = 0.5  #: below this confidence a mail is "unsure"
-#: An invitation starts a deadline by itself, and its letter says no: without a moment in it, it
-#: must be clearer.
-CLEAR = 0.72
+SURE = 0.45  #: below this confidence a mail is "unsure"
+#: An invitation starts a deadline by itself, and its letter says no: it must be clearer, and more
+#: so without a moment in it.
+INVITES, CLEAR = 0.6, 0.72
 MOSTLY = 0.5  #: below this share, what a mail of no kind is about is not said
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
 MAX_SUBJECT = 500  #: code points of the subject that are weighed
@@ -137,8 +137,8 @@ def weighed(seen: Observed, model: learnt.Learnt) -> dict[Kind, float]:
 
 
 def is_sure(best: Guess, moments: int) -> bool:
-    vague = best.kind is Kind.INTERVIEW_INVITATION and not moments
-    return best.confidence >= (CLEAR if vague else SURE)
+    invites = INVITES if moments else CLEAR
+    return best.confidence >= (invites if best.kind is _INVITED else SURE)
 
 
 def _judgement(

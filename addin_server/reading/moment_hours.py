@@ -24,10 +24,8 @@ def hours_at(
         return None, i + 1
     hours = Hours(first.start, first.end, first, told=told)
     i += 1
-    if first.note == "day" or first.value[0] > 23 or (
-        first.note == "ordinal" and not (told and text[first.end - 1] == ".")
-    ):
-        return None, i  # `de 26e, om 14 uur` is a day, whatever stands behind it
+    if _is_day(text, first, told):
+        return None, i
     follower = tokens[i] if i < len(tokens) else None
     if follower and _is_range(text, first, follower, known, told or behind):
         hours.last, hours.end, i = follower, follower.end, i + 1
@@ -36,6 +34,13 @@ def hours_at(
     if not sure or known.lasts.before(text, 0, first.start) is not None:
         return None, i
     return hours, _widened(text, tokens, i, hours)
+
+
+def _is_day(text: str, token: Token, told: bool) -> bool:
+    """`de 26e, om 14 uur`: a day, whatever stands behind it."""
+    if token.note == "day" or token.value[0] > 23:
+        return True
+    return token.note == "ordinal" and not (told and text[token.end - 1] == ".")
 
 
 def _is_range(text: str, first: Token, last: Token, known: Gaps, told: bool) -> bool:
