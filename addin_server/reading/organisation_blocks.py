@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .names import CONTACT_LINE, lines, own, sign_off
 from .organisation_edges import house
-from .organisation_names import employs, is_person, is_post, is_site
+from .organisation_names import employs, is_person, is_post
 from .organisation_senders import MATCH, Writer, cover, is_trade, telling
 from .organisation_words import listed, tokens
 from .patterns import lazy
@@ -17,8 +17,6 @@ _MOST = 9  #: lines of a signature that are looked at
 _PERSON_END = lazy(r"[,|/(–—@]| - ")
 #: Who signs stands before it: `Ann Poe | Acme`.
 _BARRED = lazy(r"\w[^|@•(–—]*(?:[|@•(–—]|\s-)\s*$")
-#: `12 rue des Pins`, `Lindenstraße 18`, `1017 AB Amsterdam`
-_STREET = lazy(r"\d{1,5},? |[A-ZÀ-Ý][^\d©]{3,40} \d{1,4}\w?(?:$|,)|\d{4,5} [A-Z]")
 _OPEN = lazy(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
 _SENTENCE = lazy(r"[.!?:;…][\"”»)]?$")
 _SHORT_FORM = lazy(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
@@ -89,7 +87,6 @@ def pieces(source: Source, lang: str | None, by: Writer) -> Iterator[Piece]:
         if len(line.text) > 120 or n - signer > 6:
             continue
         near, last = 0 <= n - signer <= 2 and signer >= 0, bool(said) and n == said[-1]
-        near = near or (signer < 0 and n == 0 and _is_address(found[1:2]))
         alone, posted = n != signer or "," not in line.text, False
         for m in PIECE.finditer(line.text):
             text = m[0].strip()
@@ -102,13 +99,6 @@ def pieces(source: Source, lang: str | None, by: Writer) -> Iterator[Piece]:
             posted = _is_function(text)
             near = last = (near or last) and posted
             alone = alone or posted
-
-
-def _is_address(below: list[Line]) -> bool:
-    """Where a house is, or a street: not a person's number."""
-    return any(
-        is_site(text) or (_STREET.match(text) and not _is_contact(text)) for _, text in below
-    )
 
 
 def _is_contact(text: str) -> bool:
