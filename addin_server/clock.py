@@ -20,7 +20,7 @@ from .errors import StoreError
 
 SOONEST, SLOWEST = 0.01, 1.0  #: seconds between two ticks while what is due cannot be had
 #: Seconds that a tick is woken before something is due. APScheduler's timer and threads take a
-#: millisecond or two; sleeping that off to the moment itself is twenty times as exact.
+#: millisecond or two; sleeping off what is left is exact to a part of one.
 EARLY = 0.005
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 OURS = "{}, ours"
-CLAIM, NEXT, MEMORY = 0, 3, 5  #: places in `Figures.growth`
+CLAIM, NEXT, RESTART, MEMORY = 0, 3, 4, 5  #: places in `Figures.growth`
 
 #: How many times as much as whom we are to do at least, on which database.
 PUT = (
@@ -92,7 +92,8 @@ def flat(figures: Figures) -> Iterator[Goal]:
         numbers = sorted(number for name, number in figures.growth if name == kind)
         none, small, large = numbers[0], numbers[1], numbers[-1]
         beside = f"{large:,} pending, of {small:,}"
-        for what, place, bound in (("claim", CLAIM, 1.5), ("next due", NEXT, 1.5)):
+        asked = ("claim", CLAIM, 1.5), ("next due", NEXT, 1.5), ("restart", RESTART, 2)
+        for what, place, bound in asked:
             ratio = figures.growth[kind, large][place] / figures.growth[kind, small][place]
             yield Goal(f"{kind}: {what} beside {beside}", ratio, bound, least=False)
         more = figures.growth[kind, large][MEMORY] - figures.growth[kind, none][MEMORY]

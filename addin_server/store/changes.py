@@ -98,9 +98,13 @@ class news(FunctionElement[Any]):
 
 @compiles(news, "sqlite")
 def _news_from_json(element: news, compiler: Any, **kw: Any) -> str:
-    given = compiler.process(bindparam("news", type_=String()), **kw)
-    names = enumerate(("subject_id", "which", "what", "code"))
-    columns = ", ".join(f"value->>{place} AS {name}" for place, name in names)
+    return _rows_of(compiler, "news", ("subject_id", "which", "what", "code"), **kw)
+
+
+def _rows_of(compiler: Any, parameter: str, names: Sequence[str], **kw: Any) -> str:
+    """The rows of a parameter that is a JSON array of arrays, for SQLite."""
+    given = compiler.process(bindparam(parameter, type_=String()), **kw)
+    columns = ", ".join(f"value->>{place} AS {name}" for place, name in enumerate(names))
     return f"(SELECT {columns} FROM json_each({given}))"
 
 
@@ -128,9 +132,7 @@ class claimed(FunctionElement[Any]):
 
 @compiles(claimed, "sqlite")
 def _from_json(element: claimed, compiler: Any, **kw: Any) -> str:
-    given = compiler.process(bindparam("claims", type_=String()), **kw)
-    columns = "value->>0 AS subject_id, value->>1 AS which, value->>2 AS fence"
-    return f"(SELECT {columns} FROM json_each({given}))"
+    return _rows_of(compiler, "claims", ("subject_id", "which", "fence"), **kw)
 
 
 @compiles(claimed, "postgresql")
