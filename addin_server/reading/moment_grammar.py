@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from .moment_hours import certain
 from .moment_nodes import NAMES, nodes_of
-from .moment_pieces import CLOSE, WORD, Day, Gaps, Hours, Option, gap_words, gaps, near
+from .moment_pieces import CLOSE, Day, Gaps, Hours, Option, gap_words, gaps, near
 from .moment_sharing import again, ended, lent, share_month, share_week, share_zone
 from .moment_words import scan
 from .patterns import lazy
+from .vocabulary import WORD
 
 MOST = 24  #: hours of a list
 FAR = 260  #: code points between a day and an hour that is told in a sentence of its own

@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from .moment_figures import Token
-from .moment_pieces import WORD, Gaps, Hours
+from .moment_pieces import Gaps, Hours
 from .patterns import lazy
+from .vocabulary import WORD
 
 HOURS = frozenset({"time", "bare", "number"})
 APART = 48  #: code points: more than any words that may stand within a list, or a range

@@ -9,9 +9,8 @@ from .moment_dates import Pieces
 from .moment_figures import Token
 from .moment_patterns import words_of
 from .patterns import lazy
-from .vocabulary import Endings, choice, endings
+from .vocabulary import WORD, Endings, choice, endings
 
-WORD = lazy(r"[^\W\d_]+")
 FIGURE = lazy(r"\d")
 PARTED = lazy(r"[\d!?;]|\n\n")
 

@@ -9,6 +9,7 @@ from .patterns import lazy
 from .place_context import hour
 from .place_streets import addresses
 from .place_words import Words
+from .vocabulary import WORD
 
 LONGEST = 120
 MOST_LINES = 5  #: that a place goes on over
@@ -23,7 +24,6 @@ POSTAL = lazy(
 CONTACT = lazy(r"[+(]?\d[\d ()/.-]{6,}$|[^\s@]+@")
 TOWN = lazy(r"[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+){0,2}[.,]?$")
 ASIDE = lazy(r"(?<=\w) ?\(([^()]{3,60})\)$")
-WORD = lazy(r"[^\W\d_]+")
 
 
 def labelled(body: str, start: int, end: int, known: Words) -> tuple[int, int] | None:

@@ -8,13 +8,13 @@ from .patterns import lazy
 from .place_choices import Candidate
 from .place_context import Sentences
 from .place_words import PRODUCTS, TASK, Words
+from .vocabulary import WORD
 
 SPOKEN = lazy("phon|tele|tel[.]|voix")
 LOOSE = lazy("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
 PRODUCT = lazy(PRODUCTS)
 LINKED = lazy(r"[ -](?i:link|call|meeting|interview|invit|chat|app|uitnodig|gesprek|video)|-")
 CLAUSE = lazy(r"[.!?:;\n]")
-WORD = lazy(r"[^\W\d_]+")
 BY = lazy(r"\b(?i:on|op|via|per|par|sur|auf|met|avec|over|with|über|using|through) $")
 TESTED = lazy(
     r"[ -](?:[a-z]{4,10} )?(?i:test|assessment|challenge|quiz|exercise|opdracht|toets|aufgabe|call"

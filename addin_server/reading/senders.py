@@ -15,13 +15,12 @@ from .names import (
 )
 from .patterns import lazy
 from .source import Source
-from .vocabulary import Phrases, phrases
+from .vocabulary import WORD, Phrases, phrases
 
 _CUT = lazy(r"\s+(?:via|by|at|@|bij|chez|bei|von|from|aus|uit|de chez)\s+|\s*[|(\[–—]|\s-\s")
 _SWAPPED = lazy(r"([^,]+), ([^,]+)")
 _OF = lazy(r"\s(?:van|vom|von|de|du|des)\s")
 _QUOTES = " '\"“”"
-_WORD = lazy(r"[^\W\d_]+")
 
 
 class Sender(NamedTuple):
@@ -81,7 +80,7 @@ def _plain(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return _WORD.findall(index.fold(text))
+    return WORD.findall(index.fold(text))
 
 
 @cache

@@ -137,6 +137,7 @@ class Listed(Phrases):
         return match
 
 
+WORD = lazy(r"[^\W\d_]+")  #: letters alone
 NONE = lazy(r"(?!)")
 _PLAIN = r"(?!\w)"  #: the end of a word
 
