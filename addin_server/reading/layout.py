@@ -1,5 +1,7 @@
 """Text written down as a page: lines, paragraphs, cells and quotations. Knows no parser."""
 
+from itertools import pairwise
+
 from .patterns import lazy
 
 Attributes = dict[str, str | None]
@@ -24,6 +26,39 @@ _BLOCKS = words(
     " h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul"
 )
 _APART = words("p h1 h2 h3 h4 h5 h6 ul ol table blockquote")
+
+#: Programs that break lines by themselves do it at 60 to 80 columns (RFC 3676, 4.2: 78).
+_NARROW, _WIDE = 58, 80
+
+
+def unwrapped(text: str) -> str:
+    """A plain text whose lines a mail program broke, with a space in place of each such break.
+
+    Such a break stands where the next word would have gone beyond the longest line. Places of words
+    stay as they are. Text whose lines its writer broke is left alone.
+    """
+    lines = text.split("\n")
+    width = max(map(len, filter(_is_prose, lines)), default=0)
+    if not _NARROW <= width <= _WIDE:
+        return text
+    broken = [_is_broken(line, after, width) for line, after in pairwise(lines)]
+    inside = any(after[0].islower() for after, cut in zip(lines[1:], broken, strict=True) if cut)
+    if not inside and sum(broken) < 2:  # one long line may be a line
+        return text
+    joints = ("" if i == 0 else " " if broken[i - 1] else "\n" for i in range(len(lines)))
+    return "".join(joint + line for joint, line in zip(joints, lines, strict=True))
+
+
+def _is_prose(line: str) -> bool:
+    """Not an address, a rule, a quotation."""
+    return not line.startswith(">") and line.count(" ") > len(line) // 20
+
+
+def _is_broken(line: str, after: str, width: int) -> bool:
+    """Whether the break behind a line is the program's."""
+    if not after[:1].isalnum() or line.endswith((".", ":", "!", "?")) or not _is_prose(line):
+        return False
+    return len(line) > width // 2 and len(line) + 1 + len(after.split(" ", 1)[0]) > width
 
 
 class Page:

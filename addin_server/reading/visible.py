@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .layout import TELLTALE, UNSEEN, Attributes, Page, words
+from .layout import TELLTALE, UNSEEN, Attributes, Page, unwrapped, words
 from .patterns import lazy
 from .style import Style, hidden_classes
 
@@ -41,13 +41,13 @@ class Visible(NamedTuple):
 
 
 def plain(body: str) -> Visible:
-    """A plain body, unchanged up to the cap, and whether it holds characters nobody sees."""
+    """A plain body up to the cap, and whether it holds characters nobody sees."""
     # Looking around each letter would take ten times as long.
     odd = not body.isascii() and any(sign in body for sign in UNSEEN)
     warnings = [HIDDEN] if odd and TELLTALE.search(body, 0, MAX_TEXT) else []
     if len(body) > MAX_TEXT:
         warnings.append(TRUNCATED)
-    return Visible(body[:MAX_TEXT], tuple(warnings))
+    return Visible(unwrapped(body[:MAX_TEXT]), tuple(warnings))
 
 
 def visible(html: str) -> Visible:
