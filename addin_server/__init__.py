@@ -12,6 +12,7 @@ Read the modules in this order; each imports only from those above it.
     settings    what the administrator can change
     ids         ids of rows, which sort by when they were made
     resources   where the files lie that travel with the package
+    subjects    what mail programs put before a subject: "Re:"
     phrases     what the server says to people, in nl, en, fr, de; dates as people write them
     reading     a mail -> what it is, what it says, and the words that say so, or "not sure"
     hints       a candidate's mail -> the phrases in it that say what they bring

@@ -10,6 +10,7 @@ from ..errors import LetterIncomplete, LetterTooLong, Malformed
 from ..model import Kind, Letter, Reading, Register
 from ..phrases import bare, one_of
 from ..salutation import closing, greeting
+from ..subjects import unmarked
 from .catalogue import (
     ADDRESSEE,
     LIMIT_BYTES,
@@ -22,8 +23,6 @@ from .plaintext import BETWEEN_LINES, text_of
 
 LIMIT_SUBJECT = 255  #: characters (Office.Subject.setAsync)
 
-#: What mail programs put before a subject that is answered or forwarded.
-_PREFIXES = re.compile(r"^(?:\s*(?:re|fwd?|antw|aw|wg|tr|doorst)\s*(?:\[\d+\])?\s*[:：])+", re.I)
 #: Formatting characters that turn the text after them around (Unicode UAX #9, 2.1 to 2.5).
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -148,7 +147,7 @@ def _paragraphs(text: str) -> Markup:
 def answer_to(subject: str | None) -> str:
     """``RE: <original>`` on one line, whatever prefixes it had; "" when nothing is left of it."""
     plain = _TURNING.sub("", _CONTROL.sub(" ", subject or ""))
-    plain = one_line(_PREFIXES.sub("", one_line(plain)))
+    plain = one_line(unmarked(one_line(plain)))
     return f"RE: {plain}"[:LIMIT_SUBJECT].rstrip() if plain else ""
 
 

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ..model import Kind
+from ..subjects import is_answer
 from . import concepts
 from .index import ATOM, Text, fold
 from .patterns import lazy
@@ -19,7 +20,6 @@ WORDS = 500  #: words of the newest part that are looked at; the point of a mail
 SUBJECT = 40  #: the same of the subject
 CODE_POINTS = 8_000  #: in which those words must stand
 
-_REPLY = lazy(r"\s*(?:re|aw|antw|sv|r|ref)\s?:", re.IGNORECASE)
 #: What is done alike where no job is spoken of.
 _ASKED = (Kind.INTERVIEW_INVITATION, Kind.APPLICATION_ACK, Kind.REJECTION_RECEIVED)
 _SENDS_ONLY = lazy(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IGNORECASE)
@@ -109,7 +109,7 @@ def _shape(source: Source, length: int) -> dict[str, float]:
         "short": float(length < 40),
         "questions": min(source.body.count("?", start, end), 3) / 2,
         "history": float(source.quoted[1] > source.quoted[0]),
-        "reply": float(bool(_REPLY.match(source.subject))),
+        "reply": float(is_answer(source.subject)),
         "no subject": float(not source.subject.strip()),
         "sends only": float(bool(_SENDS_ONLY.search(sender))),
     }

@@ -5,7 +5,6 @@ and the words themselves are weighed as our own corpus taught (`learnt`); what i
 enough (`is_sure`) is said as "unsure", with the two best guesses.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from ..model import LANGUAGES, Guess, Kind, Role
 from ..resources import lexicon
+from ..subjects import is_answer
 from . import features, learnt, weights
 from .cues import Hit, Phrases, cues
 from .index import Text, fold, words_of
@@ -46,7 +46,6 @@ _HISTORY = "accepted"  #: the section that is sought in the history alone
 _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
 _UNLIKELY = 0.1  #: an invitation that only some will get
-_REPLY = lazy(r"(?:re|aw|antw|sv|r|réf)\s?:", re.IGNORECASE)
 #: It begins with a set of signs, which is sought several times faster than a choice.
 _SENTENCE = lazy(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")
 
@@ -180,7 +179,7 @@ def _voices(
 ) -> list[Placed]:
     """Who is speaking, and of what. A subject after "Re:" is another's; its topic remains."""
     sure = (hit for hit in body if hit.label != "meeting" or not _within(hit, unlikely))
-    if _REPLY.match(source.subject.strip()):
+    if is_answer(source.subject):
         subject = [hit for hit in subject if hit.label == "job"]
     placed = [Placed(hit, "body", hit.weight) for hit in sure]
     return [*placed, *(Placed(hit, "subject", hit.weight) for hit in subject)]
@@ -198,7 +197,7 @@ def _placed(
     for hit in body:
         doubtful = hit.label in _PROMISES and _within(hit, unlikely)
         placed.append(Placed(hit, "body", hit.weight * (_UNLIKELY if doubtful else 1)))
-    factor = _ECHO if _REPLY.match(source.subject.strip()) else _SUBJECT
+    factor = _ECHO if is_answer(source.subject) else _SUBJECT
     return [*placed, *(Placed(hit, "subject", hit.weight * factor) for hit in subject)]
 
 
