@@ -21,6 +21,7 @@ from .source import Found, Source
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
+_PARAGRAPH = 2_000  #: characters before a day in which its paragraph is sought to begin
 _MARK = lazy(r"[\[\]{}\n]")
 
 
@@ -118,8 +119,10 @@ def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
         return True
     if at < day.start:
         ahead = text.before(day.start) in known.ahead
-    start = max(start, text.rfind("\n\n", start, day.start))
-    refused = known.refused.before(text, start, day.start) if ahead else None
+    if not ahead:
+        return False
+    start = max(start, text.rfind("\n\n", max(start, day.start - _PARAGRAPH), day.start))
+    refused = known.refused.before(text, start, day.start)
     if refused is None or option.hours is None:
         return refused is not None
     since = known.since.before(text, start, day.start)
