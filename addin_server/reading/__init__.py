@@ -40,6 +40,7 @@ each imports only from those above it.
     organisation_names what such a name looks like
     organisation_senders what addresses and display names say of it
     organisation_edges what stands before and behind one on its line
+    organisation_endings who signs behind the last sentence of a line
     organisation_blocks the lines at a mail's end
     organisation_signatures which of them name one
     organisation_places words of the text that lead to one

@@ -1,14 +1,16 @@
 """The lines at a mail's end, and the parts of them that may name an organisation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from .names import CONTACT_LINE, lines, own, sign_off
-from .organisation_edges import house
+from .organisation_edges import house, is_odd
+from .organisation_endings import Line, ending
 from .organisation_names import employs, is_person, is_post
 from .organisation_senders import MATCH, Writer, cover, is_trade, telling
-from .organisation_words import listed, tokens
+from .organisation_words import departments, listed, tokens
 from .patterns import lazy
 from .source import Source
 
@@ -20,11 +22,17 @@ _BARRED = lazy(r"\w[^|@•(–—]*(?:[|@•(–—]|\s-)\s*$")
 _OPEN = lazy(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
 _SENTENCE = lazy(r"[.!?:;…][\"”»)]?$")
 _SHORT_FORM = lazy(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
-
-
-class Line(NamedTuple):
-    at: int
-    text: str
+_RANK = lazy(r"(?:[a-zà-ÿ-]{4,} ){1,2}(?=[A-ZÀ-Ý])")  #: `kapitein R. Oost`
+_LABEL = lazy(r"([^\W\d_][^:,.!?(]{1,38}?)\s?:\s+(?=\S)")
+#: In a label: the house itself follows.
+_SIGNING = frozenset((
+    "for", "pour", "namens", "für", "voor", "company", "firma", "bedrijf", "société", "chez", "bij",
+    "at", "bei", "employer", "werkgever", "employeur", "arbeitgeber",
+))  # fmt: skip
+#: Ends of nouns for who does a job: `Master Upholsterer`.
+_AGENTS = (
+    "er", "or", "ist", "ian", "eur", "euse", "trice", "ière", "mann", "frau", "in", "ant", "ent",
+)  # fmt: skip
 
 
 class Piece(NamedTuple):
@@ -47,7 +55,10 @@ def block(source: Source, lang: str | None) -> list[Line]:
     low = max(source.newest[0], end - 700)
     if source.signature[0] < source.signature[1]:
         low = min(low, source.signature[0])
-    return _tail([Line(*row) for row in lines(source.body, low, end)])
+    found = [Line(*row) for row in lines(source.body, low, end)]
+    if found and (signed := ending(found[-1])):
+        found[-1] = signed
+    return _tail(found)
 
 
 def _behind(text: str, at: int, end: int) -> int:
@@ -80,25 +91,57 @@ def _closes(line: str) -> bool:
 
 def pieces(source: Source, lang: str | None, by: Writer) -> Iterator[Piece]:
     """Parts of those lines that may name an organisation, without who signs and what they do."""
-    found = block(source, lang)
+    found = [line for line in block(source, lang) if not _is_labelled(line.text, by.domain)]
     signer = _signer(found, by, lang)
     said = [n for n, line in enumerate(found) if not _is_contact(line.text)]
     for n, line in enumerate(found):
         if len(line.text) > 120 or n - signer > 6:
             continue
         near, last = 0 <= n - signer <= 2 and signer >= 0, bool(said) and n == said[-1]
-        alone, posted = n != signer or "," not in line.text, False
-        for m in PIECE.finditer(line.text):
-            text = m[0].strip()
-            apart = posted or (alone and _BARRED.search(line.text, 0, m.start()))
-            if not text or (n == signer and not apart and _signs(text, by, lang)):
-                continue
-            at = line.at + m.start() + m[0].index(text)
-            yield Piece(at, text, near and alone, last and alone)
-            # Behind an organisation stand its town and its street; behind a post, the house.
-            posted = _is_function(text)
-            near = last = (near or last) and posted
-            alone = alone or posted
+        signs = partial(_signs, by=by, lang=lang) if n == signer else None
+        yield from _parted(line, signs, near, last)
+
+
+def _parted(
+    line: Line, signs: Callable[[str], bool] | None, near: bool, last: bool
+) -> Iterator[Piece]:
+    """Parts of a line. `signs`: it has who signs, and this tells which part that is."""
+    alone, posted = signs is None or "," not in line.text, False
+    for m in PIECE.finditer(line.text):
+        text, before = m[0].strip(), line.text[: m.start()]
+        named = not alone and bool(before)  # behind who signs and a comma
+        apart = posted or named or (alone and _BARRED.search(before))
+        if not text or (signs and not apart and signs(text)):
+            continue
+        at = line.at + m.start() + m[0].index(text)
+        ends = named and not line.text[m.end() :].strip(" ,.)")
+        below = (near and alone) or (ends and _may_employ(text, before[:-1]))
+        yield Piece(at, text, below, last and alone)
+        # Behind an organisation stand its town and its street; behind a post, the house.
+        posted = _is_function(text)
+        near = last = (near or last) and posted
+        alone = alone or posted
+
+
+def _is_labelled(text: str, domain: str) -> bool:
+    """`Location : attached`: what a line tells of is no name of who signs."""
+    m = _LABEL.match(text)
+    if m is None or any(word.lower() in _SIGNING for word in m[1].split()):
+        return False
+    return not telling(text[m.end() :]) and cover(text[m.end() :], domain) < MATCH
+
+
+def _may_employ(text: str, before: str) -> bool:
+    """Behind a person's name and a comma: is it a house rather than a post or a town?
+
+    `Yours, Ann` has a single word before its comma, and one behind it.
+    """
+    if telling(text) or is_trade(text.split()[0]):
+        return True
+    words = text.split()
+    last = words[-1].lower().strip(".")
+    known = len(words) > 1 or is_odd(text) or " " in before.strip()
+    return words[0][:1].isupper() and known and not last.endswith(_AGENTS)
 
 
 def _is_contact(text: str) -> bool:
@@ -140,6 +183,9 @@ def _signs(text: str, by: Writer, lang: str | None) -> bool:
     said = tokens(head)
     if by.human and said and by.names.issuperset(said):
         return True
+    rank = _RANK.match(text)
+    if rank and departments().isdisjoint(rank[0].split()):
+        text, head = text[rank.end() :], head[rank.end() :]
     if cover(head, by.domain) >= MATCH:
         return False
     if by.human and by.names and len(said) > 1 and by.names.isdisjoint(said):

@@ -110,6 +110,7 @@ class Cues(NamedTuple):
     before: tuple[tuple[float, str, Keyed], ...]  #: a name, with the weight and the sort of each
     clients: Keyed
     seeks: Keyed
+    offers: frozenset[str]  #: those of them that only a house does
     introduces: Keyed
     elsewhere: Keyed
     posts: Keyed
@@ -140,9 +141,10 @@ def cues(lang: str | None) -> Cues:
         keys=frozenset().union(*(cue.keys for _, _, cue in before)),
         clients=Keyed({*(c for c in lex["client"] if " " in c), *lex["clients"]}),
         seeks=Keyed(lex["seeks"]),
+        offers=frozenset(lex["offers"]),
         introduces=Keyed(lex["introduces"]),
         elsewhere=Keyed(lex["elsewhere"]),
-        posts=Keyed(lex["near"]),
+        posts=Keyed({*lex["near"], *lex["working"]}),
         history=Close(phrases(lex["history"])),
         yours=Close(phrases(lex["yours"])),
         near=Close(phrases(lex["near"], after=r"[^.!?\n]{0,45}$")),

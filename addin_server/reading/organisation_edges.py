@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .index import fold
 from .organisation_names import TEAM, employs, is_post
-from .organisation_senders import MATCH, cover, telling
-from .organisation_words import departments, listed, offices, tails
+from .organisation_senders import MATCH, cover, is_trade, telling
+from .organisation_words import LEGAL, departments, is_compound, listed, offices, tails
 from .patterns import lazy
 from .vocabulary import choice
 
@@ -19,9 +20,14 @@ ARTICLE = lazy(
 THE = lazy(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
 #: `Namens`, `Fa.`: for whom is signed.
 _FOR = lazy(
-    r"(?:Namens|On behalf of|For(?: and on behalf of)?|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
-    r"|Firma)\s"
-    r"(?:het |de |the |der |die |la |l['’])?(?=[^\s\d])"
+    r"(?i:Namens|On behalf of|For(?: and on behalf of)?|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
+    r"|für|voor|per|p\.p\.)\s?:?\s"
+    r"(?:het |de |the |der |die |das |den |la |l['’])?(?=[^\s\d])"
+)
+#: `het bestuur van`, `the governors of`: who writes for a house, in small letters.
+_BODY = lazy(
+    r"(?:[a-zà-ÿ'’-]+ ){1,5}?(?:van het |van de |van |of the |of |at |bij |chez |bei der |bei |der "
+    r"|vom |von der |von |du |des |de la |de l['’]|de |d['’])(?=[A-ZÀ-Ý0-9])"
 )
 
 
@@ -31,7 +37,8 @@ _ENDED = lazy(r"[a-zà-ÿ]{3}[.!?] (?=[A-ZÀ-Ý])")
 #: A given name or a group, and the house they are of: `Kim at Acme`, `Your friends at Acme`.
 _GIVEN = lazy(
     r"(?:[A-ZÀ-Ý][^\W\d_]+|(?P<group>[^,|]{2,30}(?:[Tt]eam|friends|folks|all|[Cc]rew|collega['’]s)))"
-    r" (?:(?P<sure>at|@|from|bij|chez|bei|de chez)|van|von|de) (?=[A-ZÀ-Ý0-9])"
+    r"(?: (?:hier|here))? (?:(?:(?P<sure>at|@|from|bij|chez|bei|de chez)|van het|van de|van|vd|v/d"
+    r"|vom|von der|von|de la|de|du) |d['’])(?=[A-ZÀ-Ý0-9])"
 )
 #: What may stand between `van` and a surname.
 _SMALL = frozenset(["den", "der", "de", "het", "la", "le", "oude", "nieuwe", "oud", "ter", "ten"])
@@ -66,14 +73,26 @@ def trimmed(piece: str) -> int:
         ours = n == 0 and is_office(said[1:2]) and low in listed("links")
         if not (is_post(word) or low in departments() or (n and link) or ours):
             break
-        if n == len(said) - 1:
+        if n == len(said) - 1 or _is_form(piece, at + len(word) + 1):
             break
         at += len(word) + 1
     rest = piece[at:]
     if at and (trade := _trade(piece[:at], rest)):
         return at - trade
     # Nothing but posts and departments: it is no name at all.
-    return len(piece) if not rest or is_post(rest) or rest.lower() in departments() else at
+    none = not rest or is_post(rest) or rest.lower() in departments() | tails()
+    return len(piece) if at and none else at
+
+
+def _is_form(piece: str, at: int) -> bool:
+    """Is all that follows a noun and a legal form, which alone name nobody: `HR Solutions AG`?"""
+    rest = piece[at:].split()
+    return (
+        bool(at)
+        and 0 < len(rest) < 3
+        and all(word.lower() in tails() or LEGAL.fullmatch(word) for word in rest)
+        and LEGAL.fullmatch(rest[-1]) is not None
+    )
 
 
 def _trade(before: str, rest: str) -> int:
@@ -86,6 +105,9 @@ def _trade(before: str, rest: str) -> int:
 def past_article(piece: str) -> int:
     """Past `The`, `Team`, `L'équipe de`, `Namens`: what is before a name in a signature."""
     m = ARTICLE.match(piece) or _FOR.match(piece)
+    behind = m.end() if m else 0
+    if body := _BODY.match(piece, behind):
+        return body.end()
     if m is None and piece.endswith(("Team", "team")) and TEAM.search(piece):
         m = THE.match(piece)
     return m.end() if m else 0
@@ -122,7 +144,12 @@ def house(text: str, domain: str) -> int:
         return named
     rest = text[given.end() :]
     sure = given["sure"] or given["group"] or (" " in rest and telling(rest)) or is_odd(rest)
-    return given.end() if sure else 0
+    return given.end() if sure or is_trade(rest.partition(" ")[0]) or is_noun(rest) else 0
+
+
+def is_noun(name: str) -> bool:
+    """`Pixelwerft`: is its first word a longer noun for a house?"""
+    return is_compound(fold(name.partition(" ")[0]))
 
 
 def is_odd(name: str) -> bool:

@@ -41,7 +41,7 @@ _CODE = lazy(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
 _FIGURE = lazy(r"\d")
 #: A sentence's end, or the words of the next clause.
 CUT = lazy(
-    r"(?:[.?]|(?<!\bGO)!)\s|\s(?:I|We|You|Wij|Ich|Wir|Je|Nous|Ik)(?!\w)(?:['’]\w+)?|\s(?=\d+[./])"
+    r"(?:(?<!\bSt)(?<!\bSte)(?<!\bDr)\.|\?|(?<!\bGO)!)\s|\s(?:I|We|You|Wij|Ich|Wir|Je|Nous|Ik)(?!\w)(?:['’]\w+)?|\s(?=\d+[./])"
 )
 CLOCK = lazy(r"\d[\d.:]*(?:am|pm|h|u|uur|uhr)?\d*", re.IGNORECASE)
 TEAM = lazy(
@@ -90,6 +90,7 @@ def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
         said = _DANGLING.sub("", said)
     if said.endswith(("Team", "team")) and (team := TEAM.search(said)):
         said = said[: team.start()]
+    said = said.removesuffix(" HR")
     owner = said.lower().endswith(("'s", "’s"))
     if owner and (" " not in said or text[at + len(said) + 1 : at + len(said) + 2].islower()):
         said = said[:-2]
@@ -115,7 +116,8 @@ def with_dot(text: str, at: int, end: int) -> int:
     if _CUT_SHORT.search(text, at, end) is None:
         return end
     low = max(0, at - _LABEL)
-    labels = (low == 0 or "\n" in text[low:at]) and _LINE_ENDS.match(text, end)
+    apart = low == 0 or "\n" in text[low:at] or "\n" not in text
+    labels = apart and _LINE_ENDS.match(text, end)
     return end + 1 if labels or _GOES_ON.match(text, end) else end
 
 
@@ -152,7 +154,7 @@ def _is_day(word: str) -> bool:
 def is_name(said: str) -> bool:
     """Not a day, a program, a post, a person addressed, a placeholder."""
     pieces = said.lower().split()
-    if not pieces or pieces[0].strip(".,") in not_names() or PLACEHOLDER.search(said):
+    if not pieces or PLACEHOLDER.search(said) or _is_no_name(pieces[0].strip(".,"), said):
         return False
     if len(said) < 2 or (_FIGURE.search(said) and _is_number(said, pieces[0])):
         return False
@@ -160,7 +162,13 @@ def is_name(said: str) -> bool:
         return False
     if is_site(said):
         return False
-    return pieces[-1].strip("()'’.,").split("-")[-1] not in posts()
+    last = pieces[-1].strip("()'’.,").split("-")[-1]
+    return last not in posts() and last not in listed("not_last")
+
+
+def _is_no_name(first: str, said: str) -> bool:
+    """Does no name begin so? Of a firm one may begin as a department: `HR Solutions AG`."""
+    return first in not_names() and not (first in departments() and legal_form(said) is not None)
 
 
 def is_site(said: str) -> bool:

@@ -6,11 +6,12 @@ Each finding comes with its weight and the sort of place.
 from collections.abc import Iterator
 
 from ..model import Kind
+from .index import Text, standing
 from .organisation_cues import Cues, Said
-from .organisation_edges import trimmed
+from .organisation_edges import is_odd, trimmed
 from .organisation_names import NAME, is_name, is_site, name_at
 from .organisation_senders import telling
-from .organisation_words import headed, legal_form, listed, posts
+from .organisation_words import headed, is_compound, legal_form, listed, posts
 from .patterns import lazy
 from .source import Found, Part, Source
 
@@ -66,7 +67,7 @@ def _meets(text: str, m: Said, at: tuple[int, int]) -> bool:
 
 
 _WORD = lazy(r"\w+")
-_AT = ("at", "bij", "chez", "bei")
+_AT = ("at", "bij", "chez", "bei", "beim")
 _WITH = ("with", "met", "mit", "avec")
 _TALKS = frozenset((
     "interview", "meet", "meeting", "call", "chat", "talk", "speak", "conversation", "screen",
@@ -99,6 +100,8 @@ def _plainly(
     if (noun or m.first in listed("places_before")) and not telling(name):
         return 0.0
     vague = m.first in listed("vague_before") and not telling(name)
+    if kind not in _FROM_APPLICANTS and m.first in _AT and (telling(name) or is_odd(name)):
+        weight = max(weight, 2.0)  # `bei Acme Logistik`, but `bei Interesse`
     if m.first == "for" and telling(name) and telling(name.split()[0]):
         return 1.0  # `for Museum Educator` is a post
     low = max(0, m.start - 60)
@@ -161,6 +164,20 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             continue
         start = _line_begins(source.body, (m.start(), rest[1]), source.newest[1])
         yield 2.0, "headed", made(source.body, (start, rest[1]), "body")
+    yield from _compounds(source, kind, known)
+
+
+def _compounds(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
+    """Names that begin with a longer noun for a house: `Kreiskrankenhaus Sillmoor`."""
+    body = source.body if isinstance(source.body, Text) else Text(source.body)
+    nouns = frozenset(word for word in body.known if is_compound(word))
+    for where, _ in standing(body, *source.newest, nouns):
+        at = name_at(body, where, source.newest[1]) if body[where].isupper() else None
+        if at is None or " " not in body[slice(*at)] or body[at[1] - 1].isdigit():
+            continue
+        past = kind in _FROM_APPLICANTS
+        if not (past and known.history.within(body, _sentence(body, where), where)):
+            yield 2.0, "headed", made(body, at, "body")
 
 
 _CAPITALS = lazy(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
@@ -192,7 +209,9 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
                 plain = " " not in text[slice(*at)] and _begins(text, at[0])
                 name = text[slice(*at)]
                 told = telling(name) or " of " in name
-                sure = kind is Kind.APPLICATION or part == "subject" or told
+                said = " ".join(text[m.start : m.end].lower().split())
+                offers = said in known.offers and " " in name
+                sure = kind is Kind.APPLICATION or part == "subject" or told or offers
                 full = 2.0 if sure else 1.5
                 yield 0.8 if plain else full, "seeks", made(text, at, part)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from . import index
 from .names import PLACEHOLDER, person
 from .organisation_names import NAME, is_name
-from .organisation_words import departments, key_of, legal_form, listed, tails, tokens
+from .organisation_words import departments, is_compound, key_of, legal_form, listed, tails, tokens
 from .patterns import lazy
 from .source import Source
 
@@ -137,6 +137,7 @@ def telling(value: str) -> bool:
         return False
     last = said[-1].rpartition("-")[2]
     known = said[0] in listed("heads") or last in tails()
+    known = known or (len(said) > 1 and is_compound(index.fold(said[0])))
     known = known or (last != said[-1] and last in listed("heads"))
     return known or not departments().isdisjoint(said) or legal_form(value) is not None
 

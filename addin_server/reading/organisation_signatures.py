@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from .index import fold
 from .names import CONTACT_LINE, PLACEHOLDER
 from .organisation_blocks import Piece, pieces
 from .organisation_edges import (
@@ -27,7 +28,16 @@ from .organisation_names import (
     with_dot,
 )
 from .organisation_senders import MATCH, Writer, cover, is_trade
-from .organisation_words import ARTICLES, LEGAL, departments, legal_form, listed, not_names, tails
+from .organisation_words import (
+    ARTICLES,
+    LEGAL,
+    departments,
+    is_compound,
+    legal_form,
+    listed,
+    not_names,
+    tails,
+)
 from .patterns import lazy
 from .source import Found, Source
 
@@ -124,7 +134,8 @@ def _whole(text: str, domain: str) -> bool:
         return False
     first = said[0].lower().strip(".")
     known = listed("heads") if text[0].isupper() else listed("small")
-    headed = first in known and text[-1] not in ".:!?,"
+    noun = first in known or (text[0].isupper() and is_compound(fold(first)))
+    headed = noun and text[-1] not in ".:!?,"
     capitals = [word for word in said[1:] if word[:1].isupper() or word[1:2] in "'’"]
     named = cover(text, domain) >= MATCH and said[0].lower() not in not_names()
     return (headed and bool(capitals) and not is_site(text)) or named
@@ -137,7 +148,8 @@ def _weight(value: str, piece: Piece, domain: str) -> float:
     said = value.lower().split()
     if cover(value, domain) >= MATCH:
         return 3.5
-    if said[0] in listed("heads") or said[-1].strip(".") in tails():
+    noun = said[0] in listed("heads") or (len(said) > 1 and is_compound(fold(said[0])))
+    if noun or said[-1].strip(".") in tails():
         return 3.5 if piece.below or piece.last else 2.0
     if is_trade(said[0]) or is_trade(said[-1]):
         return 2.5

@@ -56,6 +56,24 @@ def listed(kind: str) -> frozenset[str]:
 
 
 @cache
+def _head_ends() -> dict[str, tuple[str, ...]]:
+    """Ends of longer nouns that begin a house's name, by their last four letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for end in listed("head_ends"):
+        found[end[-4:]] = (*found.get(end[-4:], ()), end)
+    return found
+
+
+def is_compound(word: str) -> bool:
+    """Is it a longer noun for a house: `Kreiskrankenhaus`, `Kasteelhoeve`?"""
+    ends = _head_ends().get(word[-4:])
+    if ends is None:
+        return False
+    end = next((end for end in ends if word.endswith(end)), "")
+    return len(word) - len(end) > 2 and bool(end) and word not in listed("not_houses")
+
+
+@cache
 def posts() -> frozenset[str]:
     """Nouns for who does a job, of every language."""
     known = (p for code in LANGUAGES for p in details(code)["plain_titles"])
