@@ -19,10 +19,14 @@ _MOST = 9  #: lines of a signature that are looked at
 _PERSON_END = lazy(r"[,|/(–—@]| - ")
 #: Who signs stands before it: `Ann Poe | Acme`.
 _BARRED = lazy(r"\w[^|@•(–—]*(?:[|@•(–—]|\s-)\s*$")
-_OPEN = lazy(r"[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
+_OPEN = lazy(r"(?:_ )?[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
+_SIGNATURE = lazy(r"(?i:signature|handtekening|unterschrift)")  #: above a name in letters
 _SENTENCE = lazy(r"[.!?:;…][\"”»)]?$")
 _SHORT_FORM = lazy(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
-_RANK = lazy(r"(?:[a-zà-ÿ-]{4,} ){1,2}(?=[A-ZÀ-Ý])")  #: `kapitein R. Oost`
+_RANK = lazy(
+    r"(?:(?:[a-zà-ÿ-]{4,} ){1,2}|(?i:capt|cap|lt|sgt|adj|cpt|maj|col|cdt|cne|insp)\b\.? (?:EM )?)"
+    r"(?=[A-ZÀ-Ý])"
+)  #: `kapitein R. Oost`
 _LABEL = lazy(r"([^\W\d_][^:,.!?(]{1,38}?)\s?:\s+(?=\S)")
 #: In a label: the house itself follows.
 _SIGNING = frozenset((
@@ -166,7 +170,9 @@ def _signer(found: list[Line], by: Writer, lang: str | None) -> int:
                 return n
     left_open = next((n for n, line in enumerate(found) if _OPEN.fullmatch(line.text)), -1)
     if left_open >= 0:
-        return left_open
+        below = found[left_open + 1 : left_open + 2]
+        signed = _SIGNATURE.search(found[left_open].text) is not None
+        return left_open + any(signed and _signs(line.text, by, lang) for line in below)
     signs = (_is_office(line.text) or _signs(line.text, by, lang) for line in found)
     return next((n for n, signed in enumerate(signs) if signed), -1)
 

@@ -134,7 +134,7 @@ def _is_part(short: str, longer: str) -> bool:
 def _is_place(short: Candidate, longer: Candidate) -> bool:
     """Is `Acme Park` or `Acme Tower` where Acme is?"""
     more = set(tokens(longer.found.value)) - set(tokens(short.found.value))
-    cued = short.kinds & SAID and longer.kinds <= {"plain", "report"}
+    cued = short.kinds & SAID and longer.kinds <= {"plain", "report", "headed", "written"}
     return bool(more) and bool(cued) and more <= listed("premises")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from .index import fold
 from .organisation_names import TEAM, employs, is_post
 from .organisation_senders import MATCH, cover, is_trade, telling
-from .organisation_words import LEGAL, departments, is_compound, listed, offices, tails
+from .organisation_words import LEGAL, common, departments, is_compound, listed, offices, tails
 from .patterns import lazy
 from .vocabulary import choice
 
@@ -80,7 +80,7 @@ def trimmed(piece: str) -> int:
     if at and (trade := _trade(piece[:at], rest)):
         return at - trade
     # Nothing but posts and departments: it is no name at all.
-    none = not rest or is_post(rest) or rest.lower() in departments() | tails()
+    none = not rest or is_post(rest) or common().issuperset(rest.lower().split())
     return len(piece) if at and none else at
 
 

@@ -96,7 +96,8 @@ def _plainly(
 ) -> float:
     """What a mere `bij`, `at` or `from` is worth: little before a single word."""
     name = text[slice(*at)]
-    noun = " " not in name and name.endswith(known.noun_ends)
+    first, _, more = name.partition(" ")
+    noun = first.endswith(known.noun_ends) and not more[:1].isupper()
     if (noun or m.first in listed("places_before")) and not telling(name):
         return 0.0
     vague = m.first in listed("vague_before") and not telling(name)
@@ -210,10 +211,11 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
                 name = text[slice(*at)]
                 told = telling(name) or " of " in name
                 said = " ".join(text[m.start : m.end].lower().split())
-                offers = said in known.offers and " " in name
+                offers = said in known.offers and (" " in name or is_odd(name))
                 sure = kind is Kind.APPLICATION or part == "subject" or told or offers
                 full = 2.0 if sure else 1.5
-                yield 0.8 if plain else full, "seeks", made(text, at, part)
+                noun = " " not in name and bool(known.noun_ends) and not is_odd(name)
+                yield 0.8 if plain or noun else full, "seeks", made(text, at, part)
 
 
 _PLACED = lazy(r"(?<!\w)(?:in|im|at|te|à|en|near|bei) $")

@@ -18,13 +18,15 @@ from .vocabulary import Listed, Phrases
 _FORMS = (
     r"GmbH & Co\.? ?KGa?A?|KGaA|gUG|UG|OHG|OG|e\. ?V\.|e\. ?K\.|e\. ?G\.|a\. ?G\.|LLP|CIC|PBC|inc\."
     r"|Ltée|SCOP|SNC|SASU|EURL|S\.r\.l\.|SCRL|SComm|CommV|Comm\.V\.|GbR|gemeinnützige GmbH"
+    r"|Incorporated"
     r"|(?:bv|nv|bvba|gmbh|ltd)(?!\.\w)"  # small letters are in use in Belgium, and on phones
 )
 LEGAL = lazy(rf"(?<![\w.])(?:{_FORMS})(?!\w)|{names.LEGAL.pattern}")
 #: The words that legal forms begin with: without one there is none, and that is soon seen.
 _FORMS_BEGIN = frozenset((
     "A", "AG", "ASBL", "ApS", "B", "BV", "BVBA", "CIC", "CVBA", "Comm", "CommV", "Corp",
-    "Corporation", "EURL", "GbR", "GmbH", "Inc", "KG", "KGaA", "LIMITED", "LLC", "LLP", "LTD",
+    "Corporation", "EURL", "GbR", "GmbH", "Inc", "Incorporated", "KG", "KGaA",
+    "LIMITED", "LLC", "LLP", "LTD",
     "Limited", "Ltd", "Ltée", "N", "NV", "OG", "OHG", "Oy", "PBC", "PLC", "PVT", "Pty", "Pvt",
     "S", "SA", "SARL", "SAS", "SASU", "SCOP", "SCRL", "SComm", "SE", "SNC", "SPRL", "SRL", "UG",
     "V", "VOF", "VZW", "a", "asbl", "bv", "bvba", "e", "eG", "gGmbH", "gUG", "gemeinnützige",

@@ -147,7 +147,7 @@ def _findings(
     else:
         yield from signs
         yield from written(source, by)
-    yield from introduced(source, known, kind)
+    yield from introduced(source, known, kind, domain)
     yield from segments(source, known, kind, lang)
     yield from cued(source, known, kind)
     yield from headed_names(source, kind, known)
