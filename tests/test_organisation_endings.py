@@ -155,3 +155,58 @@ def test_a_mail_about_starting_is_about_a_post(lang, body):
 def test_a_dot_that_ends_a_subject_belongs_to_the_name():
     said = company("Hi Sam,\n\n1234.", "en", subject="Engineer at TolvanCorp Inc.")
     assert said == "TolvanCorp Inc."
+
+
+ACK, REJECTION, INVITATION, OUTREACH = (
+    Kind.APPLICATION_ACK,
+    Kind.REJECTION_RECEIVED,
+    Kind.INTERVIEW_INVITATION,
+    Kind.RECRUITER_OUTREACH,
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "subject", "body", "name"),
+    [
+        ("en", "Engineer at TolvanCorp Inc.", "Engineer role at TolvanCorp Inc. We like you.",
+         "TolvanCorp Inc."),
+        ("en", "Your Application to Tolvan Corp",
+         "Thanks.\n\nBest regards,\nTolvan Recruiting Team", "Tolvan Corp"),
+        ("de", "Ihre Bewerbung bei V&V Group", "Danke für Ihre Bewerbung bei V&V Group.\n\n"
+         "Mit freundlichen Grüßen\nPersonalabteilung V&V Group", "V&V Group"),
+        ("fr", "Vaanel Recrutement", "1234.", "Vaanel"),
+        ("nl", "Herinnering — uw pre-interview Vaandel Fabriek", "1234.", "Vaandel Fabriek"),
+        ("fr", "Votre entretien chez Vaanel", "Venez au Bureau Vaanel, route Neuve 7.", "Vaanel"),
+        ("en", "Tolvan Mutual Interview Confirmation | Developer",
+         "We confirm.\n\nRegards,\nTalent Acquisition Programs & Services", "Tolvan Mutual"),
+        ("de", "", "Bitte kommen Sie.\n\nFreundliche Grüße, Firma Vaan", "Firma Vaan"),
+        ("de", "", "Firma Vaan – Einladung\nWir laden Sie ein.", "Firma Vaan"),
+        ("de", "", "Ich schreibe Ihnen von der Firma Vaan. Kommen Sie?", "Vaan"),
+        ("de", "", "Unseren Partner Vaan Energie möchten wir hier nicht nennen.", None),
+    ],
+)  # fmt: skip
+def test_a_name_said_in_several_places(lang, subject, body, name):
+    assert company(body, lang, subject=subject) == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "name"),
+    [
+        ("nl", "Hoi! Ik ben ${ik} van Vaandel Recruitment. Ik kwam je profiel tegen.",
+         "Vaandel Recruitment"),
+        ("nl", "Dag Mieke, Bart hier vd Kasteelhoeve Vaanbeek, past zaterdag?",
+         "Kasteelhoeve Vaanbeek"),
+        ("nl", "Dag Mieke, Bart van Vaanbeek. Past zaterdag?", None),
+        ("en", "Hey Finn. Sol from Painted Wren Brewing. Come by?", "Painted Wren Brewing"),
+        ("en", "Hi Sarah, this is Amir from Tolvan HR. Are you free?", "Tolvan"),
+        ("fr", "Bonjour Ange, Lisa d'Intérim Vaanel, je cherche quelqu'un.", "Intérim Vaanel"),
+        ("de", "Hallo Jan, Tim von der Vaanwerft. Zeit?", "Vaanwerft"),
+    ],
+)  # fmt: skip
+def test_who_opens_a_mail(lang, body, name):
+    assert company(body, lang, OUTREACH) == name
+
+
+@pytest.mark.parametrize("name", ["It's Vaan AI", "Vaandel Techniek"])
+def test_who_is_told_of_opens_no_mail(name):
+    assert company(f"Beste kandidaat,\n\nLisa van {name} begeleidt het gesprek.", "nl") is None

@@ -254,7 +254,7 @@ PASSAGES = {
          "Sehr geehrte Frau Weber,\n\nin meiner bisherigen Tätigkeit bei der Beta GmbH habe ich "
          "viel gelernt.\n\nMax Kern", APPLICATION, "Lichtbogen GmbH"),
         ("Bei meinem letzten Arbeitgeber, der Beta GmbH, habe ich gelernt.", APPLICATION, None),
-        ("Ort: Firma Holzapfel, Lindenstraße 18, 2. Stock", INVITATION, "Holzapfel"),
+        ("Ort: Firma Holzapfel, Lindenstraße 18, 2. Stock", INVITATION, "Firma Holzapfel"),
     ],
 }  # fmt: skip
 

@@ -44,6 +44,7 @@ each imports only from those above it.
     organisation_blocks the lines at a mail's end
     organisation_signatures which of them name one
     organisation_places words of the text that lead to one
+    organisation_nouns names that say what they are
     organisation_hellos where a writer says for whom they write
     organisation_subjects names in what a mail is about
     organisation_traces names known by their likeness to a domain

@@ -45,12 +45,16 @@ def board_of(findings: Iterator[Finding], lang: str | None) -> Board:
             mine.score = max(2.5, mine.score - 1)  # mentioned, of a known sort: no more
         mine.kinds.add(sort)
         if found.value != mine.found.value or found.part != mine.found.part:
-            mine.found = _better(mine.found, found, lang == "en")
+            # `Acme Recruiting Team` may sign for Acme Corp.
+            plain = lang == "en" and not ("signature" in mine.kinds and sort == "strong")
+            mine.found = _better(mine.found, found, plain)
     return board
 
 
 def _better(one: Found, other: Found, plain: bool) -> Found:
     """Of two ways to write a name: with its legal form, unless `plain`; without an article."""
+    if other.value == f"{one.value}." or one.value == f"{other.value}.":
+        return max(one, other, key=lambda found: len(found.value))  # no sentence ended there
     formal = _formal(other) is not plain and _formal(one) is plain
     bare = _titled(one) and not _titled(other) and _apart(one, other)
     shown = one.part == "subject" and other.part == "body"
@@ -122,19 +126,31 @@ def lengthen(board: Board) -> None:
                 candidate.score += short.score
 
 
+_GROUPS = frozenset(["group", "groupe", "groep", "gruppe"])  #: of a house, not of people in it
+
+
 def _is_part(short: str, longer: str) -> bool:
     """Is what the longer one adds a department, or somebody of the house?"""
     more = set(tokens(longer)) - set(tokens(short))
     before = longer[: -len(short)].split() if longer.endswith(short) else []
     house = bool(before) and before[-1] in listed("links")
     headed = bool(before) and before[0].lower() in listed("heads") | listed("small")
-    return bool(more) and (more <= departments() or (house and not headed))
+    office = more <= departments() and not more <= _GROUPS
+    return bool(more) and (office or (house and not headed))
+
+
+_PASSING = {"plain", "report", "headed", "written"}  #: sorts of places where any name may stand
 
 
 def _is_place(short: Candidate, longer: Candidate) -> bool:
     """Is `Acme Park` or `Acme Tower` where Acme is?"""
     more = set(tokens(longer.found.value)) - set(tokens(short.found.value))
-    cued = short.kinds & SAID and longer.kinds <= {"plain", "report", "headed", "written"}
+    cued = short.kinds & {*SAID, "signature"} and longer.kinds <= {
+        "plain",
+        "report",
+        "headed",
+        "written",
+    }
     return bool(more) and bool(cued) and more <= listed("premises")
 
 

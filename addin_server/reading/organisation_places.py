@@ -6,12 +6,11 @@ Each finding comes with its weight and the sort of place.
 from collections.abc import Iterator
 
 from ..model import Kind
-from .index import Text, standing
 from .organisation_cues import Cues, Said
 from .organisation_edges import is_odd, trimmed
-from .organisation_names import NAME, is_name, is_site, name_at
+from .organisation_names import NAME, is_name, name_at
 from .organisation_senders import telling
-from .organisation_words import headed, is_compound, legal_form, listed, posts
+from .organisation_words import legal_form, listed, posts
 from .patterns import lazy
 from .source import Found, Part, Source
 
@@ -38,12 +37,20 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
             for m in cue.find(text, *span, said):
                 at = _past_department(text, name_at(text, m.end, span[1]))
                 at = at or (_famous(text, m, span[1]) if sort == "strong" else None)
+                at = _with_firm(text, m, at) if at else None
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
                     continue
                 sure = _plainly(text, m, at, weight, kind, known) if sort == "plain" else weight
                 if sure > 0.5 and sort in ("strong", "plain") and _meets(text, m, at):
                     sure = 0.5
                 yield _sure(sure, sort, m, part) + _formal(text, at), sort, made(text, at, part)
+
+
+def _with_firm(text: str, m: Said, at: tuple[int, int]) -> tuple[int, int]:
+    """`Ort: Firma Weber, Raum 3` says so of a name that alone is a surname."""
+    labelled = m.start == 0 or text[m.start - 1] == "\n" or text[m.start - 2 : m.start] == ": "
+    said = text[m.start : at[0]]
+    return (m.start, at[1]) if labelled and said == "Firma " and not _formal(text, at) else at
 
 
 def _famous(text: str, m: Said, stop: int) -> tuple[int, int] | None:
@@ -101,7 +108,7 @@ def _plainly(
     if (noun or m.first in listed("places_before")) and not telling(name):
         return 0.0
     vague = m.first in listed("vague_before") and not telling(name)
-    if kind not in _FROM_APPLICANTS and m.first in _AT and (telling(name) or is_odd(name)):
+    if kind not in FROM_APPLICANTS and m.first in _AT and (telling(name) or is_odd(name)):
         weight = max(weight, 2.0)  # `bei Acme Logistik`, but `bei Interesse`
     if m.first == "for" and telling(name) and telling(name.split()[0]):
         return 1.0  # `for Museum Educator` is a post
@@ -131,80 +138,29 @@ def _past_department(text: str, at: tuple[int, int] | None) -> tuple[int, int] |
 
 def _misleads(text: str, m: Said, at: tuple[int, int], kind: Kind, known: Cues) -> bool:
     """An applicant's earlier employer, or a post (`interest in the Financial Analyst role`)."""
-    past = known.history if kind in _FROM_APPLICANTS else known.yours
-    if past.within(text, _sentence(text, m.start), m.start):
+    past = known.history if kind in FROM_APPLICANTS else known.yours
+    if past.within(text, sentence(text, m.start), m.start):
         return True
     behind = text[at[1] : at[1] + 24].strip().partition(" ")[0].strip(".,()")
     return behind in listed("not_behind") or (behind[:1].islower() and behind in posts())
 
 
 #: Mails in which who writes may tell of earlier employers.
-_FROM_APPLICANTS = (Kind.APPLICATION, Kind.UNSURE, Kind.OTHER)
+FROM_APPLICANTS = (Kind.APPLICATION, Kind.UNSURE, Kind.OTHER)
 
 
-def _sentence(text: str, at: int) -> int:
+def sentence(text: str, at: int) -> int:
     """Where the sentence begins that holds this place; at most 80 code points before it."""
     low = max(0, at - 80)
     return max(low, text.rfind(". ", low, at), text.rfind("\n", low, at))
-
-
-def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
-    """Names that say themselves what they are: `Stichting Kleurrijk`, `Universität Merstadt`."""
-    for m in headed().find(source.body, *source.newest):
-        rest = name_at(source.body, m.end(), source.newest[1])
-        if (
-            rest is None
-            or source.body[rest[1] - 1].isdigit()
-            or is_site(source.body[m.start() : rest[1]])
-            or _is_any(source.body, m.start(), known)
-            or (
-                kind in _FROM_APPLICANTS
-                and known.history.within(source.body, _sentence(source.body, m.start()), m.start())
-            )
-        ):
-            continue
-        start = _line_begins(source.body, (m.start(), rest[1]), source.newest[1])
-        yield 2.0, "headed", made(source.body, (start, rest[1]), "body")
-    yield from _compounds(source, kind, known)
-
-
-def _compounds(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
-    """Names that begin with a longer noun for a house: `Kreiskrankenhaus Sillmoor`."""
-    body = source.body if isinstance(source.body, Text) else Text(source.body)
-    nouns = frozenset(word for word in body.known if is_compound(word))
-    for where, _ in standing(body, *source.newest, nouns):
-        at = name_at(body, where, source.newest[1]) if body[where].isupper() else None
-        if at is None or " " not in body[slice(*at)] or body[at[1] - 1].isdigit():
-            continue
-        past = kind in _FROM_APPLICANTS
-        if not (past and known.history.within(body, _sentence(body, where), where)):
-            yield 2.0, "headed", made(body, at, "body")
-
-
-_CAPITALS = lazy(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
-
-
-def _line_begins(text: str, at: tuple[int, int], stop: int) -> int:
-    """Where a name begins that is all of its line: `Northmoor University Hospitals`."""
-    low = text.rfind("\n", max(0, at[0] - 60), at[0]) + 1
-    if text[at[1] : at[1] + 1] not in ("", "\n") or at[0] - low > 60:
-        return at[0]
-    whole = _CAPITALS.fullmatch(text, low, at[0]) and name_at(text, low, stop) == (low, at[1])
-    return low if whole and not trimmed(text[low : at[1]]) else at[0]
-
-
-def _is_any(text: str, at: int, known: Cues) -> bool:
-    """`une petite école Montessori` is one of many."""
-    if text[at].isupper():
-        return False
-    before = text[max(0, at - 24) : at].rpartition("\n")[2].lower().split()[-2:]
-    return not known.indefinite.isdisjoint(before)
 
 
 def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
     """Names that do what employers do: `Acme is looking for`, `die Acme AG sucht`."""
     for part, text, span in _texts(source):
         for m in known.seeks.find(text, *span):
+            if _WE.match(text, m.end):
+                continue  # `Zur Recherche im Museum Ost möchten wir`
             at = _subject(text, max(span[0], m.start - 60), m.start - 1)
             if at is not None:
                 plain = " " not in text[slice(*at)] and _begins(text, at[0])
@@ -218,6 +174,7 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
                 yield 0.8 if plain or noun else full, "seeks", made(text, at, part)
 
 
+_WE = lazy(r"\s(?:wir|ich|wij|we|ik|nous|je)(?!\w)")
 _PLACED = lazy(r"(?<!\w)(?:in|im|at|te|à|en|near|bei) $")
 _ARTICLE = lazy(r"(?:(?:The|Das|Die|Der|La|Le|Het) |L['’])(?:[a-zà-ÿ]+ )?")
 

@@ -148,6 +148,8 @@ def _weight(value: str, piece: Piece, domain: str) -> float:
     said = value.lower().split()
     if cover(value, domain) >= MATCH:
         return 3.5
+    if said[0] == "firma" and len(said) > 1:
+        return 3.0
     noun = said[0] in listed("heads") or (len(said) > 1 and is_compound(fold(said[0])))
     if noun or said[-1].strip(".") in tails():
         return 3.5 if piece.below or piece.last else 2.0

@@ -14,7 +14,7 @@ from .organisation_edges import is_odd
 from .organisation_names import is_name, is_post, name_at
 from .organisation_places import Finding, made
 from .organisation_senders import is_trade, telling
-from .organisation_words import days, legal_form, listed, posts, tails
+from .organisation_words import days, departments, legal_form, listed, posts, tails
 from .organisation_words import words as words_of
 from .patterns import lazy
 from .source import Source
@@ -83,7 +83,11 @@ def _sure(
         led = before in (["from"], ["your"], ["Your"]) or (titled and before == ["for"])
         leads = first and not alone and bool(behind) and behind[0].lower() not in _GRAMMAR
         return 2.0 if led or leads or (alone and " " not in name) else 1.0
-    return 2.0 if alone and first and at[0] == 0 and lang != "de" else 1.5 if alone else 1.0
+    behind = subject[at[1] :].lower().split()
+    office = first and at[0] == 0 and 0 < len(behind) <= 2 and departments().issuperset(behind)
+    if office or (alone and first and at[0] == 0 and lang != "de"):
+        return 2.0  # `Acme Recrutement`
+    return 1.5 if alone else 1.0
 
 
 #: Kinds of mails of which the subject is an employer's.
@@ -92,6 +96,7 @@ _EMPLOYERS = (
     Kind.REJECTION_RECEIVED,
     Kind.OFFER,
     Kind.APPLICATION_ACK,
+    Kind.UNSURE,
 )
 _GRAMMAR = frozenset(["my", "your", "our", "the", "a", "an", "for", "to", "of", "on"])
 
@@ -160,7 +165,9 @@ def _is_vague(word: str) -> bool:
 
 def _about(words: str) -> bool:
     """Does a part of the subject say that it is about a post?"""
-    return any(word.strip(_SIGNS).lower() in listed("job_topics") for word in words.split())
+    said = (word.strip(_SIGNS).lower() for word in words.replace("-", " - ").split())
+    whole = (word.strip(_SIGNS).lower() for word in words.split())
+    return not listed("job_topics").isdisjoint((*said, *whole))
 
 
 @cache

@@ -22,7 +22,8 @@ from .organisation_board import (
 from .organisation_cues import Cues, cues
 from .organisation_doubts import is_about_post, is_elsewhere
 from .organisation_hellos import introduced
-from .organisation_places import Finding, cued, headed_names, seeking
+from .organisation_nouns import headed_names
+from .organisation_places import Finding, cued, seeking
 from .organisation_senders import Writer, cover, telling, writer
 from .organisation_signatures import signed
 from .organisation_subjects import segments
