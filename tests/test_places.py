@@ -5,7 +5,8 @@ import pytest
 from addin_server.model import LANGUAGES, Mode
 from addin_server.reading import places
 from addin_server.reading.index import Text
-from addin_server.reading.place_words import MODES, words
+from addin_server.reading.place_products import MODES
+from addin_server.reading.place_words import words
 from addin_server.reading.source import Source
 from addin_server.resources import lexicon
 

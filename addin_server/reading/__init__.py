@@ -67,6 +67,7 @@ each imports only from those above it.
     title_cued      those that something introduces
     title_weights   what signs count for, learnt from our own corpus
     titles          the job
+    place_products  products, and words for how
     place_words     words for where and how, and nouns for places
     place_context   what the sentence around them says
     place_spans     how far the words for a place reach

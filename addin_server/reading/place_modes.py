@@ -7,19 +7,11 @@ from .index import Text, fold
 from .patterns import lazy
 from .place_choices import Candidate
 from .place_context import Sentences
-from .place_words import PRODUCTS, TASK, Words
+from .place_products import TASK, product
+from .place_words import Words
 from .vocabulary import WORD
 
-SPOKEN = lazy("phon|tele|tel[.]|voix")
-LOOSE = lazy("uber |over (?=zoom|teams|google|microsoft|skype|webex)")
-PRODUCT = lazy(PRODUCTS)
-LINKED = lazy(r"[ -](?i:link|call|meeting|interview|invit|chat|app|uitnodig|gesprek|video)|-")
 CLAUSE = lazy(r"[.!?:;\n]")
-BY = lazy(r"\b(?i:on|op|via|per|par|sur|auf|met|avec|over|with|über|using|through) $")
-TESTED = lazy(
-    r"[ -](?:[a-z]{4,10} )?(?i:test|assessment|challenge|quiz|exercise|opdracht|toets|aufgabe|call"
-    r"|interview|gesprek|gespräch)"
-)
 BEFORE = lazy(r"([^\W\d_]+)[ -]$")
 BEHIND = lazy(r"[ -]([^\W\d_]+)")
 
@@ -32,16 +24,15 @@ def ways(
         group, said = m.lastgroup or "", fold(m[0])
         if in_form(text, m.start()) or (m[0] == "Teams" and _is_group(text, m, known)):
             continue
-        spoken = group == "phone" and not SPOKEN.search(said)  # `bellen`, not `telefonisch`
+        spoken = group == "phone" and not known.spoken.search(said)  # `bellen`, not `telefonisch`
         if group == "video" and said.split()[-1] in known.online:
             done = _done_online(text, m)
             if not known.errands.isdisjoint(done):
                 continue
             group = group if known.tests.isdisjoint(done) else TASK
         weight = (1.1 if spoken else 1.6) + sentences.weight(m.start())
-        weight += 2 if group == "recorded" else 1.2 if PRODUCT.search(m[0]) else 0
-        loose = LOOSE.match(said)
-        yield Candidate(weight, m.start() + (loose.end() if loose else 0), m.end(), group)
+        weight += 2 if group == "recorded" else 1.2 if product().search(m[0]) else 0
+        yield Candidate(weight, m.start() + _bare(m[0], known), m.end(), group)
 
 
 def others(
@@ -51,8 +42,15 @@ def others(
     for at, stop in _calls(text, start, known):
         yield Candidate(1.0 + min(sentences.weight(at), 0.0), at, stop, TASK)
     for m in known.platforms.find(text, start, end):
-        if BY.search(text, max(start, m.start() - 9), m.start()) or TESTED.match(text, m.end()):
+        led = known.through.search(text, max(start, m.start() - 9), m.start())
+        if led or known.tested.match(text, m.end()):
             yield Candidate(1.6 + sentences.weight(m.start()), *m.span(), TASK)
+
+
+def _bare(said: str, known: Words) -> int:
+    """How much of these words is no part of what a product is called."""
+    first = said.partition(" ")[0]
+    return len(first) + 1 if fold(first) in known.bare and product().search(said, 1) else 0
 
 
 def _done_online(text: Text, m: re.Match[str]) -> list[str]:
@@ -66,7 +64,7 @@ def _is_group(text: str, m: re.Match[str], known: Words) -> bool:
     """Are these `Teams` people?"""
     before = text[max(0, m.start() - 20) : m.start()].split()
     group = bool(before) and fold(before[-1]) in known.groups
-    return group and not LINKED.match(text, m.end())
+    return group and not known.linked.match(text, m.end())
 
 
 def _calls(text: Text, start: int, known: Words) -> Iterator[tuple[int, int]]:
@@ -85,12 +83,13 @@ def _is_another(after: re.Match[str] | None, known: Words) -> bool:
     return after is not None and after[1] in known.not_calls
 
 
-def likeliest(text: Text, best: Candidate, found: Sequence[Candidate]) -> Candidate:
+def likeliest(text: Text, best: Candidate, found: Sequence[Candidate], known: Words) -> Candidate:
     """What tells more of the same mode: a product than `online`, a noun than `call you`."""
     if best.mode == "video":
-        return next((c for c in found if c.mode == "video" and _has(PRODUCT, text, c)), best)
-    if best.mode == "phone" and not _has(SPOKEN, text.folded, best):
-        return next((c for c in found if c.mode == "phone" and _has(SPOKEN, text.folded, c)), best)
+        return next((c for c in found if c.mode == "video" and _has(product(), text, c)), best)
+    folded, spoken = text.folded, known.spoken
+    if best.mode == "phone" and not _has(spoken, folded, best):
+        return next((c for c in found if c.mode == "phone" and _has(spoken, folded, c)), best)
     return best
 
 

@@ -16,9 +16,10 @@ from .place_choices import Candidate, chosen
 from .place_context import Sentences
 from .place_labels import labelled
 from .place_modes import in_form, likeliest, others, ways
+from .place_products import TASK
 from .place_spans import begins, extent
 from .place_streets import addresses, widened
-from .place_words import TASK, Words, ours, standing, words
+from .place_words import Words, ours, standing, words
 from .source import Found, Part, Source
 
 NAMED = lazy(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
@@ -82,7 +83,7 @@ def _best(
     if not found:
         return None, False
     best = max(found, key=lambda c: (c.weight, -c.start))
-    best = _placed(text, likeliest(text, best, found), found, {n.span() for n in named})
+    best = _placed(text, likeliest(text, best, found, known), found, {n.span() for n in named})
     return chosen(text, best, every, known)
 
 
