@@ -56,3 +56,30 @@ def test_an_hour_far_from_its_day_is_no_part_of_its_words(text):
     (found,) = moments.find(mail(text), "en", MONDAY, AMSTERDAM)
     assert found.moment.words == "Friday 4 December"
     assert f"{found.moment.start:%d %H:%M}" == "04 10:00"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        (
+            "nl",
+            "Volgende week:\n- dinsdag 8 december om 10.00 uur",
+            "dinsdag 8 december om 10.00 uur",
+        ),
+        ("en", "This week:\n\n• Thursday, December 3rd at 1 PM", "Thursday, December 3rd at 1 PM"),
+        ("fr", "La semaine prochaine :\n- mardi 8 décembre à 10 h", "mardi 8 décembre à 10 h"),
+        ("de", "Am Abend: Dienstag, 8. Dezember, 19 Uhr", "Dienstag, 8. Dezember, 19 Uhr"),
+        ("nl", "We zien je vrijdag 4 december!\n\n09:00 Ontvangst", "vrijdag 4 december"),
+        ("en", "See you on Friday 4 December.\n\nSchedule:\n9:00 AM", "Friday 4 December"),
+        # labels, and an hour in the sentence behind
+        (
+            "en",
+            "Date: 4 December 2026\nInterview time: 5pm",
+            "4 December 2026\nInterview time: 5pm",
+        ),
+        ("en", "Tuesday: 10 am, 8 December", "Tuesday: 10 am"),
+    ],
+)
+def test_headings_are_no_words_of_a_day(lang, text, words):
+    found = moments.find(mail(text), lang, MONDAY, AMSTERDAM)
+    assert found[0].moment.words == words

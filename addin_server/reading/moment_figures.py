@@ -88,6 +88,8 @@ def _joined(text: str, at: int, stop: int, known: Patterns, dated: bool) -> Toke
         hour = known.time.match(text, m.start(4), stop) if m[4] else None
         if m[4] and (dated or not known.dashed):
             return time  # `Thurs 11-1`, `16.3. 9-10`
+        if m[3] and (dated or int(m[3]) > 12):
+            return time  # `11/12 10.15`, and the end of the sentence
         if short is not None and not (hour and (hour["unit"] or hour["half"])):
             return short  # else `10-12 uur`, `11-1 pm`
     return time

@@ -154,10 +154,19 @@ def _ahead(text: str, hours: Hours, day: Day, known: Gaps) -> bool:
     return not any(c in gap for c in ",;|/\n") and near(text, hours.end, day.start, known.on, 12)
 
 
+def _is_below(text: str, reach: int, hours: Hours, known: Gaps) -> bool:
+    """`Interview time: 10 am` on the line below the day's."""
+    words = gap_words(text, reach, hours.start) or set()
+    labelled = LABEL.fullmatch(text, reach, hours.start) is not None
+    return labelled and not words.isdisjoint(known.at) and words.isdisjoint(known.apart)
+
+
 def _follows(text: str, reach: int, hours: Hours, used: int, known: Gaps) -> bool:
     if not used:
-        return near(text, reach, hours.start, known.at, CLOSE) or _told_later(
-            text, reach, hours, known
+        return (
+            near(text, reach, hours.start, known.at, CLOSE)
+            or _told_later(text, reach, hours, known)
+            or _is_below(text, reach, hours, known)
         )
     gap = text[reach : hours.start]
     listed = any(c in gap for c in ",;|/\n•·-–") or bool(gap_words(text, reach, hours.start))

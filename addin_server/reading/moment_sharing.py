@@ -8,6 +8,7 @@ from .moment_pieces import CLOSE, LINE, Day, Gaps, Hours, Option, near
 from .patterns import lazy
 
 SENTENCE = lazy(r"[.!?]\s")
+_BELOW = lazy(r"[.!?][\"”)]?\s[^\n]*\n|[.!?]\n")
 _BREATH = 72  #: code points between a day and an hour that are still told in one breath
 _HEADING = 30  #: code points from a day to the programme that it is the heading of
 #: Lines of a day's programme: an hour and what happens then, and so on.
@@ -159,6 +160,8 @@ def is_far(gap: str) -> bool:
 
 
 def heads(text: str, end: int, hour: int) -> bool:
-    """Does the day stand well above its programme, of which the hour is the first line's?"""
+    """Does the day stand above its programme, of which the hour is the first line's?"""
+    if _BELOW.search(text, end, hour):
+        return True
     line = text.rfind("\n", end, hour)
     return hour - end > _HEADING and line >= 0 and _PROGRAMME.match(text, line) is not None

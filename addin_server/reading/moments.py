@@ -23,6 +23,7 @@ from .source import Found, Source
 SHORTEST = 4
 _PARAGRAPH = 2_000  #: characters before a day in which its paragraph is sought to begin
 _MARK = lazy(r"[\[\]{}\n]")
+_HEAD = lazy(r"[^\n:,\d]{3,25}:\s{1,3}(?:[-–—•*·]\s{0,2})?(?=\S)")
 
 
 class FoundMoment(NamedTuple):
@@ -161,7 +162,7 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
 def _says_enough(text: str, option: Option, line: str) -> bool:
     """Does a day without an hour name a day to meet? Not `today`, and not a letter's own date."""
     day = option.day
-    if day.pieces.days == 0 or day.end - day.start < SHORTEST:
+    if day.pieces.days == 0 or day.end - day.start < SHORTEST or day.kinds == {"same"}:
         return False
     dated_line = text[day.end : day.end + 1] in ("", "\n", "\r") and "date" in day.kinds
     if day.kinds == {"alone"} and not day.pieces.month and option.loose is None:
@@ -186,6 +187,7 @@ def _resolved(
         if option.hours and heads(text, option.day.end, option.hours.start):
             option = option._replace(lent=True)
         start, end = option.span
+        start = _headed(text, start, end, lang)
         end += (
             text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
         )
@@ -195,6 +197,14 @@ def _resolved(
         entry = FoundMoment(found=found, moment=moment, timed=option.hours is not None)
         kept.setdefault(key, entry)
     return _to_come(tuple(kept.values()), received)
+
+
+def _headed(text: str, start: int, end: int, lang: str | None) -> int:
+    """Where the day begins that a heading is joined to: `Next week:`, and a list of days."""
+    head = _HEAD.match(text, start, end)
+    if head is None or options(head[0], lang, 0, len(head[0])):
+        return start
+    return head.end()
 
 
 def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
