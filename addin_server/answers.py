@@ -12,6 +12,7 @@ from . import phrases
 from .asked import Opened
 from .letters import Catalogue, LetterField, LetterTemplate
 from .model import LANGUAGES, Deadline, Moment, Notice, Reading, Schedule, iso
+from .naming import parse
 from .planning import Preferences
 from .promises import Promise
 from .resources import lexicon
@@ -74,9 +75,21 @@ def known_values(reading: Reading, chosen: Preferences) -> dict[str, str]:
         "candidate_name": reading.candidate_name,
         "interview_datetimes": phrases.one_of([_named(m, lang) for m in reading.moments], lang),
     }
-    signer = "contact_name" if reading.role == "employer" else "candidate_name"
+    signer, addressee = "contact_name", "candidate_name"
+    if reading.role != "employer":
+        signer, addressee = addressee, signer
+    values[addressee] = _with_title(reading, addressee, lang)
     values[signer] = chosen.closing_name
     return {name: value for name, value in values.items() if value}
+
+
+def _with_title(reading: Reading, field: str, lang: str) -> str | None:
+    """A name as the mail writes it, `Frau Dr. Vogel`: how to greet her depends on it."""
+    name: str | None = getattr(reading, field)
+    said = next((each.words for each in reading.evidence if each.field == field), "")
+    titled = " ".join(said.split())
+    known = name and titled.endswith(name) and parse(titled, lang).names == parse(name, lang).names
+    return titled if known else name
 
 
 def _named(moment: Moment, lang: str) -> str:

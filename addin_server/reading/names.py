@@ -165,7 +165,7 @@ def named(text: str, lang: str | None, most: int = 6) -> Name | None:
         raw = m[0]
         begin = m.start() if begin < 0 else begin
         word = raw.rstrip(",;:!?)|").rstrip("–—-*")
-        if not kept and is_title(word, lang):
+        if not kept and (is_title(word, lang) or _ranks(word, text[m.end() :])):
             titled, end = True, m.end()
         else:
             word = word if _INITIALS.fullmatch(word) else _without_dot(word, kept)
@@ -176,9 +176,14 @@ def named(text: str, lang: str | None, most: int = 6) -> Name | None:
         if raw != word:
             break
     end = _trimmed(kept, text, end)
-    if not kept or text[end : end + 1] == "@" or _is_fiction(kept) or refuses(kept[0], lang):
+    if not kept or text[end : end + 1] == "@" or _is_fiction(kept) or _is_nobody(kept, lang):
         return None
     return Name(begin, end, " ".join(kept), titled)
+
+
+def _ranks(word: str, rest: str) -> bool:
+    """`Pastor Ann Poe`, `kapitein A. Poe`: what somebody is, before a name on the same line."""
+    return word.lower() in people_listed("ranks") and rest[:1] == " " and capital(rest[1:5])
 
 
 def _without_dot(word: str, kept: list[str]) -> str:
@@ -194,6 +199,12 @@ def _trimmed(kept: list[str], text: str, end: int) -> int:
     ):
         end = len(text[: end - len(kept.pop())].rstrip())
     return end
+
+
+def _is_nobody(kept: list[str], lang: str | None) -> bool:
+    """`Team`, `Familie`; `Familie Poe` is somebody."""
+    is_family = len(kept) > 1 and kept[0].lower() in people_listed("families")
+    return refuses(kept[0], lang) and not is_family
 
 
 def _is_fiction(kept: list[str]) -> bool:

@@ -26,6 +26,7 @@ from .source import Found, Source
 
 MAX_MOMENTS = 12
 MAX_FIELD = 200  #: code points of one extracted value
+_PRIVATE = 0.95  #: how sure it must be that a mail is private, not to say who writes
 
 #: Kinds in which a named day is a day to meet.
 _MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)
@@ -151,7 +152,7 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
         offering = organisations.find(source, reading.lang, reading.kind)
         return _with(reading, {"company": offering.company})
     found: dict[str, Found | None] = {}
-    if judged.about_job or judged.business:
+    if judged.about_job or judged.business or judged.confidence < _PRIVATE:
         named = people.find(source, reading.lang, reading.kind)
         # Who withdraws signs; the one greeted is the employer.
         candidate = named.contact if reading.withdrawal else named.candidate
@@ -167,7 +168,9 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
 
 def _is_house(contact: Found | None, company: Found | None) -> bool:
     """Is it the house that one will talk with, and no person?"""
-    return contact is not None and company is not None and _value(contact) == _value(company)
+    if contact is None or company is None:
+        return False
+    return " ".join((contact.words or _value(contact)).split()) == _value(company)
 
 
 def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:
