@@ -52,6 +52,14 @@ RUNNING = {
 
 
 @pytest.mark.parametrize(
+    ("end", "name"),
+    [("Roos — Vaanwerf", "Vaanwerf"), ("Tolvan Labs — TalentDesk", "Tolvan Labs")],
+)
+def test_a_line_of_names_is_no_sentence_with_one_behind_it(end, name):
+    assert company(f"We nodigen je uit voor een gesprek over de functie.\n\n{end}", "nl") == name
+
+
+@pytest.mark.parametrize(
     ("lang", "body", "name"), [(lang, *row) for lang in RUNNING for row in RUNNING[lang]]
 )
 def test_who_signs_behind_the_last_sentence(lang, body, name):

@@ -26,6 +26,8 @@ class Line(NamedTuple):
 
 def ending(line: Line) -> Line | None:
     """Who signs behind the last sentence of a line: `See you there. Ann Poe, Acme`."""
+    if _is_ending(line.text):
+        return None  # all of it is
     low, end = max(0, len(line.text) - 2 * _ENDING), len(line.text)
     for m in reversed([*_STOP.finditer(line.text, low)][-2:]):
         rest = line.text[m.end() : end].rstrip(" .")
