@@ -11,7 +11,7 @@ from .organisation_cues import Cues
 from .organisation_edges import trimmed
 from .organisation_names import is_site, name_at
 from .organisation_places import FROM_APPLICANTS, Finding, made, sentence
-from .organisation_words import headed, is_compound
+from .organisation_words import head_ends, headed, is_compound
 from .patterns import lazy
 from .source import Source
 
@@ -39,7 +39,8 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
 def _compounds(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
     """Names that begin with a longer noun for a house: `Kreiskrankenhaus Sillmoor`."""
     body = source.body if isinstance(source.body, Text) else Text(source.body)
-    nouns = frozenset(word for word in body.known if is_compound(word))
+    ends = head_ends()
+    nouns = frozenset(word for word in body.known if word[-4:] in ends and is_compound(word))
     for where, _ in standing(body, *source.newest, nouns):
         at = name_at(body, where, source.newest[1]) if body[where].isupper() else None
         if at is None or " " not in body[slice(*at)] or body[at[1] - 1].isdigit():

@@ -58,7 +58,7 @@ def listed(kind: str) -> frozenset[str]:
 
 
 @cache
-def _head_ends() -> dict[str, tuple[str, ...]]:
+def head_ends() -> dict[str, tuple[str, ...]]:
     """Ends of longer nouns that begin a house's name, by their last four letters."""
     found: dict[str, tuple[str, ...]] = {}
     for end in listed("head_ends"):
@@ -68,7 +68,7 @@ def _head_ends() -> dict[str, tuple[str, ...]]:
 
 def is_compound(word: str) -> bool:
     """Is it a longer noun for a house: `Kreiskrankenhaus`, `Kasteelhoeve`?"""
-    ends = _head_ends().get(word[-4:])
+    ends = head_ends().get(word[-4:])
     if ends is None:
         return False
     end = next((end for end in ends if word.endswith(end)), "")
