@@ -116,7 +116,7 @@ def with_dot(text: str, at: int, end: int) -> int:
     if _CUT_SHORT.search(text, at, end) is None:
         return end
     low = max(0, at - _LABEL)
-    apart = low == 0 or "\n" in text[low:at] or "\n" not in text
+    apart = low == 0 or "\n" in text[low:at]
     labels = apart and _LINE_ENDS.match(text, end)
     return end + 1 if labels or _GOES_ON.match(text, end) else end
 
