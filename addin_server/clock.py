@@ -1,34 +1,32 @@
 """Calls functions every few seconds, one of them also when something is due.
 
-Only module that imports apscheduler. A ticker and nothing more: the jobs live in memory and hold
-no data. What is due is in the database (`store`); APScheduler's persistent job store loses
-one-shot jobs when it is killed.
+Only module that imports apscheduler, which runs all but that one. A ticker and nothing more: the
+jobs live in memory and hold no data. What is due is in the database (`store`); APScheduler's
+persistent job store loses one-shot jobs when it is killed.
 """
 
+import logging
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from threading import Lock, Thread
-from time import sleep
+from threading import Condition, Thread
 
-from apscheduler.job import Job
-from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .errors import StoreError
 
+logger = logging.getLogger(__name__)
+
 SOONEST, SLOWEST = 0.01, 1.0  #: seconds between two ticks while what is due cannot be had
-#: Seconds that a tick is woken before something is due. APScheduler's timer and threads take a
-#: millisecond or two; sleeping off what is left is exact to a part of one.
-EARLY = 0.005
 
 
 class Clock:
     """Runs each job at once and then every so many seconds, in threads.
 
     Missed runs are merged, never stacked, never dropped. `tick` is also run when `next_due`
-    says that something is due, or when `soon` was told so.
+    says that something is due, or when `soon` was told so. It has a thread of its own, which
+    sleeps until then: to be woken by another's timer takes a millisecond or two.
     """
 
     def __init__(
@@ -41,13 +39,14 @@ class Clock:
         now: Callable[[], datetime],
     ) -> None:
         """`now` is the clock by which things are due."""
-        self._tick, self._next_due, self._now = tick, next_due, now
-        self._lock = Lock()
-        self._running = self._again = self._stopped = False
-        self._wake: tuple[datetime, Job] | None = None  #: planned besides the regular ticks
+        self._tick, self._seconds, self._next_due, self._now = tick, seconds, next_due, now
+        self._changed = Condition()
+        self._stopped = False
+        self._wake = 0.0  #: when the next tick is, by `time.monotonic`
         self._in_vain = 0  #: ticks in a row after which something still was due
+        self._thread = Thread(target=self._run, name="clock", daemon=True)
         self._scheduler = BackgroundScheduler(timezone=UTC)
-        for job, every in {self._run: seconds, **others}.items():
+        for job, every in others.items():
             self._add(job, every)
 
     def _add(self, job: Callable[[], None], seconds: float) -> None:
@@ -63,73 +62,60 @@ class Clock:
 
     def start(self) -> None:
         self._scheduler.start()
+        self._thread.start()
 
     def stop(self, patience: float) -> bool:
         """Run nothing more; whether what was running has ended within `patience` seconds."""
-        with self._lock:
+        until = time.monotonic() + patience
+        with self._changed:
             self._stopped = True
+            self._changed.notify()
         ending = Thread(target=self._scheduler.shutdown, daemon=True)
         ending.start()
-        ending.join(patience)
-        return not ending.is_alive()
+        for thread in (ending, self._thread):
+            thread.join(max(0.0, until - time.monotonic()))
+        return not (ending.is_alive() or self._thread.is_alive())
 
     def soon(self, at: datetime) -> None:
         """Something was put that is due then; perhaps nothing is due sooner."""
-        self._plan((at - self._now()).total_seconds())
-
-    def _woken(self, at: datetime) -> None:
-        left = (at - datetime.now(UTC)).total_seconds()
-        sleep(min(max(0.0, left), EARLY))  # bounded: the system's clock may have been put back
-        with self._lock:
-            self._wake = None
-        self._run()
+        wake = time.monotonic() + (at - self._now()).total_seconds()
+        with self._changed:
+            if wake < self._wake:
+                self._wake = wake
+                self._changed.notify()
 
     def _run(self) -> None:
-        """Tick, unless a tick is running; then once more when that has ended."""
-        with self._lock:
-            if self._running:
-                self._again = True
-                return
-            self._running = True
-        try:
-            self._tick()
-        finally:
-            with self._lock:
-                self._running, again, self._again = False, self._again, False
-            if again:
-                self._plan(0)
-        self._look_ahead()
+        while self._woken():
+            started = time.monotonic()
+            try:
+                self._tick()
+            except Exception:
+                logger.exception("what is due could not be looked at")
+            self._plan(started + self._seconds)
 
-    def _look_ahead(self) -> None:
+    def _woken(self) -> bool:
+        """Sleep until the next tick; False when there is to be none."""
+        with self._changed:
+            while not self._stopped and (left := self._wake - time.monotonic()) > 0:
+                self._changed.wait(left)
+            # What is put from now on may come too late for this tick: `soon` asks for another.
+            self._wake = float("inf")
+            return not self._stopped
+
+    def _plan(self, regular: float) -> None:
+        """Tick when the next is due, at the regular moment at the latest."""
+        wake = min(regular, time.monotonic() + self._wait())
+        with self._changed:
+            self._wake = min(self._wake, wake)
+
+    def _wait(self) -> float:
+        """Seconds until something is due."""
         with suppress(StoreError):  # the next tick finds that out, and says so
             if (wait := self._next_due()) is not None:
                 # Due already, and yet not to be had: another server has it in its hands.
                 self._in_vain = self._in_vain + 1 if not wait else 0
-                self._plan(max(wait.total_seconds(), self._in_vain and self._pause()))
+                return max(wait.total_seconds(), self._in_vain and self._pause())
+        return float("inf")
 
     def _pause(self) -> float:
         return float(min(SLOWEST, SOONEST * 2 ** min(self._in_vain, 10)))
-
-    def _plan(self, wait: float) -> None:
-        """Tick so many seconds from now, unless that is planned sooner.
-
-        Each plan is a job of its own: APScheduler still has its hands on one that has just run, and
-        would undo what is changed in it.
-        """
-        with self._lock:
-            if self._running or self._stopped:
-                return  # after a tick, what is due is looked at again
-            at = datetime.now(UTC) + timedelta(seconds=max(0, wait))
-            if self._wake is not None:
-                planned, job = self._wake
-                if planned <= at:
-                    return
-                with suppress(JobLookupError):
-                    job.remove()
-            once = self._scheduler.add_job(
-                partial(self._woken, at),
-                "date",
-                run_date=at - timedelta(seconds=EARLY),
-                misfire_grace_time=None,
-            )
-            self._wake = at, once
