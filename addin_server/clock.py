@@ -37,9 +37,11 @@ class Clock:
         *,
         next_due: Callable[[], timedelta | None],
         now: Callable[[], datetime],
+        ahead: timedelta = timedelta(),
     ) -> None:
-        """`now` is the clock by which things are due."""
+        """`now` is the clock by which things are due; `tick` takes what is due so soon as well."""
         self._tick, self._seconds, self._next_due, self._now = tick, seconds, next_due, now
+        self._ahead = ahead.total_seconds()
         self._changed = Condition()
         self._stopped = False
         self._wake = 0.0  #: when the next tick is, by `time.monotonic`
@@ -78,7 +80,7 @@ class Clock:
 
     def soon(self, at: datetime) -> None:
         """Something was put that is due then; perhaps nothing is due sooner."""
-        wake = time.monotonic() + (at - self._now()).total_seconds()
+        wake = time.monotonic() + (at - self._now()).total_seconds() - self._ahead
         with self._changed:
             if wake < self._wake:
                 self._wake = wake
@@ -86,12 +88,14 @@ class Clock:
 
     def _run(self) -> None:
         while self._woken():
-            started = time.monotonic()
+            regular = time.monotonic() + self._seconds
             try:
                 self._tick()
             except Exception:
                 logger.exception("what is due could not be looked at")
-            self._plan(started + self._seconds)
+                self._plan(regular)
+            else:
+                self._plan(min(regular, time.monotonic() + self._wait()))
 
     def _woken(self) -> bool:
         """Sleep until the next tick; False when there is to be none."""
@@ -102,19 +106,21 @@ class Clock:
             self._wake = float("inf")
             return not self._stopped
 
-    def _plan(self, regular: float) -> None:
-        """Tick when the next is due, at the regular moment at the latest."""
-        wake = min(regular, time.monotonic() + self._wait())
+    def _plan(self, wake: float) -> None:
+        """Tick then, unless `soon` was told of something sooner."""
         with self._changed:
             self._wake = min(self._wake, wake)
 
     def _wait(self) -> float:
         """Seconds until something is due."""
         with suppress(StoreError):  # the next tick finds that out, and says so
-            if (wait := self._next_due()) is not None:
+            if (due := self._next_due()) is not None:
                 # Due already, and yet not to be had: another server has it in its hands.
-                self._in_vain = self._in_vain + 1 if not wait else 0
-                return max(wait.total_seconds(), self._in_vain and self._pause())
+                self._in_vain = self._in_vain + 1 if not due else 0
+                wait = due.total_seconds()
+                # What is due so soon and was not taken cannot be had before its moment.
+                wait -= self._ahead if wait > self._ahead else 0
+                return max(wait, self._in_vain and self._pause())
         return float("inf")
 
     def _pause(self) -> float:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from . import deadlines
 from .errors import AddinError, RecipientRefused, Resting
-from .model import Notice
+from .model import Notice, NoticeState
 from .store import MOST_STARTS, Store
 from .tally import Tally
 
@@ -25,6 +25,13 @@ class Outcomes:
     max_attempts: int
     tally: Tally
 
+    def begun(self, notice: Notice) -> bool:
+        """Show it as due from now on; False when it was taken away meanwhile."""
+        begun = notice.state is NoticeState.DUE or self.store.begin(notice, self.now())
+        if not begun:
+            self._report([notice], "overtaken")
+        return begun
+
     def settled(self, notices: Sequence[Notice], outcome: str) -> None:
         """Delivered, unless they were taken away meanwhile."""
         done = self.store.delivered_all(notices, self.now())
@@ -38,8 +45,7 @@ class Outcomes:
 
     def untried(self, notices: Sequence[Notice]) -> None:
         """Given back at once: the time that they were claimed for is over."""
-        now = self.now()
-        self.store.rest(notices, now, "stopped", now)
+        self.store.untried(notices, self.now())
 
     def failed(self, notices: Sequence[Notice], exc: Exception) -> None:
         """Try again later, all at one moment, or give up."""

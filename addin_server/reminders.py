@@ -7,7 +7,7 @@ of the same notice carries the same Message-ID.
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -22,13 +22,16 @@ from .outcomes import Outcomes
 from .planning import Preferences
 from .posts import Addressee, Due, Post, Posts
 from .promises import Promise
-from .store import Promises, Store
+from .store import Claim, Promises, Store, as_due
 from .tally import Tally
 from .watching import Watching
 
 logger = logging.getLogger(__name__)
 
 TRUST = 5 / 6  #: part of a lease that is used; the rest is for the delivery that has begun
+#: How long before its moment a reminder is claimed: the disk then has its time, and none is late
+#: for that.
+AHEAD = timedelta(milliseconds=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +102,10 @@ class Reminders:
         Calls `alive` now and then, for whoever wonders whether it still works.
         """
         while not self.stopping.is_set():
-            claimed = self.store.claim_due(self.now(), self.lease, self.batch)
-            if not claimed:
+            claims = self.store.claim_soon(self.now(), self.lease, AHEAD, self.batch)
+            if not claims:
                 return
-            _Round(self, self.seconds() + TRUST * self.lease.total_seconds()).deliver(claimed)
+            _Round(self, self.seconds() + TRUST * self.lease.total_seconds()).deliver(claims)
             alive()
 
     def look_for_answers(self) -> None:
@@ -153,10 +156,14 @@ class _Round:
         self._together: dict[str, list[Due]] = {}
         self._waiting: deque[Notice] = deque()
 
-    def deliver(self, claimed: Iterable[Notice]) -> None:
+    def deliver(self, claims: Sequence[Claim]) -> None:
         house = self._house
-        self._waiting.extend(claimed)
-        while self._waiting and not self._is_over():
+        self._waiting.extend(claim.notice for claim in claims)
+        coming = as_due(claims, house.stopping.wait)
+        while self._waiting:
+            next(coming, None)  # waits, where it is not due yet
+            if self._is_over():
+                break
             notice = self._waiting.popleft()
             house.tally.count("tried")
             if notice.attempts == 1 and notice.reason is None:
@@ -189,12 +196,13 @@ class _Round:
     def _attempt(self, notice: Notice) -> None:
         house = self._house
         if notice.which == native.NATIVE:
-            house.mirror(notice)
+            if house.outcomes.begun(notice):
+                house.mirror(notice)
         elif due := house.due(notice):
             to = house.posts.addressee(notice.owner)
             if to is None:
                 self._shown.append(notice)  # it leaves no trace outside the database
-            else:
+            elif house.outcomes.begun(notice):
                 self._mail(to, due)
 
     def _mail(self, to: Addressee, due: Due) -> None:

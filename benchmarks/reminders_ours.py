@@ -1,5 +1,6 @@
 """Our own reminders, through the store as the server uses it."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,8 @@ from itertools import count
 from addin_server import ids
 from addin_server.clock import Clock
 from addin_server.model import Deadline, DeadlineState, Kind, Notice, NoticeState
-from addin_server.store import Store, open_store
+from addin_server.reminders import AHEAD
+from addin_server.store import Store, as_due, open_store
 
 from .contenders import DAY, LEASE, PATIENCE, Calls, Spent, Watch, Wrong, in_time
 from .fill import fill
@@ -105,11 +107,17 @@ def _notice(id: str, owner: str, which: str, due: datetime) -> Notice:
     return Notice(subject_id=id, which=which, owner=owner, due_at=due, state=NoticeState.SCHEDULED)
 
 
-def deliver(store: Store, handler: Callable[[str, datetime], None], most: int = BATCH) -> int:
+def deliver(
+    store: Store,
+    handler: Callable[[str, datetime], None],
+    most: int = BATCH,
+    ahead: timedelta = timedelta(),
+) -> int:
     """One round of the clock's work with a handler that does nothing; how many. Raises Wrong."""
-    claimed = store.claim_due(now(), LEASE, most)
-    for notice in claimed:
+    claims = store.claim_soon(now(), LEASE, ahead, most)
+    for notice in as_due(claims, time.sleep):
         handler(notice.id, notice.due_at)
+    claimed = [claim.notice for claim in claims]
     if len(store.delivered_all(claimed, now())) != len(claimed):
         raise Wrong("a claim was lost before its lease was over")
     return len(claimed)
@@ -120,10 +128,10 @@ def ticking(store: Store, handler: Callable[[str, datetime], None]) -> Iterator[
     """The server's own clock over that work, until the block ends."""
 
     def tick() -> None:
-        while deliver(store, handler):
+        while deliver(store, handler, ahead=AHEAD):
             pass
 
-    clock = Clock(tick, TICK, {}, next_due=lambda: store.next_due(now()), now=now)
+    clock = Clock(tick, TICK, {}, next_due=lambda: store.next_due(now()), now=now, ahead=AHEAD)
     clock.start()
     try:
         yield

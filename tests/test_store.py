@@ -427,12 +427,15 @@ OWNED = {
 OF_ALL = {
     "keep",  # a row that brings its owner
     "claim_due",
+    "claim_soon",
+    "begin",
     "next_due",
     "delivered",
     "delivered_all",
     "postpone",
     "hold",
     "rest",
+    "untried",
     "park",
     "release",
     "of_notice",

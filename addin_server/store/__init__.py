@@ -19,6 +19,7 @@ Each module imports only from those above it.
     changes     guarded changes of reminders, and the history that they leave
     deadline_sql what is asked about an owner's deadlines
     deadlines   an owner's deadlines: kept, answered, moved, snoozed
+    claim_sql   what is asked about the reminders of all owners
     claims      what the clock asks for: due, claimed, delivered, given up
     owners      an owner's choices; all of theirs erased
     promises    an owner's promises to candidates
@@ -27,7 +28,7 @@ Each module imports only from those above it.
     opening     an address -> a store that is ready
 """
 
-from .claims import MOST_STARTS
+from .claims import MOST_STARTS, Claim, as_due
 from .moving import move
 from .opening import examined, open_store, opened_store
 from .owners import Store
@@ -39,9 +40,11 @@ from .sqlite import WAL_IS_SAFE, sqlite_module
 __all__ = [
     "MOST_STARTS",
     "WAL_IS_SAFE",
+    "Claim",
     "Happening",
     "Promises",
     "Store",
+    "as_due",
     "examined",
     "migrate",
     "move",

@@ -45,8 +45,9 @@ NOTE = (
 class Change:
     """An UPDATE of reminders; history calls it `what`, or else by the state it led to.
 
-    Rows that it leaves due without a name for it are no news. It tells of each row what history
-    needs and the columns named in `tells`: to read the others back costs more than the UPDATE.
+    Rows that it leaves unfinished without a name for it are no news. It tells of each row what
+    history needs and the columns named in `tells`: to read the others back costs more than the
+    UPDATE.
     """
 
     update: Update
@@ -70,7 +71,7 @@ class Change:
             func.coalesce(done.c.reason, ""),
         )
         if not self.what:
-            news = news.where(done.c.state != NoticeState.DUE)
+            news = news.where(~among(done.c.state, *UNFINISHED))
         names = ["subject_id", "at", "which", "what", "code"]
         note = insert(history).from_select(names, news).on_conflict_do_nothing().cte("note")
         return select(done).add_cte(note)
@@ -80,9 +81,12 @@ class Change:
         if line.nests:
             return line.rows(self.noted, **given)
         changed = line.rows(self.returning, **given)
-        if news := [self._news(row) for row in changed if self.what or row["state"] != "due"]:
+        if news := [self._news(row) for row in changed if self._is_news(row)]:
             line.run(NOTE_ALL, news=json.dumps(news), now=given["now"])
         return changed
+
+    def _is_news(self, row: Row) -> bool:
+        return bool(self.what) or row["state"] not in UNFINISHED
 
     def _news(self, row: Row) -> Sequence[str]:
         what = self.what or str(row["state"])

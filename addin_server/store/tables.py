@@ -117,9 +117,19 @@ class later(FunctionElement[datetime]):
     inherit_cache = True
 
 
+class soon(FunctionElement[datetime]):
+    """`now` and the parameter ``ahead``; with SQLite the parameter ``soon``."""
+
+    name = "soon"
+    type = UtcDateTime()
+    inherit_cache = True
+
+
 @compiles(now)
-def _now_given(element: now, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(bindparam("now", type_=UtcDateTime()), **kw))
+@compiles(later)
+@compiles(soon)
+def _given(element: now | later | soon, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(bindparam(element.name, type_=UtcDateTime()), **kw))
 
 
 @compiles(now, "postgresql")
@@ -129,15 +139,12 @@ def _now_there(element: now, compiler: Any, **kw: Any) -> str:
     return "(SELECT clock_timestamp())"
 
 
-@compiles(later)
-def _later_given(element: later, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(bindparam("later", type_=UtcDateTime()), **kw))
-
-
 @compiles(later, "postgresql")
-def _later_there(element: later, compiler: Any, **kw: Any) -> str:
-    delay = compiler.process(bindparam("delay", type_=Interval()), **kw)
-    return f"((SELECT clock_timestamp()) + {delay})"
+@compiles(soon, "postgresql")
+def _then_there(element: later | soon, compiler: Any, **kw: Any) -> str:
+    name = "delay" if isinstance(element, later) else "ahead"
+    wait = compiler.process(bindparam(name, type_=Interval()), **kw)
+    return f"((SELECT clock_timestamp()) + {wait})"
 
 
 def among(column: ColumnElement[Any], *values: Any) -> ColumnElement[bool]:
