@@ -79,6 +79,22 @@ def test_wakes_for_what_was_put_meanwhile(clock, work):
     work.wait_for(3)
 
 
+def test_a_little_ahead(work):
+    ahead = timedelta(seconds=0.4)
+    work.waits = [timedelta(seconds=0.8), timedelta(seconds=0.3)]
+    clock = Clock(work.tick, LONG, {}, next_due=work.next_due, now=utc_now, ahead=ahead)
+    clock.start()
+    work.wait_for(3)
+    first, second = work.times[1] - work.times[0], work.times[2] - work.times[1]
+    assert 0.39 <= first < 0.8
+    assert second >= 0.2995, "it is so near, and was not to be had: not before its moment"
+    clock.soon(utc_now() + timedelta(seconds=0.6))
+    before = time.monotonic()
+    work.wait_for(4)
+    assert work.times[3] - before < 0.55
+    assert clock.stop(20)
+
+
 def test_what_is_due_later_changes_nothing(clock, work):
     started(clock, work)
     clock.soon(utc_now() + timedelta(seconds=0.2))
@@ -121,13 +137,15 @@ def test_a_failing_tick_comes_back(work):
         times.append(time.monotonic())
         raise StoreError("gone")
 
+    work.waits = [timedelta()] * 1000  # no reason to hurry: it would fail again
     clock = Clock(fail, 0.1, {}, next_due=work.next_due, now=utc_now)
     clock.start()
     until = time.monotonic() + 20
-    while len(times) < 3 and time.monotonic() < until:
+    while len(times) < 4 and time.monotonic() < until:
         time.sleep(0.02)
     assert clock.stop(20)
-    assert len(times) >= 3
+    assert len(times) >= 4
+    assert times[3] - times[0] >= 0.25
 
 
 def test_a_lost_database_does_not_stop_it(work):
