@@ -26,6 +26,13 @@ class Spent(NamedTuple):
     cpu: float
 
 
+class Late(NamedTuple):
+    """Milliseconds after it was due, of each."""
+
+    called: list[float]
+    done: list[float]  #: durably; of some it cannot be seen
+
+
 class Watch:
     """Runs from when it is made."""
 
@@ -52,8 +59,17 @@ class Contender(Protocol):
     def burst(self, number: int) -> Spent:
         """What it takes until so many, all due, are durably done. Raises Wrong."""
 
-    def lateness(self, dues: Sequence[datetime]) -> list[float]:
-        """Milliseconds from due to called. Raises Wrong, TooSlow."""
+    def lateness(self, dues: Sequence[datetime]) -> Late:
+        """Raises Wrong, TooSlow."""
+
+    def claim(self, most: int, there: int) -> Spent | None:
+        """Its own call that takes up to so many that are due; done with when that is measured.
+
+        None: it has no such call. Raises Wrong unless it takes `there`.
+        """
+
+    def restart(self) -> Spent | None:
+        """Until a new object of it knows what is due next; None: it never does, it looks."""
 
     def fill(self, number: int) -> None:
         """That many more, due in days, put quickly."""
@@ -67,17 +83,22 @@ class Calls:
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
         self.late: list[float] = []
+        self.done: list[float] = []
 
     def __call__(self, id: str, due: datetime | None = None) -> None:
         self.seen[id] += 1
         if due is not None:
-            self.late.append((datetime.now(UTC) - due).total_seconds() * 1000)
+            self.late.append(_since(due))
 
-    def lateness(self, meant: bool) -> list[float]:
-        """Milliseconds. Raises TooSlow unless it was `in_time`."""
+    def settled(self, due: datetime) -> None:
+        """It is durably done with."""
+        self.done.append(_since(due))
+
+    def lateness(self, meant: bool) -> Late:
+        """Raises TooSlow unless it was `in_time`."""
         if not meant:
             raise TooSlow
-        return self.late
+        return Late(self.late, self.done)
 
     def wait(self, number: int, seconds: float = PATIENCE) -> None:
         """Until so many different ones came. Raises Wrong."""
@@ -90,6 +111,16 @@ class Calls:
         early = sum(1 for late in self.late if late < 0)
         if len(self.seen) != number or twice or early:
             raise Wrong(f"{len(self.seen)} of {number} came, {twice} twice, {early} early")
+
+
+def _since(due: datetime) -> float:
+    return (datetime.now(UTC) - due).total_seconds() * 1000
+
+
+def taken(found: Sequence[object], there: int) -> None:
+    """Raises Wrong unless there were so many."""
+    if len(found) != there:
+        raise Wrong(f"{len(found)} of {there} were claimed")
 
 
 def until(true: Callable[[], bool], seconds: float = PATIENCE, every: float = 0.001) -> None:

@@ -1,19 +1,19 @@
 """APScheduler 3 with its SQLAlchemyJobStore: on SQLite as it comes or tuned, on PostgreSQL."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from apscheduler.events import EVENT_JOB_EXECUTED
+from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_REMOVED
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from addin_server.store import sqlite_module
 
-from .contenders import DAY, Calls, Spent, Watch, in_time, until
+from .contenders import DAY, Calls, Late, Spent, Watch, in_time, taken, until
 from .reminders_ours import now
 
 #: What its users say makes it fast; NORMAL may lose the last commits when the power fails.
@@ -40,7 +40,8 @@ class Apscheduler:
     """`misfire_grace_time=None`: with its default of a second it drops what is late."""
 
     def __init__(self, name: str, url: str, tuned: bool = False) -> None:
-        self.name, self._engine = name, _engine(url, tuned)
+        self.name, self._url, self._tuned = name, url, tuned
+        self._engine = _engine(url, tuned)
         self._scheduler = self._new()
         self._scheduler.start(paused=True)
 
@@ -51,12 +52,11 @@ class Apscheduler:
         )
 
     def put(self, number: int, due: datetime | None = None) -> Spent:
-        return self._add([due or now() + DAY] * number)
+        return self._add(_named([due or now() + DAY] * number))
 
-    def _add(self, dues: Sequence[datetime]) -> Spent:
-        ids = [str(uuid4()) for _ in dues]
+    def _add(self, dues: Mapping[str, datetime]) -> Spent:
         watch = Watch()
-        for id, due in zip(ids, dues, strict=True):
+        for id, due in dues.items():
             self._scheduler.add_job(nothing, "date", run_date=due, id=id)
         return watch.spent()
 
@@ -67,12 +67,40 @@ class Apscheduler:
         self._run(calls, number, lambda event: calls(event.job_id))
         return watch.spent()
 
-    def lateness(self, dues: Sequence[datetime]) -> list[float]:
-        self._add(dues)
+    def lateness(self, dues: Sequence[datetime]) -> Late:
+        """It calls first, and takes the job out of its store meanwhile."""
+        named = _named(dues)
+        self._add(named)
         meant = in_time(dues)
         calls = Calls()
+        settled = lambda e: calls.settled(named[e.job_id])  # noqa: E731
+        self._scheduler.add_listener(settled, EVENT_JOB_REMOVED)
         self._run(calls, len(dues), lambda e: calls(e.job_id, e.scheduled_run_time))
+        self._scheduler.remove_listener(settled)
         return calls.lateness(meant)
+
+    def claim(self, most: int, there: int) -> Spent:
+        """It reads all that is due, and marks nothing."""
+        store = SQLAlchemyJobStore(engine=self._engine)
+        store.start(self._scheduler, "default")
+        watch = Watch()
+        found = store.get_due_jobs(now())
+        spent = watch.spent()
+        taken(found, there)
+        with self._engine.begin() as db:
+            delete = text("DELETE FROM apscheduler_jobs WHERE next_run_time <= :now")
+            db.execute(delete, {"now": time.time()})
+        return spent
+
+    def restart(self) -> Spent:
+        watch = Watch()
+        engine = _engine(self._url, self._tuned)
+        store = SQLAlchemyJobStore(engine=engine)
+        store.start(self._scheduler, "default")
+        store.get_next_run_time()
+        spent = watch.spent()
+        engine.dispose()
+        return spent
 
     def _run(self, calls: Calls, number: int, heard: Any) -> None:
         """Until they were called and are gone from the store."""
@@ -99,6 +127,10 @@ class Apscheduler:
     def close(self) -> None:
         self._scheduler.shutdown()
         self._engine.dispose()
+
+
+def _named(dues: Sequence[datetime]) -> dict[str, datetime]:
+    return {str(uuid4()): due for due in dues}
 
 
 def _engine(url: str, tuned: bool) -> Engine:

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
+from sqlalchemy import text
 
 from addin_server.store import sqlite_module
 
-from .contenders import DAY, Calls, Spent, Watch
+from .contenders import DAY, Calls, Spent, Watch, taken
+from .fill import RANDOM, SERIES, connected, tidy
 from .reminders_ours import BATCH, Ours, now
 
 TABLE = "CREATE TABLE bare (id text PRIMARY KEY, message text UNIQUE, owner text, {due}, {state})"
@@ -20,6 +22,10 @@ UPDATE bare SET state = 1 WHERE id IN (
     SELECT id FROM bare WHERE state = 0 AND due <= {} ORDER BY due LIMIT {} {}
 ) RETURNING id
 """
+FILL = {
+    kind: f"INSERT INTO bare SELECT {id}, {id}, 'o', :due, 0 FROM {SERIES[kind]} AS n"
+    for kind, id in RANDOM.items()
+}
 
 
 class Bare:
@@ -28,11 +34,17 @@ class Bare:
     def __init__(self, name: str, url: str) -> None:
         self.name, self._shared = name, url.startswith("postgresql")
         self._mark = "%s" if self._shared else "?"
-        self._db = psycopg.connect(url, autocommit=True) if self._shared else _file(url)
+        self._url = url
+        self._db = self._opened()
         self._cursor = self._db.cursor()
+        skip = "FOR UPDATE SKIP LOCKED" if self._shared else ""
+        self._claim = CLAIM.format(self._mark, self._mark, skip)
         moment = "timestamptz" if self._shared else "text"
         self._cursor.execute(TABLE.format(due=f"due {moment}", state="state int DEFAULT 0"))
         self._cursor.execute(INDEX)
+
+    def _opened(self) -> Any:
+        return psycopg.connect(self._url, autocommit=True) if self._shared else _file(self._url)
 
     def put(self, number: int, due: datetime | None = None) -> Spent:
         due = due or now() + DAY
@@ -46,31 +58,49 @@ class Bare:
     def burst(self, number: int) -> Spent:
         self.put(number, now() - timedelta(seconds=1))
         calls = Calls()
-        skip = "FOR UPDATE SKIP LOCKED" if self._shared else ""
-        claim = CLAIM.format(self._mark, self._mark, skip)
-        done = f"UPDATE bare SET state = 2 WHERE id = {self._mark}"
-        if self._shared:
-            done = "UPDATE bare SET state = 2 WHERE id = ANY(%s)"
         watch = Watch()
-        while ids := self._ids(claim):
+        while ids := self._ids(self._claim, BATCH):
             for id in ids:
                 calls(id)
-            self._done(done, ids)
+            self._done(ids)
         spent = watch.spent()
         calls.check(number)
         return spent
 
-    def _ids(self, claim: str) -> list[str]:
-        found = self._cursor.execute(claim, (self._moment(now()), BATCH)).fetchall()
+    def _ids(self, claim: str, most: int) -> list[str]:
+        found = self._cursor.execute(claim, (self._moment(now()), most)).fetchall()
         return [id for (id,) in found]
 
-    def _done(self, done: str, ids: Sequence[str]) -> None:
+    def _done(self, ids: Sequence[str]) -> None:
         if self._shared:
-            self._cursor.execute(done, (ids,))
+            self._cursor.execute("UPDATE bare SET state = 2 WHERE id = ANY(%s)", (ids,))
             return
         self._cursor.execute("BEGIN IMMEDIATE")
+        done = "UPDATE bare SET state = 2 WHERE id = ?"
         self._cursor.executemany(done, [(id,) for id in ids])
         self._cursor.execute("COMMIT")
+
+    def claim(self, most: int, there: int) -> Spent:
+        watch = Watch()
+        found = self._ids(self._claim, most)
+        spent = watch.spent()
+        taken(found, there)
+        self._done(found)
+        return spent
+
+    def restart(self) -> Spent:
+        watch = Watch()
+        db = self._opened()
+        db.cursor().execute("SELECT min(due) FROM bare WHERE state = 0").fetchone()
+        spent = watch.spent()
+        db.close()
+        return spent
+
+    def fill(self, number: int) -> None:
+        with connected(self._url) as db:
+            due = self._moment(now() + 2 * DAY)
+            db.execute(text(FILL[db.dialect.name]), {"number": number, "due": due})
+        tidy(self._url)
 
     def _moment(self, due: datetime) -> Any:
         return due if self._shared else due.isoformat(" ")

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import asyncpg
 from pgqueuer import AsyncpgDriver, Job, Queries, QueueManager
+from pgqueuer.ports.repository import EntrypointExecutionParameter
 from sqlalchemy import text
 
-from .contenders import DAY, PATIENCE, Calls, Spent, Watch, in_time
+from .contenders import DAY, PATIENCE, Calls, Late, Spent, Watch, in_time, taken
 from .fill import connected, tidy
 from .reminders_ours import now
 
@@ -19,6 +20,7 @@ INSERT INTO pgqueuer (priority, entrypoint, execute_after, status)
 SELECT 0, 'remind', now() + interval '2 days' + n * interval '1 second', 'queued'
 FROM generate_series(1, :number) AS s(n)
 """
+SECOND = timedelta(seconds=1)
 
 
 class Pgqueuer:
@@ -65,7 +67,7 @@ class Pgqueuer:
         calls.check(number)
         return spent
 
-    def lateness(self, dues: Sequence[datetime]) -> list[float]:
+    def lateness(self, dues: Sequence[datetime]) -> Late:
         self.put_all(dues)
         meant = in_time(dues)
         calls = Calls()
@@ -91,6 +93,22 @@ class Pgqueuer:
             handler(*(job.payload or b"").decode().split())
 
         return manager
+
+    def claim(self, most: int, there: int) -> Spent:
+        return self._runner.run(self._claim(most, there))
+
+    async def _claim(self, most: int, there: int) -> Spent:
+        known = {"remind": EntrypointExecutionParameter(concurrency_limit=0)}
+        watch = Watch()
+        found = await self._queries.dequeue(most, known, uuid4(), None, PATIENCE * SECOND)
+        spent = watch.spent()
+        taken(found, there)
+        if found:
+            await self._queries.log_jobs([(job, "successful", None) for job in found])
+        return spent
+
+    def restart(self) -> None:
+        """It looks now and then."""
 
     def fill(self, number: int) -> None:
         with connected(self._url) as db:

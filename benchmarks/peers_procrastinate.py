@@ -7,9 +7,10 @@ from typing import Any
 from uuid import uuid4
 
 import procrastinate
+from procrastinate.jobs import Status
 from sqlalchemy import text
 
-from .contenders import DAY, Calls, Spent, Watch, in_time
+from .contenders import DAY, Calls, Late, Spent, Watch, in_time, taken
 from .fill import connected, tidy
 from .reminders_ours import now
 
@@ -53,7 +54,7 @@ class Procrastinate:
             await app.run_worker_async(wait=False, concurrency=CONCURRENCY, listen_notify=False)
             return watch.spent()
 
-    def lateness(self, dues: Sequence[datetime]) -> list[float]:
+    def lateness(self, dues: Sequence[datetime]) -> Late:
         """As it comes: it looks every five seconds."""
         self._defer(dues)
         meant = in_time(dues)
@@ -80,6 +81,25 @@ class Procrastinate:
             handler(id, due)
 
         return app
+
+    def claim(self, most: int, there: int) -> Spent | None:
+        """It takes one at a time."""
+        return asyncio.run(self._claim(there)) if most == 1 else None
+
+    async def _claim(self, there: int) -> Spent:
+        async with self._worker(None).open_async() as app:
+            worker = await app.job_manager.register_worker()
+            watch = Watch()
+            job = await app.job_manager.fetch_job(None, worker)
+            spent = watch.spent()
+            taken([job] if job else [], there)
+            if job:
+                await app.job_manager.finish_job(job, Status.SUCCEEDED, delete_job=True)
+            await app.job_manager.unregister_worker(worker)
+        return spent
+
+    def restart(self) -> None:
+        """It looks now and then."""
 
     def fill(self, number: int) -> None:
         with connected(self._url) as db:

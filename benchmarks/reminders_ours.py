@@ -1,7 +1,7 @@
 """Our own reminders, through the store as the server uses it."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,7 +12,7 @@ from addin_server.model import Deadline, DeadlineState, Kind, Notice, NoticeStat
 from addin_server.reminders import AHEAD
 from addin_server.store import Store, as_due, open_store
 
-from .contenders import DAY, LEASE, PATIENCE, Calls, Spent, Watch, Wrong, in_time
+from .contenders import DAY, LEASE, PATIENCE, Calls, Late, Spent, Watch, Wrong, in_time, taken
 from .fill import fill
 
 BATCH = 100  #: as `reminders.Reminders.batch`
@@ -47,13 +47,21 @@ class Ours:
         calls.check(number)
         return spent
 
-    def lateness(self, dues: Sequence[datetime]) -> list[float]:
+    def lateness(self, dues: Sequence[datetime]) -> Late:
         self._keep(dues)
         meant = in_time(dues)
         calls = Calls()
         with ticking(self.store, calls):
             calls.wait(len(dues))
         return calls.lateness(meant)
+
+    def claim(self, most: int, there: int) -> Spent:
+        watch = Watch()
+        claimed = self.store.claim_due(now(), LEASE, most)
+        spent = watch.spent()
+        taken(claimed, there)
+        self.store.delivered_all(claimed, now())
+        return spent
 
     def fill(self, number: int) -> None:
         fill(self.store, self.url, self.deadline(now() + 2 * DAY), number)
@@ -109,26 +117,28 @@ def _notice(id: str, owner: str, which: str, due: datetime) -> Notice:
 
 def deliver(
     store: Store,
-    handler: Callable[[str, datetime], None],
+    calls: Calls,
     most: int = BATCH,
     ahead: timedelta = timedelta(),
 ) -> int:
-    """One round of the clock's work with a handler that does nothing; how many. Raises Wrong."""
+    """One round of the clock's work, and nothing more done; how many. Raises Wrong."""
     claims = store.claim_soon(now(), LEASE, ahead, most)
     for notice in as_due(claims, time.sleep):
-        handler(notice.id, notice.due_at)
+        calls(notice.id, notice.due_at)
     claimed = [claim.notice for claim in claims]
     if len(store.delivered_all(claimed, now())) != len(claimed):
         raise Wrong("a claim was lost before its lease was over")
+    for notice in claimed:
+        calls.settled(notice.due_at)
     return len(claimed)
 
 
 @contextmanager
-def ticking(store: Store, handler: Callable[[str, datetime], None]) -> Iterator[None]:
+def ticking(store: Store, calls: Calls) -> Iterator[None]:
     """The server's own clock over that work, until the block ends."""
 
     def tick() -> None:
-        while deliver(store, handler, ahead=AHEAD):
+        while deliver(store, calls, ahead=AHEAD):
             pass
 
     clock = Clock(tick, TICK, {}, next_due=lambda: store.next_due(now()), now=now, ahead=AHEAD)

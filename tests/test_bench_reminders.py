@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from addin_server.store import open_store
-from benchmarks import reminders_growth
+from benchmarks import reminders_crowd, reminders_growth
 from benchmarks.contenders import Calls, TooSlow, Wrong, in_time
 from benchmarks.reminders_goals import Goal
 from benchmarks.reminders_ours import Ours, deliver, now
@@ -34,8 +34,9 @@ def test_a_burst_is_delivered_and_nothing_else(ours):
 def test_the_clock_is_never_early(ours):
     start = now() + timedelta(seconds=1)
     late = ours.lateness([start + timedelta(milliseconds=20 * i) for i in range(5)])
-    assert len(late) == 5
-    assert min(late) >= 0
+    assert len(late.called) == len(late.done) == 5
+    assert min(late.called) >= 0
+    assert all(done >= called for called, done in zip(late.called, late.done, strict=True))
 
 
 def test_what_is_put_too_late_says_nothing_of_the_clock(ours):
@@ -51,6 +52,19 @@ def test_pending_ones_are_like_those_that_were_kept(ours):
     assert len(ours.store.list("filled0")) == 19, "twenty owners' deadlines, counted from one"
     assert len(ours.store.list("filled0")[0].notices) == 2
     assert ours.burst(10).seconds > 0
+
+
+def test_asked_for_what_is_due(ours):
+    ours.fill(10)
+    lines = list(reminders_crowd.asked([ours], 10))
+    [line] = [line for line in lines if line.startswith("ours")]
+    assert min(float(cell) for cell in line.split()[1:]) > 0
+    assert ours.store.next_due(now()) > timedelta(hours=20), "all that was due is done with"
+
+
+def test_what_it_did_not_take_is_wrong(ours):
+    with pytest.raises(Wrong):
+        ours.claim(1, 1)
 
 
 def test_sizes_take_turns(ours):
