@@ -50,13 +50,15 @@ LAST_TEMPLATE = (
 )
 
 _most = bindparam("most", type_=Integer())
-_room = ~exists(
-    select(literal_column("1")).where((d.owner == owner) & live).limit(1).offset(_most - 1)
+_counted: Select[Any] = select(literal_column("1")).where(d.owner == owner)
+# The index alone tells that there are few of an owner's, ended or not.
+_few, _room = (
+    ~exists(each.limit(1).offset(_most - 1)) for each in (_counted, _counted.where(live))
 )
 _given = [bindparam(name, type_=deadlines.c[name].type) for name in DEADLINE]
 KEEP = (
     insert(deadlines)
-    .from_select(list(DEADLINE), select(*_given).where(_room))
+    .from_select(list(DEADLINE), select(*_given).where(_few | _room))
     .on_conflict_do_nothing()
 )
 
