@@ -123,6 +123,15 @@ def test_never_twice_at_once_and_nothing_forgotten(clock, work):
     assert work.overlaps == 0
 
 
+def test_what_is_put_during_a_tick_is_not_forgotten(clock, work):
+    """The tick may have looked already, and so may what is asked after it."""
+    work.takes = 0.2
+    clock.start()
+    time.sleep(0.1)
+    clock.soon(utc_now())
+    work.wait_for(2)
+
+
 def test_what_cannot_be_had_is_not_asked_for_ever_faster(clock, work):
     work.waits = [timedelta()] * 1000
     clock.start()

@@ -6,12 +6,14 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Integer,
+    Select,
     String,
     and_,
     bindparam,
     case,
     exists,
     func,
+    literal_column,
     select,
     update,
 )
@@ -112,6 +114,8 @@ CLAIM_OF_OWNER = _claim(
 DELIVERED = _settle(
     "delivered", state=NoticeState.DELIVERED, delivered_at=now(), next_at=None, reason=None
 )
+#: Several times as cheap as a claim that finds nothing.
+RIPE: Select[Any] = select(literal_column("1")).where((r.next_at <= soon()) & _known).limit(1)
 BEGUN = _hold("", state=NoticeState.DUE)
 _again = {"state": NoticeState.DUE, "next_at": later(), "reason": bindparam("reason")}
 POSTPONED = _settle("postponed", **_again)

@@ -48,11 +48,7 @@ class Claims(Deadlines):
 
         Nothing only when there is nothing to take. Never the same row twice.
         """
-        given = {"now": now, "delay": lease, "later": now + lease}
-        given |= {"ahead": timedelta(), "soon": now}
-        return self._taken(sql.CLAIM, most=most, **given) or self._taken(
-            sql.CLAIM_LEFT_BEHIND, most=1, **given
-        )
+        return self._claimed(now, lease, timedelta(), most)
 
     def claim_soon(
         self, now: datetime, lease: timedelta, ahead: timedelta, most: int = 100
@@ -62,11 +58,19 @@ class Claims(Deadlines):
         What is not due yet looks as before until it is settled, or `begin` is told.
         """
         begun = time.monotonic()
-        given = {"now": now, "delay": lease, "later": now + lease}
-        given |= {"ahead": ahead, "soon": now + ahead}
-        if found := self._taken(sql.CLAIM, most=most, **given):
-            return self._timed(found, ahead, now, begun)
-        return [Claim(each, 0.0) for each in self._taken(sql.CLAIM_LEFT_BEHIND, most=1, **given)]
+        return self._timed(self._claimed(now, lease, ahead, most), ahead, now, begun)
+
+    def _claimed(
+        self, now: datetime, lease: timedelta, ahead: timedelta, most: int
+    ) -> Sequence[Notice]:
+        soon = {"now": now, "ahead": ahead, "soon": now + ahead}
+        with self.database.reading() as line:
+            if not line.rows(sql.RIPE, **soon):
+                return []
+        given = {**soon, "delay": lease, "later": now + lease}
+        return self._taken(sql.CLAIM, most=most, **given) or self._taken(
+            sql.CLAIM_LEFT_BEHIND, most=1, **given
+        )
 
     def _timed(
         self, found: Sequence[Notice], ahead: timedelta, now: datetime, begun: float
