@@ -2,6 +2,7 @@
 
 import inspect
 import threading
+import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import uuid4
@@ -543,6 +544,14 @@ def test_a_wrong_clock_changes_nothing(shared, wrong):
     assert store.postpone(claimed, mine + 2 * LEASE, "relay", mine)
     assert LEASE < shared[1].next_due(right) <= 2 * LEASE
     assert store.purge(mine, 30 * DAY) == 0
+
+
+@pytest.mark.parametrize("wrong", [-400 * DAY, 400 * DAY], ids=["slow", "fast"])
+def test_what_is_claimed_ahead_waits_by_the_right_clock(shared, wrong):
+    store, right, ahead = shared[0], datetime.now(UTC), timedelta(minutes=10)
+    store.keep(new_deadline(due=right + timedelta(minutes=5), which=("final",)), 9)
+    [claim] = store.claim_soon(right + wrong, LEASE, ahead)
+    assert 60 < claim.at - time.monotonic() <= 300
 
 
 def test_a_killed_server_heals(postgres_server):
