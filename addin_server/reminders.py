@@ -29,9 +29,9 @@ from .watching import Watching
 logger = logging.getLogger(__name__)
 
 TRUST = 5 / 6  #: part of a lease that is used; the rest is for the delivery that has begun
-#: How long before its moment a reminder is claimed: the disk then has its time, and none is late
-#: for that.
-AHEAD = timedelta(milliseconds=10)
+#: How long before its moment a reminder is claimed: so long may a disk take to settle those before
+#: it and to claim it, and it is not late for that.
+AHEAD = timedelta(milliseconds=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +159,7 @@ class _Round:
     def deliver(self, claims: Sequence[Claim]) -> None:
         house = self._house
         self._waiting.extend(claim.notice for claim in claims)
-        coming = as_due(claims, house.stopping.wait)
+        coming = as_due(claims, house.stopping.wait, self._settle)
         while self._waiting:
             next(coming, None)  # waits, where it is not due yet
             if self._is_over():
@@ -169,8 +169,7 @@ class _Round:
             if notice.attempts == 1 and notice.reason is None:
                 house.tally.late((house.now() - notice.due_at).total_seconds())
             self._each([notice], partial(self._attempt, notice))
-        if self._shown:
-            house.outcomes.settled(self._shown, "shown")
+        self._settle()
         for owner, dues in self._together.items():
             notices = [due.notice for due in dues]
             if self._is_over():
@@ -179,6 +178,11 @@ class _Round:
                 self._each(notices, partial(self._digest, owner, dues))
         if self._waiting:
             house.outcomes.untried(list(self._waiting))
+
+    def _settle(self) -> None:
+        shown, self._shown = self._shown, []
+        if shown:
+            self._house.outcomes.settled(shown, "shown")
 
     def _is_over(self) -> bool:
         return self._house.stopping.is_set() or self._house.seconds() >= self._until

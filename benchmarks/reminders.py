@@ -135,7 +135,7 @@ def lateness(each: list[Contender], size: Size, figures: Figures) -> Iterator[st
         seen = (_of(50, done), _of(99, done)) if done else ("-", "-")
         yield row(name, *figures.late[name], max(called), *seen)
     yield "  until its handler is called, and until it is durably done; -: that cannot be heard"
-    yield "  ours is claimed durably up to 10 ms before; APScheduler calls, and claims nothing"
+    yield "  ours is claimed durably up to 30 ms before; APScheduler calls, and claims nothing"
     yield f"  + suggestions: by the same server meanwhile, of 5 kB mails; the last time {said}"
 
 

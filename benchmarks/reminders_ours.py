@@ -123,14 +123,20 @@ def deliver(
 ) -> int:
     """One round of the clock's work, and nothing more done; how many. Raises Wrong."""
     claims = store.claim_soon(now(), LEASE, ahead, most)
-    for notice in as_due(claims, time.sleep):
+    shown: list[Notice] = []
+
+    def settle() -> None:
+        done, shown[:] = shown[:], []
+        if len(store.delivered_all(done, now())) != len(done):
+            raise Wrong("a claim was lost before its lease was over")
+        for notice in done:
+            calls.settled(notice.due_at)
+
+    for notice in as_due(claims, time.sleep, settle):
         calls(notice.id, notice.due_at)
-    claimed = [claim.notice for claim in claims]
-    if len(store.delivered_all(claimed, now())) != len(claimed):
-        raise Wrong("a claim was lost before its lease was over")
-    for notice in claimed:
-        calls.settled(notice.due_at)
-    return len(claimed)
+        shown.append(notice)
+    settle()
+    return len(claims)
 
 
 @contextmanager

@@ -131,11 +131,24 @@ def test_given_back_it_waits_for_its_moment(store, soon, now, way):
 
 
 def test_each_is_waited_for(soon):
-    notice, pauses = soon.notices[0], []
+    notice, did = soon.notices[0], []
     at = time.monotonic()
     claims = [Claim(notice, at), Claim(notice, at + 60), Claim(notice, at + 90)]
-    assert list(as_due(claims, pauses.append)) == [notice] * 3
-    assert [round(pause) for pause in pauses] == [60, 90]
+    found = as_due(claims, lambda wait: did.append(round(wait)), lambda: did.append("settled"))
+    assert list(found) == [notice] * 3
+    assert did == ["settled", 60, "settled", 90]
+
+
+def test_what_was_shown_does_not_wait_for_the_next(house, store, soon, now):
+    other = new_deadline(now(), {"final": now()}, owner=ANNA.owner)
+    store.keep(other, 10)
+    states = []
+    waiting = Waiting(
+        now, lambda: states.append((soft(store, other).state, soft(store, soon).state))
+    )
+    replace(house, relay=None, stopping=waiting).tick()
+    assert states == [(NoticeState.DELIVERED, NoticeState.SCHEDULED)]
+    assert soft(store, soon).state is NoticeState.DELIVERED
 
 
 def test_mailed_when_it_is_due(house, post, store, soon, now):

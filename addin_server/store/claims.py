@@ -30,9 +30,17 @@ class Claim(NamedTuple):
     at: float  #: when it is due, by `time.monotonic`
 
 
-def as_due(claims: Sequence[Claim], pause: Callable[[float], object]) -> Iterator[Notice]:
-    """Each when it is due."""
+#: Seconds of a wait in which something else can be done.
+ROOM = 0.005
+
+
+def as_due(
+    claims: Sequence[Claim], pause: Callable[[float], object], meanwhile: Callable[[], object]
+) -> Iterator[Notice]:
+    """Each when it is due; `meanwhile` is called before a wait that leaves room for it."""
     for claim in claims:
+        if claim.at - time.monotonic() > ROOM:
+            meanwhile()
         if (wait := claim.at - time.monotonic()) > 0:
             pause(wait)
         yield claim.notice
