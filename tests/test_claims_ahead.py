@@ -149,6 +149,7 @@ def test_what_was_shown_does_not_wait_for_the_next(house, store, soon, now):
     replace(house, relay=None, stopping=waiting).tick()
     assert states == [(NoticeState.DELIVERED, NoticeState.SCHEDULED)]
     assert soft(store, soon).state is NoticeState.DELIVERED
+    assert house.tally.outcomes == {"tried": 2, "shown": 2, "overtaken": 0}, "each settled once"
 
 
 def test_mailed_when_it_is_due(house, post, store, soon, now):
