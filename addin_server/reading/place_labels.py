@@ -30,7 +30,7 @@ def labelled(body: str, start: int, end: int, known: Words) -> tuple[int, int] |
     """The first place that a label names; None when none does, or only a form."""
     text = body if isinstance(body, Text) else Text(body)
     for m in known.labels.find(text, start, end):
-        if ":" not in m[0] and "\t" not in m[0] and not _alone(text, m.start()):
+        if not {":", "\t"} & set(m[0]) and not _alone(text, m.start()):
             continue
         if _of_the_post(text, m.start(), known):
             continue
@@ -59,6 +59,7 @@ def _first_line(text: str, m: re.Match[str], end: int, known: Words) -> int | No
     """Where the place ends on the line it begins on; None when no place begins there."""
     rest = text[m.end() : min(end, m.end() + LONGEST + 20)].partition("\n")[0]
     words = SENTENCE.split(rest, maxsplit=1)[0]
+    words = words.partition(" | ")[0]
     words = (URL.split(words, maxsplit=1)[0] or words).rstrip(" .*,")
     if (aside := ASIDE.search(words)) and known.remarks.within(aside[1]):
         words = words[: aside.start()]

@@ -11,6 +11,7 @@ from .place_products import TASK, product
 from .place_words import Words
 from .vocabulary import WORD
 
+FILLED = lazy(r"\*{0,2}:\*{0,2} ?(?:[{<$%\[]|__)")  #: `Online: {{link}}`
 CLAUSE = lazy(r"[.!?:;\n]")
 BEFORE = lazy(r"([^\W\d_]+)[ -]$")
 BEHIND = lazy(r"[ -]([^\W\d_]+)")
@@ -20,9 +21,12 @@ def ways(
     text: Text, named: Sequence[re.Match[str]], known: Words, sentences: Sentences
 ) -> Iterator[Candidate]:
     """Words that name a mode; a product counts for more than `online`."""
+    never = [m.span() for m in known.never.find(text, sentences.cuts[0], sentences.cuts[-1])]
     for m in named:
         group, said = m.lastgroup or "", fold(m[0])
         if in_form(text, m.start()) or (m[0] == "Teams" and _is_group(text, m, known)):
+            continue
+        if FILLED.match(text, m.end()) or any(a <= m.start() and m.end() <= b for a, b in never):
             continue
         spoken = group == "phone" and not known.spoken.search(said)  # `bellen`, not `telefonisch`
         if group == "video" and said.split()[-1] in known.online:
@@ -86,11 +90,27 @@ def _is_another(after: re.Match[str] | None, known: Words) -> bool:
 def likeliest(text: Text, best: Candidate, found: Sequence[Candidate], known: Words) -> Candidate:
     """What tells more of the same mode: a product than `online`, a noun than `call you`."""
     if best.mode == "video":
-        return next((c for c in found if c.mode == "video" and _has(product(), text, c)), best)
+        return _on_screen(text, best, [c for c in found if c.mode == "video"], known)
     folded, spoken = text.folded, known.spoken
     if best.mode == "phone" and not _has(spoken, folded, best):
         return next((c for c in found if c.mode == "phone" and _has(spoken, folded, c)), best)
     return best
+
+
+def _on_screen(text: Text, best: Candidate, found: Sequence[Candidate], known: Words) -> Candidate:
+    """A product that one meets on; else what is said of the meeting before what is of its link."""
+    named = [c for c in found if _has(product(), text, c)]
+    meant = (c for c in named if not _is_of_link(text, c.start, c.end, known))
+    others = (c for c in found if c not in named)
+    return next(meant, next(others, best) if best in named else best)
+
+
+def _is_of_link(text: Text, start: int, end: int, known: Words) -> bool:
+    """Is the product named for its link alone: `a link for Zoom will follow`, `Zoom-Link`?"""
+    before = CLAUSE.split(text.folded[max(0, start - 40) : start])[-1]
+    behind = BEHIND.match(text.folded, end)
+    words = [*WORD.findall(before), behind[1] if behind else ""]
+    return not known.link_nouns.isdisjoint(words)
 
 
 def _has(sign: re.Pattern[str], text: str, candidate: Candidate) -> bool:

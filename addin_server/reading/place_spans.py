@@ -42,14 +42,14 @@ class _Reach:
         """Take a token; may another follow?"""
         bare, stop = said.rstrip(".:;!?"), at + len(said)
         low = self._folded[at:stop].rstrip(".:;!?'")
-        if said == "," or (said == "\n" and POSTCODE.match(self._text, stop)):
-            self._wait(",")
+        if said in (",", "&") or (said == "\n" and POSTCODE.match(self._text, stop)):
+            self._wait("&" if said == "&" else ",")
             self._noun = False
         elif said[0] == "(":
             if self.end == self._start or not _aside(said, self._known):
                 return False
             self.end, self._pending, self._behind = stop, 0, "("
-        elif _breaks(said, low, self._behind, self._noun, self._known):
+        elif _breaks(said, low, self._behind, self._noun, self._known) or self._is_day(at, stop):
             return False
         elif site or self._is_part(bare, low):
             self.end, self._pending = at + len(bare), 0
@@ -69,6 +69,13 @@ class _Reach:
         """Is the word behind this space a noun for a place?"""
         m = NEXT.match(self._text, at)
         return m is not None and self._known.is_site(self._folded[m.start(1) : m.end()])
+
+    def _is_day(self, at: int, stop: int) -> bool:
+        """Is it the figure of `on the 9th`, not of `on the 9th floor`?"""
+        if not (self._text[at].isdigit() and self._folded.endswith("on the ", self._start, at)):
+            return False
+        behind = NEXT.match(self._text, stop)
+        return behind is None or fold(behind[1]) not in self._known.floors
 
     def _is_part(self, bare: str, low: str) -> bool:
         return _names(bare, low, self._known) or (
@@ -124,6 +131,7 @@ _PARTS = lazy(r"\W")
 def begins(text: str, low: int, at: int, known: Words) -> tuple[int, bool]:
     """Where the words for a place begin whose noun stands at `at`; and does `in`, `at` lead it?"""
     folded, base, named = fold(text), max(low, at - 60), at
+    said_from = at - base
     for count, m in enumerate(reversed([*PIECE.finditer(text[base:at])])):
         word, said = folded[base + m.start() : base + m.end()].strip("'\"“„«(*"), m[0]
         if said[-1] in ".,:;!?)" or count > 4:
@@ -131,10 +139,14 @@ def begins(text: str, low: int, at: int, known: Words) -> tuple[int, bool]:
         if word in known.lead:
             return _doubled(text, base, base + m.start(), known), True
         beside = count == 0 and known.lang == "en"  # `school library`
+        if word in known.visits and count:
+            return base + said_from, True
         known_word = word in known.possess or word in known.links or beside
-        if not known_word and not _adjective(said):
+        if not known_word and not _adjective(said) and word not in known.floors:
             break
-        name = capital(said) or (word in known.possess and named < at)
+        said_from = m.start() if known_word or not capital(said) else said_from
+        numbered = said[0].isdigit() and word in known.floors  # `3rd Marina House`
+        name = capital(said) or numbered or (word in known.possess and named < at)
         if name and text[base + m.end() : named].isspace() and known.lang != "de":
             named = base + m.start() if "\n" not in text[base + m.end() : named] else named
     return named, False

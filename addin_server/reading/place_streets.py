@@ -32,7 +32,7 @@ STREET_FIRST = lazy(
     rf"(?<!\w)(?:(?i:{_RUE}) {_LITTLE}{_NAME}(?: {_LITTLE}{_NAME}){{0,4}}|(?i:grand-rue))$"
 )
 PART = lazy(r"\b(?:Unit|Suite|Flat|Block|Plot|Building|Gebouw|Bâtiment|Gebäude) $")
-BESIDE = lazy(r"(?:^|(?<=[\n:;(,.!?]))[ \t]*([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
+BESIDE = lazy(r"(?:^|(?<=[\n:;(,.!?|]))[ \t]*(?:[-–•*] )?([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
 WORDS = lazy(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
 
 

@@ -29,6 +29,7 @@ class Words(NamedTuple):
     comes: Phrases
     contact: Phrases
     past: Phrases
+    never: Phrases  #: in which words for a mode name none: `your phone number`
     applied: Phrases  #: of the post and of having asked for it
     dates: Phrases
     meets: Phrases
@@ -54,6 +55,9 @@ class Words(NamedTuple):
     job_labels: frozenset[str]  #: beside these a label tells of the post
     groups: frozenset[str]  #: before `Teams` that are people
     loose: frozenset[str]  #: words before a place that are no part of what it is called
+    visits: frozenset[str]  #: a noun for a place follows: `visit our office`
+    link_nouns: frozenset[str]
+    other_nouns: frozenset[str]  #: that end like a place's: `Zeitraum`
     compounds: dict[str, tuple[str, ...]]  #: their last letters -> nouns that end longer words
     bare: frozenset[str]  #: words before a product that are no part of it: `over`
     linked: re.Pattern[str]  #: what is behind a product's name: `-Link`, ` call`
@@ -66,7 +70,9 @@ class Words(NamedTuple):
     def is_site(self, atom: str) -> bool:
         """Is this folded word a noun for a place?"""
         return atom in self.sites or (
-            len(atom) > SHORTEST and atom.endswith(self.compounds.get(atom[-KEY:], ()))
+            len(atom) > SHORTEST
+            and atom.endswith(self.compounds.get(atom[-KEY:], ()))
+            and atom not in self.other_nouns
         )
 
 
@@ -83,7 +89,7 @@ def words(lang: str | None) -> Words:
         labels=phrases(
             {*lex["place_labels"], *english["place_labels"]},
             # a table's cells are a tab apart, or lines
-            after=r"\*{0,2}(?: ?:\*{0,2}\s{0,12}|\t|[ \t]{0,2}\n\s{0,3})(?=\S)",
+            after=r"\*{0,2}(?: ?:\*{0,2}\s{0,12}|\t| ?\| ?|[ \t]{0,2}\n\s{0,3})(?=\S)",
         ),
         undecided=phrases({*lex["undecided"], *english["undecided"]}),
         dates=phrases(day for day in lex["days"] if len(day) > 4),
@@ -107,7 +113,17 @@ def _beside(lex: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, re.
     }
 
 
-_PHRASES = ("remarks", "announces", "stays", "comes", "contact", "past", "applied", "meets")
+_PHRASES = (
+    "remarks",
+    "announces",
+    "stays",
+    "comes",
+    "contact",
+    "past",
+    "applied",
+    "meets",
+    "never",
+)
 
 
 def _sets(code: str) -> dict[str, frozenset[str]]:
@@ -122,6 +138,7 @@ _SETS = (
     *("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites"),
     *("ors", "fillers", "calls", "calling", "not_calls", "groups"),
     *("online", "errands", "tests", "job_labels", "loose", "bare"),
+    *("visits", "other_nouns", "link_nouns"),
 )
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..model import Mode
-from .index import Text
+from .index import Text, fold
 from .names import greeting
 from .patterns import lazy
 from .place_choices import Candidate, chosen
@@ -127,16 +127,24 @@ def _noun(
 ) -> Iterator[Candidate]:
     """The place whose noun stands there: led to (`in the hall`), or a name on its own."""
     begin, led = begins(text, start, at, known)
-    alone = text[max(start, begin - 2) : begin].strip(" \t")[-1:] in ("", "\n", "(", ",", "–")
+    begin = begin if led else _labelled(text, start, begin, known)
+    stop = extent(text, at, end, known, True)
+    before = text[max(start, begin - 2) : begin].strip(" \t")[-1:]
+    alone = before in _APART or (before in _SENTENCE and text[stop : stop + 1] in _SENTENCE)
     if not (led or alone):
         return
-    stop = extent(text, at, end, known, True)
     named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
     if stop == at or not (led or named) or in_form(text, at):
         return
     base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(OURS.match(text, begin))
     begin = _bare(text, begin, stop, known)
     yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
+
+
+def _labelled(text: Text, start: int, begin: int, known: Words) -> int:
+    """Where a place begins whose line a label begins, or a word that tells which: `back door`."""
+    m = _MODIFIER.search(text, max(start, begin - 24), begin) if known.lang == "en" else None
+    return begin if m is None or fold(m[1]) in known.small else m.start(1)
 
 
 def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
@@ -154,6 +162,9 @@ def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
     return begin
 
 
+_APART = ("", "\n", "(", ",", "–", "|")
+_SENTENCE = (".", "!", "?")
+_MODIFIER = lazy(r"(?:^|[\n(,.–|] ?)([a-z]{3,12}) $")  #: `back` of `back door`
 _DAY = lazy(r"on the \d{1,2}(?:st|nd|rd|th)(?! [Ff]loor)")
 _OUR = lazy(r"(?:(?:in|an|auf|bei|zu|im) )?unser")
 _AU = lazy(r"au \d")
@@ -177,9 +188,16 @@ def _behind(
     if led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low))):
         stop = extent(text, begin, end, known)
         begin = _bare(text, begin, stop, known)
-        if _LETTERS.search(text[begin:stop]):
+        if _says_where(text.folded[begin:stop], known):
             base += 0.4 * bool(sure and NAMED.search(text, begin, stop))
             yield Candidate(base + sentences.weight(at - 1), begin, stop, "on_site")
+
+
+def _says_where(said: str, known: Words) -> bool:
+    """Is there more than small words and figures, as in `come in for 9`?"""
+    if known.lang != "en":
+        return _LETTERS.search(said) is not None
+    return any(w not in known.small and _LETTERS.match(w) for w in said.split())
 
 
 def _merged(found: list[Candidate]) -> list[Candidate]:
