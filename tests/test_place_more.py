@@ -41,6 +41,9 @@ SAID = [
         "U wordt verwacht:\n- maandag om 9 uur\n- zaal De Ring, Parklaan 3",
         "zaal De Ring, Parklaan 3",
     ),
+    # a noun that says little alone, and one that does not
+    ("de", "Passt dir am Montag ein Gespräch bei uns im Betrieb?", "bei uns im Betrieb"),
+    ("de", "Das Gespräch ist bei uns in der Filiale Nord um 9 Uhr.", "Filiale Nord"),
     # a favour that is asked, and no question to answer
     ("nl", "Mag ik u vragen om 13 uur langs te komen op het secretariaat?", "op het secretariaat"),
     ("nl", "Nieuw is dinsdag om 13 uur, zelfde locatie (De Eik, Breda).", "De Eik, Breda"),
@@ -83,3 +86,19 @@ def test_where_and_how(lang, text, words):
 )
 def test_no_place_and_no_way(lang, text):
     assert found(lang, text) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "known"),
+    [
+        ("https://meet.harlow.example/entretien/4711", True),
+        ("https://visio.lycee-baret.example/salle-2", True),
+        ("https://teams.microsoft.com/l/meetup-join/19", True),
+        ("https://www.harlow.example/meet", False),
+        ("https://meetings-hotel.example/rooms", False),
+    ],
+)
+def test_where_one_meets_on_the_internet(url, known):
+    place = places.find(source_of(Message(body=f"Entretien lundi à 10 h.\nLien : {url}.")), "fr")
+    words = place.meeting_url.words if place.meeting_url else None
+    assert words == (url if known else None)

@@ -25,9 +25,10 @@ from .source import Found, Part, Source
 NAMED = lazy(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
 OURS = lazy(r"(?i)(?:bij ons|bei uns|chez nous) ")
 MEETING = lazy(
-    r"https?://(?:[\w-]{1,40}\.){0,4}(?:teams\.microsoft\.com/(?:l/meetup-join|meet)"
+    r"https?://(?:(?:meet|meeting|visio|video|jitsi|bbb|conf)\.[\w.-]{4,60}/"
+    r"|(?:[\w-]{1,40}\.){0,4}(?:teams\.microsoft\.com/(?:l/meetup-join|meet)"
     r"|teams\.live\.com/meet|zoom\.us/(?:j|my|w|s)|zoom\.com/j|meet\.google\.com|webex\.com"
-    r"|whereby\.com|meet\.jit\.si|join\.skype\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com)"
+    r"|whereby\.com|meet\.jit\.si|join\.skype\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com))"
     r"[^\s<>\"')\]]*"
 )
 TOWARDS = ("zum", "zur", "nach", "auf", "to", "into", "naar", "te", "en")
@@ -147,6 +148,12 @@ def _labelled(text: Text, start: int, begin: int, known: Words) -> int:
     return begin if m is None or fold(m[1]) in known.small else m.start(1)
 
 
+def _is_mere(text: Text, begin: int, stop: int) -> bool:
+    """Is the place no more than a noun, which says little without the words that lead to it?"""
+    last = text[begin:stop].split()[-1]
+    return last.isalpha() and sum(word[0].isupper() for word in text[begin:stop].split()) == 1
+
+
 def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
     """German and English name a place without `in unserer`, `to`."""
     if known.lang == "fr" and _AU.match(text, begin):
@@ -156,7 +163,7 @@ def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
     while m := _WORD.match(text, begin, stop) if known.loose else None:
         if text.folded[begin : m.end(1)] not in known.loose or not m[1].islower():
             break
-        if _OUR.match(text, begin):
+        if _OUR.match(text, begin) or (_AT_US.match(text, begin) and _is_mere(text, begin, stop)):
             break  # `in unserer Kanzlei` is said of one more than `in der Kanzlei`
         begin = m.end()
     return begin
@@ -166,6 +173,7 @@ _APART = ("", "\n", "(", ",", "–", "|")
 _SENTENCE = (".", "!", "?")
 _MODIFIER = lazy(r"(?:^|[\n(,.–|] ?)([a-z]{3,12}) $")  #: `back` of `back door`
 _DAY = lazy(r"on the \d{1,2}(?:st|nd|rd|th)(?! [Ff]loor)")
+_AT_US = lazy(r"bei uns (?:im|in|am|auf) ")
 _OUR = lazy(r"(?:(?:in|an|auf|bei|zu|im) )?unser")
 _AU = lazy(r"au \d")
 _WORD = lazy(r"([^\W\d_]+) ")
