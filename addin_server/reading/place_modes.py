@@ -21,7 +21,8 @@ def ways(
     text: Text, named: Sequence[re.Match[str]], known: Words, sentences: Sentences
 ) -> Iterator[Candidate]:
     """Words that name a mode; a product counts for more than `online`."""
-    never = [m.span() for m in known.never.find(text, sentences.cuts[0], sentences.cuts[-1])]
+    low, high = sentences.cuts[0], sentences.cuts[-1]
+    never = [m.span() for m in known.never.find(text, low, high)] if named else []
     for m in named:
         group, said = m.lastgroup or "", fold(m[0])
         if in_form(text, m.start()) or (m[0] == "Teams" and _is_group(text, m, known)):

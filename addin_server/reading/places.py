@@ -129,10 +129,12 @@ def _noun(
     """The place whose noun stands there: led to (`in the hall`), or a name on its own."""
     begin, led = begins(text, start, at, known)
     begin = begin if led else _labelled(text, start, begin, known)
-    stop = extent(text, at, end, known, True)
     before = text[max(start, begin - 2) : begin].strip(" \t")[-1:]
-    alone = before in _APART or (before in _SENTENCE and text[stop : stop + 1] in _SENTENCE)
-    if not (led or alone):
+    alone = led or before in _APART
+    if not (alone or before in _SENTENCE):
+        return
+    stop = extent(text, at, end, known, True)
+    if not (alone or text[stop : stop + 1] in _SENTENCE):
         return
     named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
     if stop == at or not (led or named) or in_form(text, at):
