@@ -202,9 +202,7 @@ def _resolved(
 def _headed(text: str, start: int, end: int, lang: str | None) -> int:
     """Where the day begins that a heading is joined to: `Next week:`, and a list of days."""
     head = _HEAD.match(text, start, end)
-    if head is None or options(head[0], lang, 0, len(head[0])):
-        return start
-    return head.end()
+    return start if not head or options(head[0], lang, 0, len(head[0])) else head.end()
 
 
 def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
