@@ -35,6 +35,7 @@ each imports only from those above it.
     deadline_signs  what announces a last moment to answer
     deadline_words  until when an answer is wanted
     names           what a name looks like
+    closings        words that close a mail
     organisation_words the words around and inside names of organisations
     organisation_cues phrases before and behind such names
     organisation_names what such a name looks like
@@ -53,7 +54,7 @@ each imports only from those above it.
     organisations   employer and agency
     greeted         who is greeted
     senders         the person in the sender's display name
-    signatures      closing words, and a line that is who signs
+    signatures      a line that is who signs
     signers         who signs
     introduced      whom the text introduces
     people          who writes, and who applies

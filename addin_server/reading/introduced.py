@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from . import greeted
-from .names import LEGAL, Name, details, named, people_words, shown
+from .names import LEGAL, Name, details, greeting, named, people_words, shown
 from .patterns import lazy
 from .senders import is_post
 from .signatures import is_organisation, without_house
 from .source import Found, Source
-from .vocabulary import Phrases, phrases
+from .vocabulary import NONE, Phrases, phrases
 
 AFTER = r"(?:\s?\*{0,2}[:–-]\*{0,2})?,?\s(?=[^\W\d_'’])"
+_TOP = 90  #: code points at the beginning in which somebody may say who they are
 _BACK = 90  #: code points from what somebody will do back to their name
 _SKIPPED = 6  #: words of what somebody is, before their name
 _CAPITAL = lazy(r"(?<![\w'’-])[^\W\d_a-zà-ÿ]")
@@ -29,6 +30,25 @@ _FROM = lazy(
     r"\s(?:here\s|hier\s)?(?:from|at|van|von|vom|de|du|bij|bei|chez|aus|uit)\s"
     r"(?:(?:the|het|de|der|dem|la|le|chez|our|ons|onze|notre|unserem)\s|(?=[^\W\d_a-zà-ÿ]))"
 )
+#: `Ann here`, at the beginning.
+_HERE = lazy(
+    r"\s(?:here|hier|ici)(?=\s?[,.!:–-]|\s(?:from|at|with|of|van|vom|von|vh|vd|bij|bei|de|du)\b|$)"
+)
+#: `Ann from the bakery.`, with which a mail begins.
+_FROM_THERE = lazy(
+    r"\s(?:from|with|at|van|vom|von|vh|vd|v/h|v/d|bij|bei|de|du|chez|aus)\s[^,.!?\n]{3,45}(?=[,.!?])"
+    r"|\sd['’][^,.!?\n]{3,45}(?=[,.!?])"
+)
+_FROM_HOUSE = lazy(
+    r"\s(?:(?:from|with|at|van|bij|de|du|chez)\s(?:(?:the|de|het|la|le)\s)?|d['’])"
+    r"[^\W\d_a-zà-ÿ][^,.!?\n]{3,45}(?=[,.!?])"
+)
+_LEAD = lazy(
+    r"(?i:met|hier|ici|c['’]est|this is|it['’]s|hier ist|hier spricht)\s(?=[^\W\d_a-zà-ÿ])"
+)
+#: `u spreekt met`, `hier spricht`: what is said on the phone.
+_PHONE = frozenset(("u", "je", "hier"))
+_BREAK = lazy(r"[,.!?…]\s+|\n\s*")
 _ENDS = lazy(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
 _IS = lazy(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
 _DOES = lazy(r",\s[^.!?\n]{3,40}")
@@ -36,7 +56,7 @@ _DOES = lazy(r",\s[^.!?\n]{3,40}")
 
 def find(source: Source, lang: str | None) -> Found | None:
     """The first who is named so: as who will be there, by themselves, by what they will do."""
-    ways = _met, _speaking, _doing, _titled
+    ways = _met, _speaking, _opening, _doing, _titled
     return next(chain.from_iterable(way(source, lang) for way in ways), None)
 
 
@@ -124,12 +144,37 @@ def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
             if name is None or _is_post(name.bare, lang) or name.bare.isupper():
                 continue
             does = _DOES.match(line, name.end)
-            if _FROM.match(line, name.end) or (
-                key == "selves" and _ENDS.match(line, name.end)
-                if key != "owns"
-                else does and _is_post(does[0], lang)
+            on_the_phone = m[0].split()[0].lower() in _PHONE and _FROM_THERE.match(line, name.end)
+            if (
+                on_the_phone
+                or _FROM.match(line, name.end)
+                or (
+                    key == "selves" and _ENDS.match(line, name.end)
+                    if key != "owns"
+                    else does and _is_post(does[0], lang)
+                )
             ):
                 yield _found(source, m.end(), name, line)
+
+
+def _opening(source: Source, lang: str | None) -> Iterator[Found]:
+    """`Hi Kim, Ann here from the bakery`, `Ann from Acme. We ...`: with their first words."""
+    start, end = source.newest
+    head = source.body[start : min(end, start + _TOP)]
+    hailed = next(greeting(lang).find(source.body, start, start + len(head)), None)
+    for begin in (0, *(m.end() for m in islice(_BREAK.finditer(head), 2))):
+        line = greeted.line(source.body, start + begin, end)
+        lead = _LEAD.match(line)
+        name = _name(line, lead.end() if lead else 0, source, lang, spoken=True)
+        if name is None or _is_post(name.bare, lang) or _is_no_name(name.bare, lang):
+            continue
+        there = _FROM_THERE if lead else _FROM_HOUSE if hailed and lang != "de" else NONE
+        if _HERE.match(line, name.end) or there.match(line, name.end):
+            yield _found(source, start + begin, name, line)
+
+
+def _is_no_name(word: str, lang: str | None) -> bool:
+    return word.isupper() or word.lower() in greeted.small_words(lang)
 
 
 def _doing(source: Source, lang: str | None) -> Iterator[Found]:

@@ -44,13 +44,6 @@ def listed(kind: str) -> frozenset[str]:
     return frozenset(lexicon("en", "details")["names"][kind])
 
 
-@cache
-def closing(lang: str | None) -> Phrases:
-    """What closes a letter: at the start of a line, or behind a sentence that ends there."""
-    words = spelled((*details(lang)["closings"], *details("en")["closings"]))
-    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
-
-
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -78,22 +71,6 @@ def own(source: Source) -> tuple[int, int]:
     if high > end and low >= start and not source.body[end:low].strip():
         end = high
     return start, end
-
-
-def sign_off(source: Source, lang: str | None) -> tuple[int, int] | None:
-    """The words that close the mail: the last such, near its end. None: it does not close."""
-    start, end = own(source)
-    at = None
-    for m in closing(lang).find(source.body, max(start, end - 3000), end):
-        line_end = source.body.find("\n", m.end(), end)
-        rest = (end if line_end < 0 else line_end) - m.end()
-        if rest <= 60 and not (
-            source.body[m.end() : m.end() + 1] == " "
-            and source.body[m.end() + 1 : m.end() + 2].islower()
-            and rest > 24
-        ):
-            at = m.span()
-    return at
 
 
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -215,6 +192,7 @@ def _is_fiction(kept: list[str]) -> bool:
         or (alone and len(kept[0].strip(".")) < 2)
         or (alone and _SHORT.fullmatch(kept[0]) is not None)
         or " ".join(kept).lower() in people_listed("fictions")
+        or (not alone and any(word.lower() in people_listed("labels") for word in kept))
     )
 
 
@@ -230,6 +208,8 @@ def person(text: str, lang: str | None, most: int = 6) -> tuple[int, int, str] |
 def shown(name: Name, text: str) -> str:
     """The name as it is told: a surname alone keeps its title, `mevrouw De Graaf` too."""
     first, _, more = name.bare.partition(" ")
+    if text[name.begin : name.end].split()[0].lower() in people_listed("ranks"):
+        return name.bare
     alone = not more or (first.lower() in people_listed("before_surnames") and " " not in more)
     return " ".join(text[name.begin : name.end].split()) if name.titled and alone else name.bare
 

@@ -5,7 +5,8 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from .names import CONTACT_LINE, lines, own, sign_off
+from .closings import sign_off
+from .names import CONTACT_LINE, lines, own
 from .organisation_edges import house, is_odd
 from .organisation_endings import Line, ending
 from .organisation_names import employs, is_person, is_post

@@ -61,12 +61,23 @@ def _found(source: Source, at: int, span: tuple[int, int, str]) -> Found:
 def _labels(lang: str | None, which: str) -> Phrases:
     words = {*people_words(lang)[which], *people_words("en")[which]}
     before = r"(?:(?<=\n)|(?<=[\n>*•-][ >*]))"
-    return phrases(words, before=before, after=r"\*{0,2}\s?:\*{0,2}\s+(?=[^\W\d_'’])")
+    return phrases(words, before=before, after=r"\*{0,2}\s?[:|]\*{0,2}\s+(?=[^\W\d_'’])")
 
 
 def _labelled(source: Source, lang: str | None, which: str) -> Found | None:
     """`With: Anna Vos, Acme`, `Candidate: Jo Cox`."""
-    return next(_names(source, lang, _labels(lang, which), 2), None)
+    for found in _names(source, lang, _labels(lang, which), 1):
+        if " " in found.value or _is_alone(source, found, lang):
+            return found
+    return None
+
+
+def _is_alone(source: Source, found: Found, lang: str | None) -> bool:
+    """`Contact person: Ann`: a given name, with nothing else on its row."""
+    row = source.body[: found.start].rpartition("\n")[2].rstrip(" :|*").lower()
+    rest = source.body[found.end : source.newest[1]].partition("\n")[0]
+    label = row.split()[-1] if row else ""
+    return label in people_words(lang)["roles"] and not rest.strip(" .*")
 
 
 @cache

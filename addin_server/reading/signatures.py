@@ -1,31 +1,24 @@
-"""The lines that close a mail: closing words, and a line that is who signs."""
+"""A line that is who signs: the name on it, without house and post."""
 
 import re
 from functools import cache
 from typing import NamedTuple
 
+from .closings import SHORT, closed, nuclei
 from .greeted import small_words
-from .index import ATOM, fold
 from .names import (
     LEGAL,
     Name,
     details,
     listed,
     named,
-    own,
     people_listed,
-    people_words,
     refuses,
     shown,
-    spelled,
 )
 from .patterns import lazy
 from .senders import Sender, is_group, is_post
 from .source import Source
-from .vocabulary import Phrases, phrases
-
-_REACH = 3_000  #: code points at the end in which closing words stand
-SHORT = 60  #: code points of a line of a signature
 
 #: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
 ORDER = lazy(
@@ -36,19 +29,26 @@ ORDER = lazy(
 #: What ends a name on its line: a function, an address, somebody else.
 _ENDS = lazy(
     r"[,|/(\[–—•·@:;]| - |\s(?=\+?\d[\d ()/.-]{6})|\s(?:at|bij|chez|aus|uit|from)\s|\s{3,}|\t"
+    r"|\s(?=\d\d\s(?:jaar|ans|Jahre|years)\b)"
     r"|\s(?:&|and|en|et|und)\s(?!Co\b|Zo|S[oö]|Fil|Part|Cie|Ass)"
 )
+#: `Le garde forestier, U. Poe`, `Pour le conseil : Ann Poe`: as what somebody signs, before who.
+_OFFICE = lazy(
+    r"(?:(?:Le|La|Der|Die|De|Het|The)\s[a-zà-ÿ]|(?:Le|La|De|Der|Die|The)\s(?:Maire|Mairesse)\b"
+    r"|(?:Pour|Für|Voor|Namens|For|On behalf of|Im Namen|Au nom)\s)"
+    r"[^,:.\n]{0,40}\s?[,:]\s(?=[^\W\d_])"
+)
 _KISSES = lazy(r"\s[xX]{1,3}\s*$")
-_OF = lazy(r"\s(?:von|vom|van|de|du)\s")
+_OF = lazy(r"\s(?:von|vom|van|de|du)\s|\sd['’](?=[^\W\d_a-zà-ÿ])")
 _ITS = lazy(r"(?:het|ons|onze|dem|notre|uns(?:er)?em|unserer)\s")
 _AT = (
     "bij|at|chez|bei|pour|namens|over|about|join|joining|rejoindre|au sein de|für|équipe|team"
     "|with us at|within|behalf of"
 )
-_SAID_FROM = {"de": ("von", "vom"), "fr": ("de", "du")}
+_SAID_FROM = {"de": ("von", "vom"), "fr": ("de", "du", "d'", "d’")}
 _BEFORE_POSTS = frozenset(("senior", "junior", "lead", "chief", "general", "sr.", "jr."))
 _CAPITALS = lazy(r"[A-ZÀ-ÖØ-Þ]{5,}(?= )")
-_SMALL = lazy(r"[^\W\d_]{3,14}")
+_SMALL = lazy(r"(?:[^\W\d_]\. ?)?[^\W\d_]{3,14}(?: [^\W\d_]{3,14})?")
 
 
 class Signed(NamedTuple):
@@ -73,16 +73,49 @@ def signature_name(
         return None
     head = _before_post(head, lang)
     name = named(head, lang) or (_loud(head, lang) if loud else None)
-    if name is None:
-        return _in_small_letters(source, head, lang, by, shift)
+    behind = _in_office(source, line, lang, by)
+    if behind is not None or name is None:
+        return behind or _in_small_letters(source, head, lang, by, shift)
+    if " " not in name.bare and not name.titled and _is_word(name.bare, lang):
+        return None
     rest = re.findall(r"\w+", head[name.end :].lower())
     if not people_listed("posts").issuperset(rest) or _is_close(head, lang):
         return None
-    value = shown(name, head)
-    firm = " " not in name.bare and LEGAL.search(line)  # `Huber, Lang & Co. KG`
-    if not by.is_called(name.bare) and (firm or is_organisation(source, name.bare, lang)):
+    if _is_house(source, line, name.bare, lang, by):
         return None
-    return Signed(shift + name.begin, shift + name.end, value, name.bare)
+    return Signed(shift + name.begin, shift + name.end, shown(name, head), name.bare)
+
+
+def _is_house(source: Source, line: str, name: str, lang: str | None, by: Sender) -> bool:
+    """`Huber, Lang & Co. KG`; `Poe Bau AG`, also where a Poe sends it."""
+    if by.is_called(name):
+        return " " in name and LEGAL.search(name) is not None
+    firm = " " not in name and LEGAL.search(line) is not None
+    return firm or is_organisation(source, name, lang)
+
+
+def _in_office(source: Source, line: str, lang: str | None, by: Sender) -> Signed | None:
+    """`The clerk, Ann Poe`, `For the trustees: Ann Poe`."""
+    office = _OFFICE.match(line)
+    name = signature_name(source, line[office.end() :], lang, by) if office else None
+    if office is None or name is None or " " not in name.value:
+        return None
+    return name._replace(begin=name.begin + office.end(), end=name.end + office.end())
+
+
+def _is_word(word: str, lang: str | None) -> bool:
+    """`Ja`, `Musicalement`, `Filialleiter`: alone on a line, but nobody's name."""
+    low = word.lower()
+    return (
+        low in small_words(lang)
+        or (lang == "fr" and len(low) > 7 and low.endswith("ment"))
+        or (lang in ("nl", "de") and len(low) > 9 and low.endswith(_long_nouns(lang)))
+    )
+
+
+@cache
+def _long_nouns(lang: str | None) -> tuple[str, ...]:
+    return tuple(noun for noun in _nouns(lang) if len(noun) > 5)
 
 
 def _before_post(head: str, lang: str | None) -> str:
@@ -114,8 +147,8 @@ def _loud(head: str, lang: str | None) -> Name | None:
 
 def _past_closing(line: str, lang: str | None) -> int:
     """Where on a line the name can begin: past `Gr.`, `i. A.`, bullets."""
-    closed = _closed(line, lang)
-    at = closed.end() if closed and line[closed.end() :].strip(" ,.!") else 0
+    said = closed(line, lang)
+    at = said.end() if said and line[said.end() :].strip(" ,.!") else 0
     at += len(line[at:]) - len(line[at:].lstrip(" *_-~>,.!"))
     order = ORDER.match(line, at)
     return order.end() if order is not None else at
@@ -123,8 +156,8 @@ def _past_closing(line: str, lang: str | None) -> int:
 
 def _is_close(head: str, lang: str | None) -> bool:
     """`Kind Regards`, `Warmly`: nothing but a closing."""
-    whole = _closed(head, lang)
-    return _nuclei().within(head) or (whole is not None and whole.end() >= len(head.rstrip(" ,.!")))
+    whole = closed(head, lang)
+    return nuclei().within(head) or (whole is not None and whole.end() >= len(head.rstrip(" ,.!")))
 
 
 def _head(line: str, source: Source, lang: str | None) -> str:
@@ -168,7 +201,9 @@ def _in_small_letters(
 ) -> Signed | None:
     """`groetjes, lien`: where the whole mail has small letters, or the sender is so called."""
     m = _SMALL.fullmatch(head.rstrip(" .!"))
-    if m is None or not m[0].islower() or m[0] in small_words(lang) or refuses(m[0], lang):
+    if m is None or not m[0].islower():
+        return None
+    if any(word in small_words(lang) or refuses(word, lang) for word in m[0].split()):
         return None
     if not (by.is_called(m[0]) or (writes_small(source) and not by.name)):
         return None
@@ -200,49 +235,3 @@ def _is_worked_at(source: Source, name: str) -> bool:
     cue = rf"(?<!\w)(?i:{_AT})\s{re.escape(name)}(?!\w)"
     said = f"{source.subject}\n{source.body[: source.newest[1]]}"
     return re.search(cue, said) is not None
-
-
-@cache
-def _nuclei() -> Phrases:
-    """The noun of a closing in any of the languages: `Gesegnete Grüße`, `warmest wishes`."""
-    codes = ("nl", "en", "fr", "de")
-    return phrases(spelled(word for code in codes for word in people_words(code)["nuclei"]))
-
-
-@cache
-def _closings(lang: str | None) -> Phrases:
-    """What closes a mail at the start of a line, or behind a sentence."""
-    books = (details(lang), details("en"), people_words(lang), people_words("en"))
-    words = spelled(words for book in books for words in book["closings"])
-    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
-
-
-def _closed(line: str, lang: str | None) -> re.Match[str] | None:
-    """What closes a mail, at the beginning of a line."""
-    first = ATOM.match(fold(line))
-    return _closings(lang).at(line, 0, len(line), first[0]) if first else None
-
-
-def closing_end(source: Source, lang: str | None) -> int | None:
-    """Where the closing words end: known ones, else a short line with such a noun in it."""
-    start, end = own(source)
-    low, at = max(start, end - _REACH), None
-    for m in _closings(lang).find(source.body, low, end):
-        rest = _rest(source.body, m.end(), end)
-        if len(rest) <= SHORT and not (rest[:1] == " " and rest[1:2].islower() and len(rest) > 24):
-            at = m.end()
-    for m in _nuclei().find(source.body, low, end):
-        rest = _rest(source.body, m.end(), end)
-        if at is not None and m.start() < at:
-            continue
-        begin = source.body.rfind("\n", start, m.start()) + 1
-        said = re.split(r"[.!?]\s", source.body[begin : m.start()])[-1]
-        brief = len(said.split()) <= 4
-        if (brief and len(rest) <= SHORT) or len(rest) <= 24:
-            at = max(at or 0, m.end() if brief else m.end() + len(rest))
-    return at
-
-
-def _rest(text: str, at: int, end: int) -> str:
-    stop = text.find("\n", at, end)
-    return text[at : end if stop < 0 else stop]

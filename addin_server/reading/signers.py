@@ -6,14 +6,13 @@ from itertools import islice
 
 from ..model import Kind
 from . import index
+from .closings import SHORT, closing_end
 from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own
 from .patterns import lazy
 from .senders import Sender, is_group, is_post
 from .signatures import (
     ORDER,
-    SHORT,
     Signed,
-    closing_end,
     is_organisation,
     signature_name,
     writes_small,
@@ -23,17 +22,38 @@ from .source import Found, Source
 _TAIL = 900  #: code points at the end in which a mail is signed
 _MOST = 14  #: lines of them
 _BELOW = 4  #: lines below the closing words
+_WISH = 30  #: of one that closes it without a mark
 _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 
 #: What may stand behind the name of who signs without closing words.
-_BEHIND = lazy(r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/-])|\s+(?:at|bij|chez|von|van|vom|@)\s")
+_BEHIND = lazy(
+    r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/-])|\s+\d\d\s"
+    r"|\s+(?:at|bij|chez|von|van|vom|@)\s(?=[^\W\d_a-z]|the|de|het|der|la|le)"
+)
+_POSTSCRIPT = lazy(r"(?:(?<=[.!?)\n]\s)|(?<=\n))(?:PS|P\. ?S\.|ps|p\.s\.)\s?[:.]?\s")
 _SENTENCE = lazy(r"[.!?…)]\s+|\s[xX]{1,3}\s|,\s+")
 
 Line = tuple[int, str]
 
 
 def find(source: Source, lang: str | None, kind: Kind, by: Sender) -> Found | None:
-    """The name under the mail: the sender's where it stands there, else what stands like one."""
+    """The name under the mail, or under what stands above a postscript."""
+    found = _signer(source, lang, kind, by)
+    if found is None and (above := _above_postscript(source)) is not None:
+        found = _signer(above, lang, kind, by)
+    return found
+
+
+def _above_postscript(source: Source) -> Source | None:
+    start, end = own(source)
+    for m in _POSTSCRIPT.finditer(source.body, max(start, end - _TAIL), end):
+        last = start + len(source.body[start : m.start()].rstrip(" .\n"))
+        return source._replace(newest=(start, last), signature=(last, last))
+    return None
+
+
+def _signer(source: Source, lang: str | None, kind: Kind, by: Sender) -> Found | None:
+    """The sender's name where it stands there, else what stands like one."""
     start, end = own(source)
     tail = list(lines(source.body, max(start, end - _TAIL), end))[-_MOST:]
     return (
@@ -112,12 +132,29 @@ def _open(
         if name is None or _BEHIND.match(line, name.end) is None:
             continue
         below = [text for _, text in tail[n + 1 :]]
-        alone = above[-1] in ".?!,)…" and not by.name and kind is not Kind.OTHER
+        if line[-1] == "," and below and _is_named(source, below[0], lang, by):
+            continue  # `Peace,` above `Ivy`
+        wished = _wishes(source, tail[n - 1])
+        alone = (wished or above[-1] in ".?!,)…") and not by.name and kind is not Kind.OTHER
         does = line[name.end :].strip(" ,xX") or (below[0] if below else "")
-        wished = above[-1] == "," and _says_goodbye(above[:-1])
         if " " in name.bare or (alone and (not does or wished or _is_house(source, does, lang))):
             return _found(source, where, name)
     return None
+
+
+def _is_named(source: Source, line: str, lang: str | None, by: Sender) -> bool:
+    """Is or was somebody named on this line?"""
+    return bool(PLACEHOLDER.search(line) or signature_name(source, line, lang, by))
+
+
+def _wishes(source: Source, line: Line) -> bool:
+    """`Berg heil`, `Peace,`: a few words on a line of their own that close the mail."""
+    where, text = line
+    apart = source.body[max(0, where - 2) : where] == "\n\n"
+    if apart and text[-1] == "," and len(text.split()) < 4:
+        return True
+    brief = text[-1] == "," or (apart and len(text) <= _WISH)
+    return brief and _says_goodbye(text.rstrip(",!"))
 
 
 def _is_house(source: Source, line: str, lang: str | None) -> bool:

@@ -1,0 +1,92 @@
+"""Words that close a mail, and where they end. Boundary: the words alone, not who signs below."""
+
+import re
+from functools import cache
+
+from .index import ATOM, fold
+from .names import details, own, people_words, spelled
+from .patterns import lazy
+from .source import Source
+from .vocabulary import Phrases, phrases
+
+_REACH = 3_000  #: code points at the end in which closing words stand
+SHORT = 60  #: code points of a line of a signature
+#: Where closing words send their greetings from.
+_SENT_FROM = lazy(r"\s(?:uit|vanuit|aus|depuis)\s[^,.\n]{2,30},(?=\s)")
+_THEN_NAMED = lazy(r",\s(?=[^\W\d_])")
+
+
+@cache
+def nuclei() -> Phrases:
+    """The noun of a closing in any of the languages: `Gesegnete Grüße`, `warmest wishes`."""
+    codes = ("nl", "en", "fr", "de")
+    return phrases(spelled(word for code in codes for word in people_words(code)["nuclei"]))
+
+
+@cache
+def _closings(lang: str | None) -> Phrases:
+    """What closes a mail at the start of a line, or behind a sentence."""
+    books = (details(lang), details("en"), people_words(lang), people_words("en"))
+    words = spelled(words for book in books for words in book["closings"])
+    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?,] )|\A)")
+
+
+def closed(line: str, lang: str | None) -> re.Match[str] | None:
+    """What closes a mail, at the beginning of a line."""
+    first = ATOM.match(fold(line))
+    return _closings(lang).at(line, 0, len(line), first[0]) if first else None
+
+
+def closing_end(source: Source, lang: str | None) -> int | None:
+    """Where the closing words end: known ones, else a short line with such a noun in it."""
+    start, end = own(source)
+    low, at = max(start, end - _REACH), None
+    for m in _closings(lang).find(source.body, low, end):
+        rest = _rest(source.body, m.end(), end)
+        sent = _SENT_FROM.match(rest)
+        if rest[:1] == ":" and len(rest) > 2:
+            continue  # `Until then: practise`
+        if sent is not None:
+            at = m.end() + sent.end()
+        elif len(rest) <= SHORT and not (
+            rest[:1] == " " and rest[1:2].islower() and len(rest) > 24
+        ):
+            at = m.end()
+    for m in nuclei().find(source.body, low, end):
+        rest = _rest(source.body, m.end(), end)
+        if at is not None and m.start() < at:
+            continue
+        begin = source.body.rfind("\n", start, m.start()) + 1
+        said = re.split(r"[.!?]\s", source.body[begin : m.start()])[-1]
+        brief = len(said.split()) <= 4
+        if (brief and len(rest) <= SHORT) or len(rest) <= 24:
+            at = max(at or 0, m.end() if brief or _THEN_NAMED.match(rest) else m.end() + len(rest))
+    return at
+
+
+def _rest(text: str, at: int, end: int) -> str:
+    stop = text.find("\n", at, end)
+    return text[at : end if stop < 0 else stop]
+
+
+@cache
+def closing(lang: str | None) -> Phrases:
+    """What closes a letter: at the start of a line, or behind a sentence that ends there."""
+    words = spelled((*details(lang)["closings"], *details("en")["closings"]))
+    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
+
+
+def sign_off(source: Source, lang: str | None) -> tuple[int, int] | None:
+    """The words that close the mail: the last such, near its end. None: it does not close."""
+    start, end = own(source)
+    at = None
+    for m in closing(lang).find(source.body, max(start, end - 3000), end):
+        line_end = source.body.find("\n", m.end(), end)
+        rest = (end if line_end < 0 else line_end) - m.end()
+        if rest <= 60 and not (
+            source.body[m.end() : m.end() + 1] == " "
+            and source.body[m.end() + 1 : m.end() + 2].islower()
+            and rest > 24
+        ):
+            at = m.span()
+    return at
