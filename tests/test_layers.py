@@ -58,7 +58,6 @@ LONG = {
     "reading/title_cued._titled": "one chain: each line needs what the one before found",
     "reading/title_lines._roles": "one walk: how far a title reached decides on the next noun",
     "reading/title_spans._leads": "rules in turn, with an example each",
-    "reading/title_spans._qualifies": "rules in turn, language by language",
     "reading/title_spans._step": "rules in turn, with an example each",
 }
 

@@ -139,7 +139,7 @@ def test_somebody_is_looked_for(lang, body, expected):
         ("en", "As said on the phone: Lock Foreman, 30k, from May.\n\nTell me what you think.",
          OFFER, "Lock Foreman"),
         ("en", "As said on the phone: Lock Foreman, 30k, from May.\n\nTell me what you think.",
-         INVITATION, None),
+         INVITATION, "Lock Foreman"),
     ],
 )  # fmt: skip
 def test_a_title_that_stands_alone(lang, body, kind, expected):

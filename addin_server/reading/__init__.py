@@ -61,6 +61,7 @@ each imports only from those above it.
     title_words     words around titles, and nouns for who does a job
     title_cues      where words stand that a title may stand behind or before
     title_clauses   words up to what no title goes over
+    title_french    what little words join to a French title
     title_spans     how far a title reaches
     title_sightings words that may be the title, and the signs of it
     title_lines     those in subjects, on lines of their own, in passing

@@ -147,7 +147,7 @@ def _value(found: Found) -> str:
 
 
 def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
-    """Organisation, post and people; of a private mail nothing, of an advert who offers."""
+    """Organisation, post and people; of a private mail no house, of an advert who offers."""
     if reading.kind is Kind.JOB_ALERT:
         offering = organisations.find(source, reading.lang, reading.kind)
         return _with(reading, {"company": offering.company})
@@ -162,7 +162,8 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
         found |= {"company": organisation.company, "agency": organisation.agency}
         if _is_house(found["contact_name"], organisation.company):
             found["contact_name"] = None
-        found["job_title"] = titles.find(source, reading.lang, reading.kind)
+    apart = not judged.about_job
+    found["job_title"] = titles.find(source, reading.lang, reading.kind, apart)
     return _with(reading, found)
 
 

@@ -12,10 +12,11 @@ from .title_followed import followed
 from .title_lines import pieces
 from .title_sightings import NOUNS, Place, Sighting, alike, dashed, sighted, skips
 from .title_spans import around, closes, graded, reach
-from .title_words import LIKE, MANY, NONE, Words
+from .title_words import LIKE, MANY, MAYBE, NONE, Words
 
 _SORTS = ("sure", "weak", "self", "seeks", "own")  #: cues that a title stands behind, best first
 _DOUBTFUL = ("weak", "self")  #: of these not what somebody has been
+_BEHIND = frozenset({"after", "talks"})  #: cues that a title stands before
 _LABELS = ("label", "topic")
 _TRUSTED = ("sure",)  #: a title stands behind these whatever its words
 _FAR = 8  #: words from a cue to a noun
@@ -32,6 +33,7 @@ _CLOSES = {
     "«": lazy(r"[^»\n]{1,60}(?<!\s)(?=\s?»)"),
     "„": lazy(r"[^“”\n]{1,60}(?=[“”])"),
     "“": lazy(r"[^”\n]{1,60}(?=”)"),
+    "(": lazy(r"[^()\n]{3,60}(?=\))"),
 }
 
 
@@ -41,8 +43,8 @@ def introduced(here: Place) -> Iterator[Sighting]:
     for cue in cues(text, here.low, here.high, here.known.lang):
         if "past" in cue.sorts:
             past = cue.start
-        if "after" in cue.all:
-            yield from followed(here, cue.start)
+        for sort in _BEHIND & cue.all:
+            yield from followed(here, cue.start, sort)
         if label := _label(here, cue):
             yield from _labelled(here, cue.end, label)
             continue
@@ -92,10 +94,10 @@ def _label(here: Place, cue: Cue) -> str | None:
 
 def _behind(here: Place, cue: Cue, sorts: list[str]) -> Iterator[Sighting]:
     text, at, known = here.text, cue.end, here.known
-    while at < here.high and text[at] in " :\t\n'’" + _QUOTES:
-        at += 1
     if m := _EITHER.match(text, at, here.high):
         at = m.end()  # `un(e) vendeur(se)`
+    while at < here.high and text[at] in " :\t\n'’(" + _QUOTES:
+        at += 1
     if at >= here.high or text.count("\n", cue.end, at) > 1:
         return
     quoted = _CLOSES.get(text[cue.end : at].rstrip()[-1:])
@@ -121,7 +123,8 @@ def _quoted(here: Place, start: int, end: int, sort: str) -> Iterator[Sighting]:
     """All that stands between quotation marks."""
     words = clause(here.text, start, start, end).words
     grade = max((graded(word, here.known) for word in words), default=NONE)
-    if len(words) and (grade > NONE or capital(words[0].said)):
+    bare = NONE if here.text[start - 1] != "(" else MAYBE  # `your application (nurse)`, `(PDF)`
+    if len(words) and (grade > bare or (bare == NONE and capital(words[0].said))):
         yield from sighted(here, start, end, grade, [sort, "quoted", f"{sort}:quoted"])
 
 

@@ -18,13 +18,14 @@ _MARK = lazy(GENDERS.pattern + r"|\s\(?[HF]/[HF](?!\w)", re.IGNORECASE)
 _SINGLES = frozenset("mwfhvdx")
 
 
-def followed(here: Place, at: int) -> Iterator[Sighting]:
+def followed(here: Place, at: int, sort: str) -> Iterator[Sighting]:
     """What stands before the word for a post that begins here."""
     text, grade = here.text, here.known.grade
+    at -= text[at - 1 : at] == "-"  # `die Lehrkraft-Stelle`
     number = bisect_left(text.offsets, at)
     named = number > 0 and text[text.offsets[number - 1]].isupper()
     if named or any(map(grade, text.words[max(0, number - _NEAR) : number])):
-        yield from _before(here, at, "after")
+        yield from _before(here, at, sort)
 
 
 def marked(here: Place) -> Iterator[Sighting]:
@@ -49,13 +50,15 @@ def _before(here: Place, at: int, sort: str) -> Iterator[Sighting]:
         if not alike(here, words[role]):
             return
         begin, stop = around(words, role, known)
-        if begin == stop or (stop < len(words) and grade >= MANY and sort == "after"):
+        if begin == stop or (stop < len(words) and grade >= MANY and sort != "mark"):
             return
+        if sort == "talks" and stop - begin == 1 and words[role].low in known.vague:
+            return  # `an executive interview`
     else:
         begin = len(words)
         while begin and len(words) - begin < _LONGEST and _named(words[begin - 1], known):
             begin -= 1
-        if sort == "after" and len(words) - begin == 1:
+        if sort != "mark" and len(words) - begin == 1:
             return  # `the Leeds role`
     if begin == len(words):
         return
@@ -69,7 +72,7 @@ def _last(words: list[Word], sort: str, known: Words) -> tuple[int, int]:
     """The number of the last noun for who does a job, and how likely it is one."""
     role, best = 0, NONE
     for at in range(len(words) - 1, max(-1, len(words) - _FAR), -1):
-        if sort == "after" and closes(words[at], known):
+        if sort != "mark" and closes(words[at], known):
             break
         grade = graded(words[at], known)
         if grade > best:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from .names import capital
 from .title_clauses import Word, clause, wrapped
 from .title_sightings import NOUNS, Place, Sighting, alike, dashed, sighted, skips
 from .title_spans import around, graded
@@ -13,6 +14,7 @@ _PARTS = (":", "-", "–", "—", "|", "(")
 _MOST = 40  #: nouns looked at that nothing introduces
 _LABELLED = 4  #: more words of a title than it would have in a sentence
 _LONGEST = 80  #: characters of a line that is looked at
+_NAME = 30  #: characters before a bracket in which a name ends: `Ann Poe (director)`
 _LINE_WORDS, _SEGMENT_WORDS = 8, 6
 _OPENERS = {"(": "bracket", ":": "colon", ".": "stop", "\n": "line", "": "line"}
 
@@ -213,5 +215,6 @@ def _opener(here: Place, words: list[Word], begin: int) -> str:
         if low in known.some:
             return "some"
         return "article" if low in known.articles else "met" if low in known.meets else "word"
-    before = here.text[max(here.low, words[0].start - 3) : words[0].start]
-    return _OPENERS.get(before.rstrip(" *\t")[-1:], "mark")
+    before = here.text[max(here.low, words[0].start - _NAME) : words[0].start].rstrip(" *\t")
+    whose = before[:-1].split()[-1:] if before[-1:] == "(" else []
+    return "whose" if whose and capital(whose[0]) else _OPENERS.get(before[-1:], "mark")

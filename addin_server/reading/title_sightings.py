@@ -32,6 +32,7 @@ _ENDINGS = frozenset(")]%")  #: what these end in, if not in one letter or a fig
 _TAIL = 40  #: characters of it
 _DASHED = lazy(r" [-–—] (?=[^\W\d_])")
 _LETTERS = lazy(r"[^\W\d_]{2}")
+_TRUSTED = ("sure", "label", "mark")  #: behind these a vague noun is as good as another
 _LONG = 6  #: words from which on a title is just long
 
 
@@ -44,6 +45,7 @@ class Place(NamedTuple):
     part: Part
     known: Words
     kind: Kind
+    apart: bool = False  #: nothing else says that the mail is about a job
 
 
 class Sighting(NamedTuple):
@@ -83,7 +85,9 @@ def sighted(
     text = here.text
     start, said = _trimmed(here, start, end)
     behind = text[start + len(said) : start + len(said) + 1]
-    if behind in ("]", "}", ">", "@") or text[:start][-1:] in ("[", "{", "<", "@"):
+    if here.apart and grade == NONE:
+        return  # `shortlisted for Tender 12`
+    if "//" in said or behind in ("]", "}", ">", "@") or text[:start][-1:] in ("[", "{", "<", "@"):
         return
     if _is_never(here, start, said):
         return
@@ -133,8 +137,17 @@ def _figures(said: str) -> bool:
 def _signs(here: Place, value: str, noun: str, sort: str) -> Iterator[str]:
     case = "capital" if capital(value) else "small"
     size = value.count(" ") + 1
-    yield from (f"part:{here.part}", f"{here.part}:{noun}", f"{here.kind.value}:{sort}")
+    yield from (f"part:{here.part}", f"{here.part}:{noun}")
+    yield from (
+        ("apart", f"apart:{sort}", f"apart:{noun}", f"apart:{case}:{sort}")
+        if here.apart
+        else (f"{here.kind.value}:{sort}",)
+    )
     yield from (f"noun:{noun}", f"{case}:{noun}", f"{case}:{sort}:{noun}")
     yield f"words:{min(size, _LONG)}"
     if size == 1 and fold(value) in here.known.vague:
-        yield from ("vague", f"vague:{sort}")
+        yield f"vague:{sort}"
+        if sort not in _TRUSTED:
+            yield "vague"
+    if size == 1 and fold(value) in here.known.contracts:
+        yield from ("contract", f"contract:{sort}", f"contract:{here.known.lang}")

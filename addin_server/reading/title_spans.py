@@ -5,29 +5,22 @@ import re
 from .names import capital
 from .patterns import lazy
 from .title_clauses import Word
+from .title_french import linked
 from .title_words import MANY, NONE, Words
 
 MOST_WORDS = 8
-#: What goes on behind `en`, `à`, `im` as part of a French or German title is told by these.
-_TIMES = ("temps", "mi-temps", "distance", "domicile")
+#: What goes on behind `im` as part of a German title is told by these.
 _SETTINGS = ("dienst", "management", "vertrieb", "einkauf", "bereich", "handel")
 _TRADES = ("marketing", "controlling", "wesen", "labor", "recht", "design", "consulting")
 _UNITS = ("regio", "dienst", "groep", "klas", "niveau", "afdeling")
 _ADJECTIVES = tuple(
     stem + end for stem in ("end", "isch", "lich", "iert") for end in ("e", "en", "er", "em")
 )
+_SUBJECTS = ("wij", "we", "ik", "jij", "je", "u", "ze", "zij", "hij", "er")
 _ADJECTIVES_NL = ("e", "aal", "eel", "isch", "ief", "baar", "lijk")
 _MAIN = ("al", "ale", "ales", "aux", "elle", "elles", "el", "ique", "iques", "aire", "aires")
-_OWNERS = (
-    *("societe", "entreprise", "banque", "direction", "groupe", "maison", "ecole", "agence"),
-    *("etablissement", "association", "commune", "ville", "structure", "region", "institution"),
-)
 _PARTICIPLE = lazy(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
 _GENDERS = lazy(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
-_CONTRACTS = (
-    *("cdi", "cdd", "contrat", "interim", "alternance", "vue", "tant", "qualite", "stage"),
-    *("interne", "externe"),
-)
 
 
 def graded(word: Word, known: Words) -> int:
@@ -122,7 +115,7 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
     if known.bounds(low) or not low.lstrip("(")[:1].isalpha():
         return 0
     if low in known.topics and known.lang != "fr":
-        return 0
+        return _inner(words, at, known)
     if graded(word, known) >= MANY:
         return 1
     if known.lang == "de":
@@ -132,6 +125,13 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
     if word.said.isupper() and len(low) < 5:
         return 1
     return int(_qualifies(words, at, role, known))
+
+
+def _inner(words: list[Word], at: int, known: Words) -> int:
+    """How many words go on with a topic amid a title: `Assistant Stage Manager`."""
+    around = words[at - 1 : at + 2]
+    named = len(around) == 3 and all(capital(word.said) for word in around)
+    return 2 if named and graded(around[-1], known) >= MANY else 0
 
 
 def _tail(words: list[Word], at: int, known: Words) -> int:
@@ -158,7 +158,7 @@ def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
     if low == known.either:  # `technicien ou technicienne`
         return 2 if graded(behind, known) and behind.low[:4] == words[at - 1].low[:4] else 0
     if known.lang == "fr":
-        return _linked_french(words, at, role, known)
+        return linked(words, at, role, known)
     if not behind.said[0].isalpha() or (known.bounds(behind.low) and not capital(behind.said)):
         return 0
     if known.bounds(behind.low) and low != "of":
@@ -177,19 +177,6 @@ def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
     return 2 if low in _UNITS and at == role + 1 else 0
 
 
-def _linked_french(words: list[Word], at: int, role: int, known: Words) -> int:
-    low, behind = words[at].low, words[at + 1]
-    if low == "a":
-        return 2 if behind.low.startswith(_TIMES) else 0
-    if low not in ("de", "du", "des", "d", "aux") and (low != "en" or behind.low in _CONTRACTS):
-        return 0
-    more = 2 if low == "de" and behind.low in ("la", "l") and at + 2 < len(words) else 1
-    noun = words[at + more]
-    small = noun.said[0].islower() or (capital(words[role].said) and low in ("de", "d"))
-    owned = more == 2 and noun.low in _OWNERS
-    return more + 1 if small and not owned and not known.bounds(noun.low) else 0
-
-
 def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
     """A small word behind the noun, where the title ends: `docent scheikunde`."""
     low = words[at].low
@@ -206,16 +193,21 @@ def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
         role and capital(words[role].said) and capital(words[role - 1].said)
     ):
         return False  # `Product Owner gepland`
-    last = at
-    while (
-        last + 1 < len(words)
-        and last - role < 3
-        and words[last].low.endswith(_ADJECTIVES_NL)
-        and not known.bounds(words[last + 1].low)
-    ):
-        last += 1  # `adviseur duurzame mobiliteit`
+    if at + 1 < len(words) and words[at + 1].low in _SUBJECTS:
+        return False  # `laborant ontvingen wij`
+    last = _last_adjective(words, at, role, known)
     led = all(word.low.endswith(_ADJECTIVES_NL) for word in words[role + 1 : at])
     return led and at - role <= 3 and _closes(words, last, known)
+
+
+def _last_adjective(words: list[Word], at: int, role: int, known: Words) -> int:
+    """`adviseur duurzame mobiliteit`: the number of the word that adjectives lead to."""
+    last, most = at, min(len(words) - 1, role + 3)
+    while last < most and words[last].low.endswith(_ADJECTIVES_NL):
+        if known.bounds(words[last + 1].low):
+            break
+        last += 1
+    return last
 
 
 def _named(words: list[Word], at: int, known: Words) -> bool:

@@ -26,6 +26,7 @@ class Words(NamedTuple):
     roles: frozenset[str]
     english: frozenset[str]
     vague: frozenset[str]
+    contracts: frozenset[str]  #: how one is hired, and not for what: `internship`
     meets: frozenset[str]  #: before people one meets
     contents: frozenset[str]  #: `stops` that a title may hold: `Test Engineer`
     closers: frozenset[str]  #: what a title may end in: `Graduate Programme`
@@ -109,6 +110,7 @@ def words(lang: str | None) -> Words:
     folded = {key: _folded(lex[key]) for key in _SETS}
     own = _folded(details(code)["plain_titles"]) | _folded(lex["roles"])
     common = _folded(details("en")["plain_titles"]) | _folded(lexicon("en", "titles")["roles"])
+    common -= frozenset(lex["unlike"]) - own  # `présenter` is no presenter
     return Words(
         roles=own | common,
         english=common,
@@ -130,7 +132,7 @@ def words(lang: str | None) -> Words:
 
 
 _SETS = (
-    *("topics", "articles", "fillers", "stops", "academic", "vague", "meets"),
+    *("topics", "articles", "fillers", "stops", "academic", "vague", "meets", "contracts"),
     *("closers", "some", "contents", "grades", "calls", "never"),
 )
 _JOINS = {
@@ -187,7 +189,19 @@ def _by_ending(roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def phrased(lang: str) -> Iterator[tuple[str, str]]:
     """What a title may stand behind or before: of which sort, and in which words."""
     lex = lexicon(lang, "titles")
-    for sort in ("sure", "weak", "self", "own", "seeks", "after", "label", "topic", "past", "idle"):
+    for sort in (
+        "sure",
+        "weak",
+        "self",
+        "own",
+        "seeks",
+        "after",
+        "talks",
+        "label",
+        "topic",
+        "past",
+        "idle",
+    ):
         for phrase in lex[sort]:
             yield ("label" if phrase.endswith(":") else sort), phrase
             if lang == "fr" and phrase.endswith(" de"):

@@ -34,14 +34,16 @@ class Candidate:
     times: int = 0
 
 
-def find(source: Source, lang: str | None, kind: Kind) -> Found | None:
-    """The job title. Nouns in passing are looked at only if nothing else will do."""
-    return likeliest(candidates(source, words(lang), kind), learnt())
+def find(source: Source, lang: str | None, kind: Kind, apart: bool = False) -> Found | None:
+    """The job title. Nouns in passing are looked at only if nothing else will do. `apart`: nothing
+    else says that the mail is about a job, so the words around its title must.
+    """
+    return likeliest(candidates(source, words(lang), kind, apart), learnt())
 
 
 def likeliest(ways: Iterable[list[Candidate]], weights: Mapping[str, float]) -> Found | None:
     """Of the first of these that will do; None: it is likelier that there is no title."""
-    for found, least in zip(ways, LEAST, strict=True):
+    for found, least in zip(ways, LEAST, strict=False):
         scored = [(score(each.signs, weights), each.found) for each in found]
         most, title = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if most > least:
@@ -49,16 +51,19 @@ def likeliest(ways: Iterable[list[Candidate]], weights: Mapping[str, float]) -> 
     return None
 
 
-def candidates(source: Source, known: Words, kind: Kind) -> Iterator[list[Candidate]]:
+def candidates(
+    source: Source, known: Words, kind: Kind, apart: bool = False
+) -> Iterator[list[Candidate]]:
     """What may be the title; then the same with nouns that nothing introduces."""
-    body = Place(_text(source.body), *source.newest, "body", known, kind)
-    subject = Place(_text(source.subject), 0, len(source.subject), "subject", known, kind)
+    body = Place(_text(source.body), *source.newest, "body", known, kind, apart)
+    subject = Place(_text(source.subject), 0, len(source.subject), "subject", known, kind, apart)
     seen = [
         *(*introduced(body), *marked(body), *alone(body)),
         *(*introduced(subject), *marked(subject), *pieces(subject)),
     ]
     yield _joined(seen, source)
-    yield _joined([*seen, *passing(body)], source)
+    if not apart:
+        yield _joined([*seen, *passing(body)], source)
 
 
 def _joined(seen: Iterable[Sighting], source: Source) -> list[Candidate]:
