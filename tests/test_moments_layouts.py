@@ -78,6 +78,7 @@ def test_an_hour_far_from_its_day_is_no_part_of_its_words(text):
             "4 December 2026\nInterview time: 5pm",
         ),
         ("en", "Tuesday: 10 am, 8 December", "Tuesday: 10 am"),
+        ("nl", "Kom op 4 december 2026.\nTijd: 9 uur", "4 december 2026.\nTijd: 9 uur"),
     ],
 )
 def test_headings_are_no_words_of_a_day(lang, text, words):

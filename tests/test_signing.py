@@ -76,6 +76,7 @@ NOBODY = [
     ("de", "Anbei die Unterlagen.\n\nGruß\nN. N."),
     ("en", "Come at eight. Many greetings, Lumo Dairies, post: Milker"),
     ("en", "Come at eight.\n\nSincerely,\n\nFirst Name Last Name"),
+    ("en", "This confirms your test.\n\nDate/time: [date and time]\n\nThanks,\nTolvan Team"),
     ("en", "Come at eight. Thx"),
     ("en", "All is in order. Brgds, Crewing"),
     ("en", "Your call\n30 Minute Screening\nEastern European Time\nCancel or Reschedule"),

@@ -126,7 +126,7 @@ def _open(
         (_, above), (where, line) = tail[n - 1], tail[n]
         if len(line) > SHORT or line[-1] in "?!:" or not _ends(above):
             continue
-        if any(not _is_detail(below) for _, below in tail[n + 1 :]):
+        if PLACEHOLDER.search(line) or any(not _is_detail(below) for _, below in tail[n + 1 :]):
             continue
         name = signature_name(source, line, lang, by)
         if name is None or _BEHIND.match(line, name.end) is None:
