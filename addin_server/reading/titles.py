@@ -19,7 +19,8 @@ from .title_words import Words, words
 
 MOST = 40  #: titles that are weighed against each other
 LEAST = 0.0, 0.2  #: what a title must score; and where nouns in passing are among them
-_SOUGHT = frozenset({"sure", "weak", "seeks", "label", "topic", "after", "mark", "segment"})
+_CUED = frozenset({"sure", "weak", "seeks", "label", "topic", "after", "mark"})
+_SOUGHT = _CUED | {"segment"}
 _NAME = 4  #: letters of a name that tells whose it is
 _ECHO = 5  #: of words that are looked for in the other part
 
@@ -83,8 +84,9 @@ def _joined(seen: Iterable[Sighting], source: Source) -> list[Candidate]:
 
 
 def _own(each: Candidate) -> bool:
-    """Is it only what the writer is or was: `I work as a nurse`?"""
-    return "own" in each.signs and each.signs.isdisjoint(_SOUGHT)
+    """Is it only what the writer is or was, or whom one meets: `I work as a nurse`?"""
+    met = "met" in each.signs and each.signs.isdisjoint(_CUED)
+    return met or ("own" in each.signs and each.signs.isdisjoint(_SOUGHT))
 
 
 def _text(text: str) -> Text:
