@@ -46,7 +46,8 @@ FEWEST = 3  #: mails in which a feature must stand
 BALANCE = 0.5  #: of kinds; 0: each mail counts the same, 1: each kind does
 STEPS = 46  #: of a weight on either side of none
 
-UNSEEN = "blind", "published"  #: make confidence honest, and are learnt from only after that
+#: Sets that make confidence honest, and are learnt from only after that.
+UNSEEN = "blind", "published", "genres", "near"
 TEMPERATURES = [degree / 20 for degree in range(4, 61)]
 
 
