@@ -20,7 +20,7 @@ from .clock import Clock
 from .desk import Desk
 from .errors import AddinError, Malformed, MethodNotAllowed, NotFound, StoreError, UserError
 from .guards import BodyLimit, Headers, content_security_policy
-from .reminders import AHEAD, Reminders
+from .reminders import Reminders
 from .settings import Settings
 from .version import __version__
 
@@ -128,7 +128,7 @@ def _clock(parts: Parts, pulse: Pulse) -> Clock:
         },
         next_due=lambda: store.next_due(reminders.now()),
         now=reminders.now,
-        ahead=AHEAD,
+        ahead=reminders.ahead,
     )
 
 

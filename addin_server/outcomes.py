@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from . import deadlines
 from .errors import AddinError, RecipientRefused, Resting
-from .model import Notice, NoticeState
+from .model import Notice
 from .store import MOST_STARTS, Store
 from .tally import Tally
 
@@ -24,13 +24,6 @@ class Outcomes:
     chance: Callable[[], float]  #: 0 to 1, spreads retries
     max_attempts: int
     tally: Tally
-
-    def begun(self, notice: Notice) -> bool:
-        """Show it as due from now on; False when it was taken away meanwhile."""
-        begun = notice.state is NoticeState.DUE or self.store.begin(notice, self.now())
-        if not begun:
-            self._report([notice], "overtaken")
-        return begun
 
     def settled(self, notices: Sequence[Notice], outcome: str) -> None:
         """Delivered, unless they were taken away meanwhile."""

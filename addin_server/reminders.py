@@ -29,8 +29,7 @@ from .watching import Watching
 logger = logging.getLogger(__name__)
 
 TRUST = 5 / 6  #: part of a lease that is used; the rest is for the delivery that has begun
-#: How long before its moment a reminder is claimed: so long may a disk take to settle those before
-#: it and to claim it, and it is not late for that.
+#: How long a disk may take to claim a reminder that is shown at its moment all the same.
 AHEAD = timedelta(milliseconds=30)
 
 
@@ -85,12 +84,16 @@ class Reminders:
 
     @cached_property
     def watching(self) -> Watching:
-        return Watching(
-            store=self.store,
-            now=self.now,
-            mailboxes=self.mailboxes,
-            breaker=self.breakers["mailbox"],
-        )
+        breaker = self.breakers["mailbox"]
+        return Watching(store=self.store, now=self.now, mailboxes=self.mailboxes, breaker=breaker)
+
+    @property
+    def ahead(self) -> timedelta:
+        """How long before its moment a reminder is claimed.
+
+        Not at all where others are asked or told of it: it would wait unseen for another's mail.
+        """
+        return AHEAD if self.relay is None and self.mailboxes is None else timedelta()
 
     def resting(self) -> list[str]:
         """What is down, and is asked only now and then."""
@@ -102,7 +105,7 @@ class Reminders:
         Calls `alive` now and then, for whoever wonders whether it still works.
         """
         while not self.stopping.is_set():
-            claims = self.store.claim_soon(self.now(), self.lease, AHEAD, self.batch)
+            claims = self.store.claim_soon(self.now(), self.lease, self.ahead, self.batch)
             if not claims:
                 return
             _Round(self, self.seconds() + TRUST * self.lease.total_seconds()).deliver(claims)
@@ -123,8 +126,6 @@ class Reminders:
             logger.info("erased %d ended deadlines", erased)
         if erased := Promises(self.store).purge(now, self.retention):
             logger.info("erased %d promises", erased)
-
-    # -- what becomes of one ---------------------------------------------------------------------
 
     def mirror(self, notice: Notice) -> None:
         """Make the mailbox's own reminder say what the deadline says."""
@@ -200,13 +201,12 @@ class _Round:
     def _attempt(self, notice: Notice) -> None:
         house = self._house
         if notice.which == native.NATIVE:
-            if house.outcomes.begun(notice):
-                house.mirror(notice)
+            house.mirror(notice)
         elif due := house.due(notice):
             to = house.posts.addressee(notice.owner)
             if to is None:
                 self._shown.append(notice)  # it leaves no trace outside the database
-            elif house.outcomes.begun(notice):
+            else:
                 self._mail(to, due)
 
     def _mail(self, to: Addressee, due: Due) -> None:

@@ -67,8 +67,6 @@ def test_claimed_it_looks_as_before(store, soon, now):
     assert soft(store, soon).state is NoticeState.SCHEDULED
     assert store.claim_soon(now(), LEASE, AHEAD) == [], "it is in somebody's hands"
     assert store.next_due(now()) == LEASE
-    assert store.begin(claim.notice, now())
-    assert soft(store, soon).state is NoticeState.DUE
     assert store.delivered(claim.notice, now())
     assert told(store, soon) == ["kept", "delivered"]
 
@@ -112,7 +110,6 @@ def test_a_lease_is_not_ended_early(store, soon, now):
 def test_taken_away_before_its_moment(store, soon, now):
     [claim] = store.claim_soon(now(), LEASE, AHEAD)
     store.end(ANNA.owner, soon.id, DeadlineState.DONE, now())
-    assert not store.begin(claim.notice, now())
     assert not store.delivered(claim.notice, now())
     assert soft(store, soon).state is NoticeState.CANCELLED
 
@@ -152,25 +149,28 @@ def test_what_was_shown_does_not_wait_for_the_next(house, store, soon, now):
     assert house.tally.outcomes == {"tried": 2, "shown": 2, "overtaken": 0}, "each settled once"
 
 
-def test_mailed_when_it_is_due(house, post, store, soon, now):
+def test_where_mail_goes_out_nothing_is_claimed_ahead(house, post, store, soon, now):
+    """Else it would wait, unseen, while another's mail goes out."""
     states, send = [], post.send
     post.send = lambda mail: (states.append((now(), soft(store, soon).state)), send(mail))
     store.prefer(ANNA.owner, house.defaults, ANNA.mail, "nl")
-    waiting = Waiting(now)
-    replace(house, stopping=waiting).tick()
-    assert len(waiting.waited) == 1
-    assert 0 < waiting.waited[0] <= LEFT.total_seconds()
-    assert states == [(soon.notices[0].due_at, NoticeState.DUE)]
-    assert len(post.mails) == 1
-
-
-def test_taken_away_meanwhile_it_is_not_mailed(house, post, store, soon, now):
-    store.prefer(ANNA.owner, house.defaults, ANNA.mail, "nl")
-    waiting = Waiting(now, lambda: store.snooze(ANNA.owner, soon.id, now() + LEASE, now()))
-    house = replace(house, stopping=waiting)
     house.tick()
-    assert post.mails == []
-    assert house.tally.outcomes["overtaken"] == 1
+    assert store.next_due(now()) == LEFT, "nobody has it in their hands"
+    now.forward(seconds=5)
+    house.tick()
+    assert states == [(soon.notices[0].due_at, NoticeState.DUE)]
+
+
+def test_nor_where_a_mailbox_is_asked(reminders, house):
+    assert replace(house, relay=None).ahead == AHEAD
+    assert replace(house, relay=None, mailboxes=reminders.mailboxes).ahead == timedelta()
+
+
+def test_taken_away_meanwhile_it_is_not_shown(house, store, soon, now):
+    waiting = Waiting(now, lambda: store.snooze(ANNA.owner, soon.id, now() + LEASE, now()))
+    house = replace(house, relay=None, stopping=waiting)
+    house.tick()
+    assert house.tally.outcomes == {"tried": 1, "shown": 0, "overtaken": 1}
     assert soft(store, soon).state is NoticeState.SNOOZED
 
 

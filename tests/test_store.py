@@ -429,7 +429,6 @@ OF_ALL = {
     "keep",  # a row that brings its owner
     "claim_due",
     "claim_soon",
-    "begin",
     "next_due",
     "delivered",
     "delivered_all",

@@ -63,7 +63,7 @@ class Claims(Deadlines):
     ) -> Sequence[Claim]:
         """As `claim_due`, also of what is tried for the first time and due so soon.
 
-        What is not due yet looks as before until it is settled, or `begin` is told.
+        What is not due yet looks as before until it is settled.
         """
         begun = time.monotonic()
         return self._timed(self._claimed(now, lease, ahead, most), ahead, now, begun)
@@ -107,10 +107,6 @@ class Claims(Deadlines):
         while not taken and (rows := self._change(claim, holder=self.holder, **given)):
             taken = [notice_of(row) for row in rows if row["state"] in UNFINISHED]
         return sorted(taken, key=lambda n: n.due_at)
-
-    def begin(self, claimed: Notice, now: datetime) -> bool:
-        """Show it as due, while more is done about it. False when it was taken away meanwhile."""
-        return bool(self._change(sql.BEGUN, now=now, **claims_given([claimed])))
 
     def next_due(self, now: datetime) -> timedelta | None:
         """How long until there is something to claim; None when nothing waits."""
