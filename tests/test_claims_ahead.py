@@ -154,6 +154,7 @@ def test_where_mail_goes_out_nothing_is_claimed_ahead(house, post, store, soon, 
     states, send = [], post.send
     post.send = lambda mail: (states.append((now(), soft(store, soon).state)), send(mail))
     store.prefer(ANNA.owner, house.defaults, ANNA.mail, "nl")
+    house = replace(house, stopping=Waiting(now))
     house.tick()
     assert store.next_due(now()) == LEFT, "nobody has it in their hands"
     now.forward(seconds=5)
