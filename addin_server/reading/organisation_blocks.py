@@ -29,15 +29,6 @@ _RANK = lazy(
     r"(?=[A-ZÀ-Ý])"
 )  #: `kapitein R. Oost`
 _LABEL = lazy(r"([^\W\d_][^:,.!?(]{1,38}?)\s?:\s+(?=\S)")
-#: In a label: the house itself follows.
-_SIGNING = frozenset((
-    "for", "pour", "namens", "für", "voor", "company", "firma", "bedrijf", "société", "chez", "bij",
-    "at", "bei", "employer", "werkgever", "employeur", "arbeitgeber",
-))  # fmt: skip
-#: Ends of nouns for who does a job: `Master Upholsterer`.
-_AGENTS = (
-    "er", "or", "ist", "ian", "eur", "euse", "trice", "ière", "mann", "frau", "in", "ant", "ent",
-)  # fmt: skip
 
 
 class Piece(NamedTuple):
@@ -131,7 +122,7 @@ def _parted(
 def _is_labelled(text: str, domain: str) -> bool:
     """`Location : attached`: what a line tells of is no name of who signs."""
     m = _LABEL.match(text)
-    if m is None or any(word.lower() in _SIGNING for word in m[1].split()):
+    if m is None or any(word.lower() in listed("signing") for word in m[1].split()):
         return False
     return not telling(text[m.end() :]) and cover(text[m.end() :], domain) < MATCH
 
@@ -146,7 +137,7 @@ def _may_employ(text: str, before: str) -> bool:
     words = text.split()
     last = words[-1].lower().strip(".")
     known = len(words) > 1 or is_odd(text) or " " in before.strip()
-    return words[0][:1].isupper() and known and not last.endswith(_AGENTS)
+    return words[0][:1].isupper() and known and not last.endswith((*listed("agents"),))
 
 
 def _is_contact(text: str) -> bool:

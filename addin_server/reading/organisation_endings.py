@@ -15,8 +15,6 @@ _ABBREVIATED = lazy(
     r"(?<!\w)(?:(?<!\d )[^\W\d_]|St|Ste|Dr|Mr|Mrs|Ms|Mme|Prof|Capt|Lt|Sgt|[Mm]evr|Fam|i\. ?A)\.$"
 )
 _ENDING = 90  #: letters of who signs at a line's end
-#: Small words of endings that are in no name: `Resi vom Hof`, `votre équipe chez`.
-_JOINTS = frozenset(["from", "chez", "namens", "pour", "i.A.", "hier", "vd", "v/d", "für"])
 
 
 class Line(NamedTuple):
@@ -44,5 +42,6 @@ def _is_ending(said: str) -> bool:
         return False
     small = [word for word in words if word[:1].islower() and word[1:2] not in tuple("'’")]
     return all(
-        word.strip(",.") in listed("links") or word in _JOINTS or is_post(word) for word in small
+        word.strip(",.") in listed("links") or word in listed("joints") or is_post(word)
+        for word in small
     )
