@@ -48,9 +48,7 @@ def closing_end(source: Source, lang: str | None) -> int | None:
             continue  # `Until then: practise`
         if sent is not None:
             at = m.end() + sent.end()
-        elif len(rest) <= SHORT and not (
-            rest[:1] == " " and rest[1:2].islower() and len(rest) > 24
-        ):
+        elif _may_sign(rest):
             at = m.end()
     for m in nuclei().find(source.body, low, end):
         rest = _rest(source.body, m.end(), end)
@@ -69,6 +67,11 @@ def _rest(text: str, at: int, end: int) -> str:
     return text[at : end if stop < 0 else stop]
 
 
+def _may_sign(rest: str) -> bool:
+    """What is left of the line: who signs, or nothing; no sentence that goes on."""
+    return len(rest) <= SHORT and not (rest[:1] == " " and rest[1:2].islower() and len(rest) > 24)
+
+
 @cache
 def closing(lang: str | None) -> Phrases:
     """What closes a letter: at the start of a line, or behind a sentence that ends there."""
@@ -80,13 +83,7 @@ def sign_off(source: Source, lang: str | None) -> tuple[int, int] | None:
     """The words that close the mail: the last such, near its end. None: it does not close."""
     start, end = own(source)
     at = None
-    for m in closing(lang).find(source.body, max(start, end - 3000), end):
-        line_end = source.body.find("\n", m.end(), end)
-        rest = (end if line_end < 0 else line_end) - m.end()
-        if rest <= 60 and not (
-            source.body[m.end() : m.end() + 1] == " "
-            and source.body[m.end() + 1 : m.end() + 2].islower()
-            and rest > 24
-        ):
+    for m in closing(lang).find(source.body, max(start, end - _REACH), end):
+        if _may_sign(_rest(source.body, m.end(), end)):
             at = m.span()
     return at

@@ -132,19 +132,12 @@ def _open(
         if name is None or _BEHIND.match(line, name.end) is None:
             continue
         below = [text for _, text in tail[n + 1 :]]
-        if line[-1] == "," and below and _is_named(source, below[0], lang, by):
-            continue  # `Peace,` above `Ivy`
         wished = _wishes(source, tail[n - 1])
         alone = (wished or above[-1] in ".?!,)…") and not by.name and kind is not Kind.OTHER
         does = line[name.end :].strip(" ,xX") or (below[0] if below else "")
         if " " in name.bare or (alone and (not does or wished or _is_house(source, does, lang))):
             return _found(source, where, name)
     return None
-
-
-def _is_named(source: Source, line: str, lang: str | None, by: Sender) -> bool:
-    """Is or was somebody named on this line?"""
-    return bool(PLACEHOLDER.search(line) or signature_name(source, line, lang, by))
 
 
 def _wishes(source: Source, line: Line) -> bool:

@@ -43,7 +43,7 @@ def introduced(here: Place) -> Iterator[Sighting]:
     for cue in cues(text, here.low, here.high, here.known.lang):
         if "past" in cue.sorts:
             past = cue.start
-        for sort in _BEHIND & cue.all:
+        for sort in sorted(_BEHIND & cue.all):
             yield from followed(here, cue.start, sort)
         if label := _label(here, cue):
             yield from _labelled(here, cue.end, label)
