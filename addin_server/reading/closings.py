@@ -11,6 +11,7 @@ from .vocabulary import Phrases, phrases
 
 _REACH = 3_000  #: code points at the end in which closing words stand
 SHORT = 60  #: code points of a line of a signature
+_LINE = r"(?<=\n)|(?<=[\n>*\t][ >*\t])|\A"  #: where one begins
 #: Where closing words send their greetings from.
 _SENT_FROM = lazy(r"\s(?:uit|vanuit|aus|depuis)\s[^,.\n]{2,30},(?=\s)")
 _THEN_NAMED = lazy(r",\s(?=[^\W\d_])")
@@ -28,7 +29,7 @@ def _closings(lang: str | None) -> Phrases:
     """What closes a mail at the start of a line, or behind a sentence."""
     books = (details(lang), details("en"), people_words(lang), people_words("en"))
     words = spelled(words for book in books for words in book["closings"])
-    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?,] )|\A)")
+    return phrases(words, before=rf"(?:{_LINE}|(?<=[.!?,] ))")
 
 
 def closed(line: str, lang: str | None) -> re.Match[str] | None:
@@ -76,7 +77,7 @@ def _may_sign(rest: str) -> bool:
 def closing(lang: str | None) -> Phrases:
     """What closes a letter: at the start of a line, or behind a sentence that ends there."""
     words = spelled((*details(lang)["closings"], *details("en")["closings"]))
-    return phrases(words, before=r"(?:(?<=\n)|(?<=[\n>*\t][ >*\t])|(?<=[.!?] )|\A)")
+    return phrases(words, before=rf"(?:{_LINE}|(?<=[.!?] ))")
 
 
 def sign_off(source: Source, lang: str | None) -> tuple[int, int] | None:

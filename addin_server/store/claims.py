@@ -21,6 +21,7 @@ from .lines import Row
 from .rows import deadlines_of, notice_of
 
 MOST_STARTS = sql.MOST_STARTS
+ROOM = 0.005  #: seconds of a wait in which something else can be done
 
 
 class Claim(NamedTuple):
@@ -28,10 +29,6 @@ class Claim(NamedTuple):
 
     notice: Notice
     at: float  #: when it is due, by `time.monotonic`
-
-
-#: Seconds of a wait in which something else can be done.
-ROOM = 0.005
 
 
 def as_due(
