@@ -23,7 +23,7 @@ from .source import Found, Source
 from .weights import guesses, speaks_of_job, withdraws
 
 LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
-SURE = 0.34  #: below this confidence a mail is "unsure"
+SURE = 0.29  #: below this confidence a mail is "unsure"
 #: An invitation starts a deadline by itself, and its letter says no: it must be clearer, and more
 #: so without a moment in it.
 INVITES, CLEAR = 0.6, 0.72
