@@ -77,6 +77,7 @@ torture: $(VENV)/.dev
 model: $(VENV)/.dev
 	$(BIN)/python -m tests.corpus.learn
 	$(BIN)/python -m tests.corpus.learn_titles
+	$(BIN)/python -m tests.corpus.learn_employers
 
 # Locked files anew, after a change of pyproject.toml. Needs uv.
 lock:

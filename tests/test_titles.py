@@ -5,7 +5,7 @@ import json
 import pytest
 
 from addin_server.model import Kind
-from addin_server.reading import title_weights, titles
+from addin_server.reading import sign_weights, titles
 from addin_server.reading.index import Text
 from addin_server.reading.source import Found, Source
 from addin_server.reading.title_cued import introduced
@@ -316,12 +316,12 @@ def test_the_learner_hides_words_from_the_lexicon():
 
 
 def test_the_weights_were_learnt_from_this_corpus():
-    head = json.loads(title_weights.FILE.read_text("utf-8"))
+    head = json.loads(sign_weights.TITLES.read_text("utf-8"))
     assert head["corpus"] == learn_titles.fingerprint(), "run `make model`"
 
 
 def test_signs_add_up_and_those_that_nobody_knows_count_for_nothing():
-    assert title_weights.score(["a", "b", "?"], {"a": 1.5, "b": -0.5}) == 1.0
+    assert sign_weights.score(["a", "b", "?"], {"a": 1.5, "b": -0.5}) == 1.0
 
 
 def test_what_makes_the_true_answer_likelier_is_learnt(monkeypatch):

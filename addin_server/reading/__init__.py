@@ -67,7 +67,7 @@ each imports only from those above it.
     title_lines     those in subjects, on lines of their own, in passing
     title_followed  those before a word for a post
     title_cued      those that something introduces
-    title_weights   what signs count for, learnt from our own corpus
+    sign_weights    what signs count for, learnt from our own corpus
     titles          the job
     place_products  products, and words for how
     place_words     words for where and how, and nouns for places
@@ -82,6 +82,8 @@ each imports only from those above it.
     concepts        words as concepts that the four languages share
     features        words and figures that may tell the kind
     learnt          how these speak for a kind, learnt from our own corpus
+    organisation_signs what is known of each name that may be the employer's
+    employers       the one that all these signs speak for
     kind_evidence   the words that say so
     kinds           what the mail is, and who is speaking
     reader          all of it, joined

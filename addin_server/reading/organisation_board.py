@@ -1,7 +1,7 @@
 """What speaks for each name in a mail, added up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .names import own
@@ -29,7 +29,7 @@ class Candidate:
 Board = dict[str, Candidate]
 
 
-def board_of(findings: Iterator[Finding], lang: str | None) -> Board:
+def board_of(findings: Iterable[Finding], lang: str | None) -> Board:
     """What speaks for each name; of one sort the first counts in full.
 
     Where a name stands with its legal form and without, English letters go without.

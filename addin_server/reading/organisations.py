@@ -4,7 +4,7 @@ Words of the mail decide; the sender's domain only supports them. Relays of recr
 free mailboxes are never the employer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..model import Kind
@@ -48,17 +48,31 @@ class Organisations(NamedTuple):
     agency: Found | None = None
 
 
+class Survey(NamedTuple):
+    """Every name that was found, what speaks for each, and what the rules make of it."""
+
+    findings: list[Finding]
+    board: list[Candidate]  #: the likeliest first
+    by: Writer
+    domain: str  #: the name in the employer's address
+    ruled: Organisations
+
+
 def find(source: Source, lang: str | None, kind: Kind) -> Organisations:
     """Employer and agency, in words of the mail. An agency named alone is the company too."""
-    known = cues(lang)
+    return survey(source, lang, kind).ruled
+
+
+def survey(source: Source, lang: str | None, kind: Kind) -> Survey:
+    """The same, with all that it rests on."""
+    known, by = cues(lang), writer(source, lang)
     if is_elsewhere(source, known, kind):
-        return Organisations()
-    by = writer(source, lang)
+        return Survey([], [], by, "", Organisations())
     domain = shown_domain(source, kind, by)
     signs = [*signed(source, lang, by)]
-    findings = _findings(source, lang, kind, domain, by, signs)
+    findings = [*_findings(source, lang, kind, domain, by, signs)]
     if kind is Kind.JOB_ALERT:
-        return Organisations(company=_offering(findings))
+        return Survey(findings, [], by, domain, Organisations(company=_offering(findings)))
     board = board_of(findings, lang)
     support(board, domain)
     if kind is not Kind.APPLICATION:
@@ -67,7 +81,8 @@ def find(source: Source, lang: str | None, kind: Kind) -> Organisations:
         own_houses(board, signs)
     doubt(source, board, known, by)
     lengthen(board)
-    return _chosen(source, sorted(board.values(), key=lambda c: -c.score), domain, known, kind)
+    ranked = sorted(board.values(), key=lambda c: -c.score)
+    return Survey(findings, ranked, by, domain, _chosen(source, ranked, domain, known, kind))
 
 
 def _chosen(
@@ -86,7 +101,7 @@ def _chosen(
     )
 
 
-def _offering(findings: Iterator[Finding]) -> Found | None:
+def _offering(findings: Iterable[Finding]) -> Found | None:
     """The one organisation whose posts an advert is about: the subject names it."""
     for _, sort, found in findings:
         sure = sort == "strong" or (sort == "domain" and telling(found.value))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ..model import Evidence, Kind, Message, Mode, Moment, Reading
 from . import (
     deadline_words,
+    employers,
     invites,
     kinds,
     language,
@@ -22,6 +23,7 @@ from . import (
     visible,
 )
 from .index import Text
+from .organisation_signs import Others
 from .source import Found, Source
 
 MAX_MOMENTS = 12
@@ -61,7 +63,7 @@ def read(message: Message, now: datetime, zone: ZoneInfo) -> Reading:
     source = source_of(message)
     zone = _zone(message.timezone) or zone
     received = min(message.received, now) if message.received else None
-    lang = language_of(source)
+    lang = language.of(source)
     invited = invites.parse(message.calendars, zone)
     days = moment_grammar.options(source.body, lang, *source.newest)
     said = moments.find(source, lang, received, zone, days)[:MAX_MOMENTS]
@@ -96,10 +98,6 @@ def _judged(
     )
 
 
-def language_of(source: Source) -> str | None:
-    return language.of(source)
-
-
 def _timed(invited: invites.Invites, said: Sequence[moments.FoundMoment]) -> int:
     """How many days with an hour the mail names, in its text or its calendar."""
     return len(invited.invites) + sum(entry.timed for entry in said)
@@ -108,7 +106,7 @@ def _timed(invited: invites.Invites, said: Sequence[moments.FoundMoment]) -> int
 def observe(message: Message, now: datetime, zone: ZoneInfo) -> kinds.Observed:
     """What `read` goes by to tell the kind. For the learner: its corpus is in our languages."""
     source = source_of(message)
-    lang = language_of(source)
+    lang = language.of(source)
     received = min(message.received, now) if message.received else None
     said = moments.find(source, lang, received, zone)[:MAX_MOMENTS]
     return kinds.observe(source, lang or "en", _timed(invites.parse((), zone), said))
@@ -151,20 +149,27 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
     if reading.kind is Kind.JOB_ALERT:
         offering = organisations.find(source, reading.lang, reading.kind)
         return _with(reading, {"company": offering.company})
-    found: dict[str, Found | None] = {}
+    apart = not judged.about_job
+    found = {"job_title": titles.find(source, reading.lang, reading.kind, apart)}
     if judged.about_job or judged.business or judged.confidence < _PRIVATE:
         named = people.find(source, reading.lang, reading.kind)
         # Who withdraws signs; the one greeted is the employer.
         candidate = named.contact if reading.withdrawal else named.candidate
         found |= {"contact_name": named.contact, "candidate_name": candidate}
     if judged.about_job:
-        organisation = organisations.find(source, reading.lang, reading.kind)
-        found |= {"company": organisation.company, "agency": organisation.agency}
-        if _is_house(found["contact_name"], organisation.company):
-            found["contact_name"] = None
-    apart = not judged.about_job
-    found["job_title"] = titles.find(source, reading.lang, reading.kind, apart)
+        found |= _house(reading, source, found)
     return _with(reading, found)
+
+
+def _house(
+    reading: Reading, source: Source, found: Mapping[str, Found | None]
+) -> Mapping[str, Found | None]:
+    """Employer and agency; the contact, unless it is the house that one will talk with."""
+    said = (found["contact_name"], found["candidate_name"], found["job_title"])
+    others = Others(*(_value(each) if each else "" for each in said))
+    named = employers.find(source, reading.lang, reading.kind, others)
+    contact = None if _is_house(said[0], named.company) else said[0]
+    return {"company": named.company, "agency": named.agency, "contact_name": contact}
 
 
 def _is_house(contact: Found | None, company: Found | None) -> bool:

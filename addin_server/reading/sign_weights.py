@@ -1,7 +1,8 @@
-"""How much the signs of a title count: learnt from our own corpus.
+"""How much signs count, of a job title and of an employer: learnt from our own corpus.
 
-``titles.model`` is made by ``make model`` from ``tests/corpus`` and nothing else: JSON, with a
-fingerprint of the corpus and a weight for each sign. Weights add up; nothing is told below 0.
+``titles.model`` and ``employers.model`` are made by ``make model`` from ``tests/corpus`` and
+nothing else: JSON, with a fingerprint of the corpus and a weight for each sign. Weights add up;
+nothing is told below 0.
 """
 
 import json
@@ -11,7 +12,8 @@ from pathlib import Path
 
 from ..resources import PACKAGE
 
-FILE = PACKAGE / "reading" / "titles.model"
+TITLES = PACKAGE / "reading" / "titles.model"
+EMPLOYERS = PACKAGE / "reading" / "employers.model"
 
 
 def opened(file: Path) -> Mapping[str, float]:
@@ -21,11 +23,11 @@ def opened(file: Path) -> Mapping[str, float]:
 
 
 @cache
-def learnt() -> Mapping[str, float]:
+def learnt(file: Path) -> Mapping[str, float]:
     """The weights that travel with the package."""
-    return opened(FILE)
+    return opened(file)
 
 
 def score(signs: Iterable[str], weights: Mapping[str, float]) -> float:
-    """How likely what has these signs is the post, in logits against there being none."""
+    """How likely what has these signs is the one, in logits against there being none."""
     return sum(weights.get(sign, 0.0) for sign in signs)

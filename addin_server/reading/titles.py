@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from ..model import Kind
 from .index import ATOM, Text, fold
+from .sign_weights import TITLES, learnt, score
 from .source import Found, Source
 from .title_cued import introduced
 from .title_followed import marked
 from .title_lines import alone, passing, pieces
 from .title_sightings import Place, Sighting
-from .title_weights import learnt, score
 from .title_words import Words, words
 
 MOST = 40  #: titles that are weighed against each other
@@ -39,7 +39,7 @@ def find(source: Source, lang: str | None, kind: Kind, apart: bool = False) -> F
     """The job title. Nouns in passing are looked at only if nothing else will do. `apart`: nothing
     else says that the mail is about a job, so the words around its title must.
     """
-    return likeliest(candidates(source, words(lang), kind, apart), learnt())
+    return likeliest(candidates(source, words(lang), kind, apart), learnt(TITLES))
 
 
 def likeliest(ways: Iterable[list[Candidate]], weights: Mapping[str, float]) -> Found | None:

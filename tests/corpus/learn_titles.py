@@ -1,7 +1,7 @@
 """Learns how much the signs of a job title count; writes ``titles.model``.
 
 `make model` runs it. Of each labelled mail it takes what may be the title, and that there is none;
-the weights make the true answer the likeliest (softmax, L2, Adam). Every mail is learnt from
+the weights make the true answer the likeliest (`softmax`). Every mail is learnt from
 twice: as it is, and with the words of its title hidden from the lexicon, so that titles are
 told by what stands around them too. `--measure` says how well each set is read by what was
 learnt from the others. Same corpus, same file.
@@ -10,28 +10,25 @@ learnt from the others. Same corpus, same file.
 import hashlib
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import numpy as np
-
 from addin_server import reading, streams
 from addin_server.evaluation import matching
 from addin_server.evaluation.scores import Counts
 from addin_server.model import LANGUAGES, Kind
-from addin_server.reading import kinds, title_weights, title_words, titles
+from addin_server.reading import kinds, sign_weights, title_words, titles
 from addin_server.reading.index import ATOM, fold
+
+from . import softmax
 
 FOLDER = Path(__file__).parent
 SETS = ("mails", "dev", "held", "blind", "seen", "genres")
 APART = ("alike", "twins", "hard")  #: sets in which mail of no kind is about something else
 ZONE = ZoneInfo("Europe/Amsterdam")
 
-PASSES = 400
-RATE = 0.05
 DECAY = 1e-3
 FEWEST = 8  #: candidates that must have a sign
 ASIDE = 0.3  #: how much a mail of `APART` counts
@@ -128,35 +125,11 @@ def examples(known):
 
 def learn(known):
     """Sign -> weight."""
-    taught = list(examples(known))
-    counted = Counter(sign for found, _, _ in taught for each in found for sign in each.signs)
-    signs = {sign: n for n, sign in enumerate(sorted(s for s in counted if counted[s] >= FEWEST))}
-    sizes = np.array([len(found) + 1 for found, _, _ in taught])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    table = np.zeros((sizes.sum(), len(signs)))
-    for (found, _, _), start in zip(taught, starts, strict=True):
-        for row, each in enumerate(found, start + 1):
-            table[row, [signs[sign] for sign in each.signs if sign in signs]] = 1
-    right = np.zeros(len(table))
-    right[starts + [answer for _, answer, _ in taught]] = 1
-    weight = np.repeat([weight for _, _, weight in taught], sizes)
-    learnt = _descended(table, starts, sizes, right, weight / sum(w for _, _, w in taught))
-    return {sign: round(float(learnt[n]), 3) for sign, n in signs.items()}
-
-
-def _descended(table, starts, sizes, right, weight):
-    learnt = np.zeros(table.shape[1])
-    mean, square = np.zeros_like(learnt), np.zeros_like(learnt)
-    for turn in range(1, PASSES + 1):
-        logits = table @ learnt
-        power = np.exp(logits - np.repeat(np.maximum.reduceat(logits, starts), sizes))
-        share = power / np.repeat(np.add.reduceat(power, starts), sizes)
-        slope = table.T @ ((share - right) * weight) + DECAY * learnt
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.99 * square + 0.01 * slope**2
-        step = mean / (1 - 0.9**turn) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)
-        learnt -= RATE * step
-    return learnt
+    taught = [
+        softmax.Example([each.signs for each in found], answer, weight)
+        for found, answer, weight in examples(known)
+    ]
+    return softmax.learn(taught, DECAY, FEWEST)
 
 
 def told(ways, weights):
@@ -194,6 +167,6 @@ if __name__ == "__main__":
         measure(everything)
     else:
         made = {"corpus": fingerprint(), "weights": learn(everything)}
-        title_weights.FILE.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
+        sign_weights.TITLES.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
         size = f"{len(made['weights'])} signs"
-        sys.stdout.write(f"{title_weights.FILE.name}: {len(everything)} mails, {size}\n")
+        sys.stdout.write(f"{sign_weights.TITLES.name}: {len(everything)} mails, {size}\n")
