@@ -521,7 +521,7 @@ DEADLINES = {
         ("Please reply before Friday.", "Friday", "2026-11-27T17:00:00+01:00"),
         (
             "Please reply no later than 1 December.",
-            "1 December",
+            "no later than 1 December",
             "2026-12-01T17:00:00+01:00",
         ),
         (
@@ -565,7 +565,7 @@ DEADLINES = {
         ),
         (
             "Répondez-nous : réponse au plus tard le 1er décembre.",
-            "1er décembre",
+            "au plus tard le 1er décembre",
             "2026-12-01T17:00:00+01:00",
         ),
         (
@@ -726,7 +726,7 @@ MORE_DEADLINES = {
             "1er décembre",
             "2026-12-01T17:00:00+01:00",
         ),
-        ("L'offre est valable 10 jours.", "valable 10 jours", "2026-12-03T17:00:00+01:00"),
+        ("L'offre est valable 10 jours.", "10 jours", "2026-12-03T17:00:00+01:00"),
     ],
     "de": [
         (

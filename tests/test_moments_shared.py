@@ -176,11 +176,11 @@ DEADLINES = [
     ("nl", "De link blijft 7 dagen actief.", "7 dagen", "11-30 17:00"),
     ("nl", "Dit tijdslot houden we 48 uur voor je vrij.", "48 uur", "11-25 09:00"),
     ("de", "Ihr Zugang ist 7 Tage lang gültig.", "7 Tage", "11-30 17:00"),
-    ("en", "We hold this slot for 48 hours.", "hold this slot for 48 hours", "11-25 09:00"),
+    ("en", "We hold this slot for 48 hours.", "48 hours", "11-25 09:00"),
     (
         "fr",
         "Le créneau vous est réservé pendant 48 heures.",
-        "réservé pendant 48 heures",
+        "48 heures",
         "11-25 09:00",
     ),
     ("fr", "Nous maintenons le créneau jusqu'à demain soir.", "demain soir", "11-24 17:00"),

@@ -106,7 +106,12 @@ def test_a_moment_wins_over_words_without_one():
         ("fr", "Pouvez-vous me dire d'ici au 14 laquelle vous va ?", "14", "2026-12-14T17:00"),
         ("fr", "Répondez avant le 28 si possible.", "28", "2026-11-28T17:00"),
         ("nl", "Stuur je alles uiterlijk de 14e terug?", "de 14e", "2026-12-14T17:00"),
-        ("en", "Please reply no later than the 28th.", "the 28th", "2026-11-28T17:00"),
+        (
+            "en",
+            "Please reply no later than the 28th.",
+            "no later than the 28th",
+            "2026-11-28T17:00",
+        ),
     ],
 )
 def test_a_number_alone_is_the_next_such_day(lang, text, words, instant):
@@ -141,9 +146,77 @@ def test_papers_that_are_wanted(lang, text):
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        (
+            "en",
+            "Please hand it in no later than ten days from now.",
+            "no later than ten days from now",
+        ),
+        (
+            "nl",
+            "Lever de casus in, uiterlijk tien dagen na ontvangst.",
+            "uiterlijk tien dagen na ontvangst",
+        ),
+        ("de", "Abzugeben spätestens zehn Tage nach Erhalt.", "spätestens zehn Tage nach Erhalt"),
+        (
+            "fr",
+            "Renvoyez-le au plus tard dix jours après réception.",
+            "au plus tard dix jours après réception",
+        ),
+        ("en", "You have ten days.", "ten days"),
+        ("nl", "Je hebt tien dagen (niet langer), dan kijken we mee.", None),
+        ("nl", "Voor de casus krijg je tien dagen.", "tien dagen"),
+        ("de", "Für die Aufgabe haben Sie zehn Tage.", "zehn Tage"),
+        ("fr", "Vous disposez de dix jours !", "dix jours"),
+        ("en", "The link works for ten days.", "ten days"),
+        ("nl", "De toets blijft tien dagen open.", "tien dagen"),
+        ("de", "Der Zugang ist zehn Tage lang möglich.", "zehn Tage"),
+        ("fr", "L'accès reste ouvert pendant dix jours.", "dix jours"),
+    ],
+)
+def test_so_long_there_is_to_do_it(lang, text, words):
+    assert until(lang, text) == (words and (words, "2026-12-03T17:00"))
+
+
+@pytest.mark.parametrize("hours", ["2 hours", "45 minutes"])
+def test_so_long_takes_the_test_itself(hours):
+    assert until("en", f"You have {hours}.") is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Please turn in your essay no later than Monday.", "no later than Monday"),
+        ("en", "Hand in your drawings before Monday.", "Monday"),
+        ("en", "Your case should reach us by Monday.", "Monday"),
+        ("en", "The quiz can be taken up to Monday.", "Monday"),
+        ("nl", "Wilt u ons de diploma's voor maandag toezenden?", "maandag"),
+        ("nl", "Graag zien wij uw uitwerking tegemoet tot maandag.", "maandag"),
+        ("nl", "De vragenlijst sluit maandag.", "maandag"),
+        ("de", "Bitte die Mappe zum Montag einschicken.", "Montag"),
+        ("de", "Der Fragebogen schließt am Montag.", "Montag"),
+        ("fr", "Nous attendons vos plans avant lundi.", "lundi"),
+        ("fr", "L'examen ferme lundi.", "lundi"),
+        ("fr", "Merci de signer d'ici la fin de lundi.", "lundi"),
+        ("fr", "Votre accord est attendu au plus tard lundi.", "au plus tard lundi"),
+    ],
+)
+def test_work_that_is_wanted_by_a_day(lang, text, words):
+    assert until(lang, text) == (words, "2026-11-30T17:00")
+
+
+def test_the_steps_of_a_list_are_sentences():
+    text = "1. Send us your papers\n2. A colleague looks at them, mostly within a day\n3. You start"
+    assert until("en", text) is None
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("en", "You can expect to hear from us by Friday, whatever we decide."),
+        ("en", "Ann should send you the programme within a week."),
+        ("fr", "Tu vas avoir notre réponse sous une semaine."),
         ("en", "Every applicant gets an answer within a week."),
         ("en", "If you have not heard from us within four weeks, we chose others."),
         ("en", "All candidates will be informed by Friday of our answer."),

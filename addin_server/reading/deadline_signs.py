@@ -11,7 +11,7 @@ from .patterns import lazy
 from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
 
 SENTENCE_END = lazy(
-    r"[.!?\n](?:(?<=\n)(?:\s*\n|\s*[-*•–])"
+    r"[.!?\n](?:(?<=\n)\s*(?:\n|[-*•–]|\d{1,2}[.)]\s)"
     r"|(?<=[.!?])(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))"
 )
 SAID = lazy(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
@@ -54,10 +54,10 @@ class Signs(NamedTuple):
     asking: Endings
     beside: Endings
     within: Phrases
+    by_then: Phrases  #: with an amount that is counted from something
     valid: Phrases
     valid_for: Phrases
-    given: Endings
-    to_do: Phrases
+    given: Phrases
     counted_from: re.Pattern[str]  #: behind an amount
     terms: Phrases
     ends: Phrases
@@ -75,6 +75,8 @@ def signs(lang: str | None) -> Signs:
     lex = words["deadline"]
     numbers = [*words["numbers"], *lex["more"]]
     amount = _amount(numbers, lex["units"])
+    told = rf"\s(?:{'|'.join(map(pattern, lex['counted_from']))})"
+    to_do = rf"(?i:{choice(lex['to_do'])})(?!\w)"
     levels = _levels(lex)
     counted = {name: phrases(lex[name], after=rf"\s{{1,3}}(?i:{amount})") for name in _COUNTED}
     return Signs(
@@ -93,9 +95,9 @@ def signs(lang: str | None) -> Signs:
         valid=_valid(amount, numbers, lex["valid"]),
         ahead=_valid(amount, numbers, lex["ahead"], kept=True),
         least=endings(lex["least"]),
-        given=endings(lex["given"]),
-        to_do=_valid(amount, numbers, lex["to_do"]),
-        counted_from=lazy(rf"\s(?:{'|'.join(map(pattern, lex['counted_from']))})", re.I),
+        by_then=phrases(lex["sure"], after=rf"\s{{1,3}}(?i:{amount}{told})"),
+        given=phrases(lex["given"], after=rf"[\s:(]{{1,3}}(?i:{amount})(?=\s{to_do}|{_DONE})"),
+        counted_from=lazy(told, re.I),
         **counted,
         **{name: phrases(lex[name]) for name in _WHOLE},
     )
@@ -116,6 +118,7 @@ _WHOLE = (
 )
 _BEHIND = ("by the", "at the", "at", "aan het", "tegen", "bij", "am", "zum", "vor", "en", "à la")
 _COUNTED = ("within", "valid_for")
+_DONE = r"\)?\s?(?:[.!\n]|$)"  #: the end of a sentence
 
 
 def _closes(lex: dict[str, Any]) -> list[str]:

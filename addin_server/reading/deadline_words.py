@@ -37,7 +37,7 @@ from .moment_pieces import Option
 from .moment_tables import known_number
 from .moments import FoundMoment
 from .source import Found, Source
-from .vocabulary import fold
+from .vocabulary import Phrases, fold
 
 CLOSING_HOUR = 17
 SHORTEST = 12  #: hours; in less one does a test, but need not begin
@@ -95,30 +95,29 @@ def _spans(
 ) -> Iterator[FoundMoment]:
     """`within three days`, `valid for a week`."""
     known, lex = signs(lang), words_of(lang)["deadline"]
-    for spans in (known.within, known.valid, known.valid_for, known.to_do):
+    for spans, level in _levels(known):
         for m in spans.find(source.body, *source.newest):
-            level: Level = "weak" if spans is known.within else "closes"
             unit, told = lex["units"][fold(m["unit"])], fold(m["count"])
             count = int(told) if told.isdigit() else lex["more"].get(told) or known_number(told)
             if level == "closes" and unit == "minute":
                 continue  # so long takes an answer, or a test
-            if spans is known.to_do and not _is_given(source, m.start(), count, unit, known):
+            if spans is known.given and unit == "hour" and count < SHORTEST:
                 continue
             if is_asked(source.body, source.newest, m.span(), level, known):
                 begun = known.counted_from.match(source.body, m.end(), source.newest[1])
+                start = m.start("count") if level == "closes" else m.start()
                 end = begun.end() if begun else m.end()
-                yield _found(source, m.start(), end, _later(here, count, unit, zone))
+                yield _found(source, start, end, _later(here, count, unit, zone))
     for m in known.terms.find(source.body, *source.newest):
         if is_asked(source.body, source.newest, m.span(), "strong", known):
             at = _later(here, lex["terms"][fold(m[0])], "day", zone)
             yield _found(source, m.start(), m.end(), at)
 
 
-def _is_given(source: Source, at: int, count: int, unit: str, known: Signs) -> bool:
-    """`you have five days to complete it`, but not two hours."""
-    if unit == "hour" and count < SHORTEST:
-        return False
-    return known.given.before(source.body, source.newest[0], at) is not None
+def _levels(known: Signs) -> tuple[tuple[Phrases, Level], ...]:
+    """The ways to name a span, and how each announces a last moment."""
+    closes = (known.valid, known.valid_for, known.given)
+    return ((known.within, "weak"), (known.by_then, "sure"), *((each, "closes") for each in closes))
 
 
 def _later(here: datetime | None, count: int, unit: str, zone: ZoneInfo) -> datetime | None:
