@@ -164,6 +164,26 @@ def test_papers_that_are_wanted(lang, text):
             "Renvoyez-le au plus tard dix jours après réception.",
             "au plus tard dix jours après réception",
         ),
+        (
+            "en",
+            "Please sign it not later than ten days after you receive it.",
+            "not later than ten days after you receive it",
+        ),
+        (
+            "nl",
+            "Lever de casus in, uiterlijk tien dagen nadat je de opdracht hebt ontvangen.",
+            "uiterlijk tien dagen nadat je de opdracht hebt ontvangen",
+        ),
+        (
+            "de",
+            "Reichen Sie die Lösung ein, spätestens zehn Tage nachdem Sie die Aufgabe erhalten.",
+            "spätestens zehn Tage nachdem Sie die Aufgabe erhalten",
+        ),
+        (
+            "fr",
+            "Renvoyez-le au plus tard dix jours après avoir reçu la lettre.",
+            "au plus tard dix jours après avoir reçu",
+        ),
         ("en", "You have ten days.", "ten days"),
         ("nl", "Je hebt tien dagen (niet langer), dan kijken we mee.", None),
         ("nl", "Voor de casus krijg je tien dagen.", "tien dagen"),
