@@ -88,7 +88,7 @@ from addin_server.reading import places, source_of
         (
             "en",
             (
-                "I'd love to set up a quick call next week to hear about your work. Are you free "
+                "I'd love to set up a quick call at 10am to hear about your work. Are you free "
                 "on Tuesday?"
             ),
             "quick call",

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .index import fold
+from .index import Text, fold
 from .place_words import Words
 
 _FARTHEST = 30  #: code points between two of a choice
 _SITE = "on_site"
+_APPOINTED = 1.4  #: from here on, more than that somebody will ring
 
 
 class Candidate(NamedTuple):
@@ -17,6 +18,18 @@ class Candidate(NamedTuple):
     start: int
     end: int
     mode: str
+
+
+def tells(text: Text, said: Candidate, house: str, known: Words) -> bool:
+    """Can these words be the place: not who writes (`at Weald Bakery`), nor a mere `ring you`?"""
+    if said.mode == "phone" and not known.spoken.search(text.folded, said.start, said.end):
+        return said.weight >= _APPOINTED
+    words = text.folded[said.start : said.end].split()
+    while " ".join(words) != house:
+        if not words or words[0] not in known.small:
+            return True
+        del words[0]
+    return False
 
 
 def chosen(

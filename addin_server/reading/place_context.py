@@ -58,6 +58,7 @@ class Sentences:
         self.applied = _reaches(text, low, high, known.applied)
         said += [(w, [m.start() for m in t.find(text, low, high)]) for w, t in tables]
         self.said = said
+        self._text = text
 
     def weight(self, at: int) -> float:
         """What the words of the sentence around this place count for."""
@@ -65,6 +66,11 @@ class Sentences:
         begin, end = self.cuts[cut - 1], self.cuts[min(cut, len(self.cuts) - 1)]
         other = 1.2 * _reached(self.past, at) + 0.8 * _reached(self.applied, at)
         return sum(w for w, places in self.said if _any(places, begin, end)) - other
+
+    def follows(self, at: int, said: Phrases) -> bool:
+        """Does one of these phrases follow in the sentence of this place?"""
+        cut = bisect_right(self.cuts, at)
+        return said.within(self._text, at, self.cuts[min(cut, len(self.cuts) - 1)])
 
 
 def _reaches(text: str, low: int, high: int, said: Phrases) -> list[tuple[int, int]]:

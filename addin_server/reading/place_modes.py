@@ -11,7 +11,7 @@ from .place_products import TASK, product
 from .place_words import Words
 from .vocabulary import WORD
 
-FILLED = lazy(r"\*{0,2}:\*{0,2} ?(?:[{<$%\[]|__)")  #: `Online: {{link}}`
+FILLED = lazy(r"\*{0,2} ?:\*{0,2} ?(?:[{<$%\[]|__)")  #: `Online: {{link}}`
 CLAUSE = lazy(r"[.!?:;\n]")
 BEFORE = lazy(r"([^\W\d_]+)[ -]$")
 BEHIND = lazy(r"[ -]([^\W\d_]+)")
@@ -27,7 +27,7 @@ def ways(
         group, said = m.lastgroup or "", fold(m[0])
         if in_form(text, m.start()) or (m[0] == "Teams" and _is_group(text, m, known)):
             continue
-        if FILLED.match(text, m.end()) or any(a <= m.start() and m.end() <= b for a, b in never):
+        if any(a <= m.start() and m.end() <= b for a, b in never) or _is_none(text, m, low, known):
             continue
         spoken = group == "phone" and not known.spoken.search(said)  # `bellen`, not `telefonisch`
         if group == "video" and said.split()[-1] in known.online:
@@ -36,8 +36,16 @@ def ways(
                 continue
             group = group if known.tests.isdisjoint(done) else TASK
         weight = (1.1 if spoken else 1.6) + sentences.weight(m.start())
+        weight -= spoken and sentences.follows(m.end(), known.arranging)
         weight += 2 if group == "recorded" else 1.2 if product().search(m[0]) else 0
         yield Candidate(weight, m.start() + _bare(m[0], known), m.end(), group)
+
+
+def _is_none(text: Text, m: re.Match[str], low: int, known: Words) -> bool:
+    """Is it to be filled in, or said not to be: `no phone call`?"""
+    before = BEFORE.search(text.folded, max(low, m.start() - 12), m.start())
+    said = before is not None and before[1] in known.none
+    return said or FILLED.match(text, m.end()) is not None
 
 
 def others(

@@ -1,7 +1,5 @@
 """How far the words for a place reach."""
 
-import re
-
 from .index import fold
 from .names import capital
 from .patterns import lazy
@@ -46,7 +44,7 @@ class _Reach:
             self._wait("&" if said == "&" else ",")
             self._noun = False
         elif said[0] == "(":
-            if self.end == self._start or not _aside(said, self._known):
+            if self.end == self._start or self._pending or not _aside(said, self._known):
                 return False
             self.end, self._pending, self._behind = stop, 0, "("
         elif _breaks(said, low, self._behind, self._noun, self._known) or self._is_day(at, stop):
@@ -72,14 +70,17 @@ class _Reach:
 
     def _is_day(self, at: int, stop: int) -> bool:
         """Is it the figure of `on the 9th`, not of `on the 9th floor`?"""
-        if not (self._text[at].isdigit() and self._folded.endswith("on the ", self._start, at)):
+        if not self._text[at].isdigit():
             return False
         behind = NEXT.match(self._text, stop)
-        return behind is None or fold(behind[1]) not in self._known.floors
+        said = fold(behind[1]) if behind else ""
+        if self._folded.endswith("on the ", self._start, at):
+            return said not in self._known.floors
+        return said in self._known.days
 
     def _is_part(self, bare: str, low: str) -> bool:
         return _names(bare, low, self._known) or (
-            self._noun and self._behind in _OF and bare.isalpha()
+            self._noun and self._behind in self._known.of and bare.isalpha()
         )
 
 
@@ -91,25 +92,19 @@ def _aside(said: str, known: Words) -> bool:
     return any(word and _names(word, fold(word), known) for word in bare)
 
 
-_OF = ("de", "des", "du", "d", "van", "of", "der")
-
-
 def _breaks(said: str, low: str, behind: str, noun: bool, known: Words) -> bool:
     """Is it a day, an hour, an address of mail, or another sentence?"""
     if said[0] in "\n()[{<$%" or "@" in said or low in known.days:
         return True
     if said[0].isdigit():
         room = noun and not behind and "." in low  # `room 2.17`
-        return behind in _DATED or (not room and CLOCK.match(low) is not None)
+        return behind in known.dated or (not room and CLOCK.match(low) is not None)
     if behind == "." and not capital(said):
         return True
     bound = low in known.possess and low not in known.lead
     if behind == ",":
         return bound or low in known.joins
-    return known.lang == "de" and not behind and bound and low not in _OF
-
-
-_DATED = ("on", "op", "am", "vom", "le", "by", "from")  #: before a figure that is a day
+    return known.lang == "de" and not behind and bound and low not in known.of
 
 
 def _names(bare: str, low: str, known: Words) -> bool:
@@ -137,7 +132,7 @@ def begins(text: str, low: int, at: int, known: Words) -> tuple[int, bool]:
         if said[-1] in ".,:;!?)" or count > 4:
             break
         if word in known.lead:
-            return _doubled(text, base, base + m.start(), known), True
+            return _by_us(text, base, base + m.start(), known), True
         beside = count == 0 and known.lang == "en"  # `school library`
         if word in known.visits and count:
             return base + said_from, True
@@ -156,7 +151,7 @@ def _adjective(said: str) -> bool:
     return capital(said) or said.endswith(("e", "en", "em", "er", "ed", "al"))
 
 
-def _doubled(text: str, low: int, at: int, known: Words) -> int:
+def _by_us(text: str, low: int, at: int, known: Words) -> int:
     """`bij ons in de praktijk` begins at `bij`."""
-    m = re.search(r"(?i)(?<!\w)(?:bij ons|bei uns|chez nous) $", text[max(low, at - 12) : at])
-    return at - len(m[0]) if m else at
+    found = known.by_us.finditer(text, max(low, at - 15), at)
+    return next((m.start() for m in found if m.end() == at), at)

@@ -30,6 +30,7 @@ class Words(NamedTuple):
     contact: Phrases
     past: Phrases
     never: Phrases  #: in which words for a mode name none: `your phone number`
+    arranging: Phrases  #: behind words for ringing: that is about a day to meet
     applied: Phrases  #: of the post and of having asked for it
     dates: Phrases
     meets: Phrases
@@ -53,6 +54,10 @@ class Words(NamedTuple):
     errands: frozenset[str]  #: words for what else is done there: `apply`, `form`
     tests: frozenset[str]  #: for tests that are taken there
     job_labels: frozenset[str]  #: beside these a label tells of the post
+    none: frozenset[str]  #: before words for a way to meet, which is none then: `no`
+    towards: frozenset[str]  #: those of `lead` that need not lead to a place
+    dated: frozenset[str]  #: before a figure that is a day
+    of: frozenset[str]
     groups: frozenset[str]  #: before `Teams` that are people
     loose: frozenset[str]  #: words before a place that are no part of what it is called
     visits: frozenset[str]  #: a noun for a place follows: `visit our office`
@@ -64,6 +69,7 @@ class Words(NamedTuple):
     tested: re.Pattern[str]  #: what is behind a platform that is for tests
     through: re.Pattern[str]  #: what is before what one meets on
     spoken: re.Pattern[str]  #: the stems of telephone
+    by_us: re.Pattern[str]  #: `bij ons`, before what leads to a place
     our_town: re.Pattern[str]  #: the noun behind `our`, and a town behind it
     lang: str
 
@@ -110,6 +116,7 @@ def _beside(lex: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, re.
         "tested": lazy(f"[ -](?:[a-z]{{4,10}} )?(?i:{own['tested']})"),
         "through": lazy(rf"\b(?i:{own['through']}) $"),
         "spoken": lazy(choice(english["spoken"])),
+        "by_us": lazy(rf"(?<!\w)(?:(?i:{choice(lex['by_us'])}) )+"),
     }
 
 
@@ -123,6 +130,7 @@ _PHRASES = (
     "applied",
     "meets",
     "never",
+    "arranging",
 )
 
 
@@ -137,6 +145,7 @@ def _sets(code: str) -> dict[str, frozenset[str]]:
 _SETS = (
     *("lead", "possess", "links", "floors", "days", "proper", "our", "not_sites"),
     *("ors", "fillers", "calls", "calling", "not_calls", "groups"),
+    *("none", "towards", "dated", "of"),
     *("online", "errands", "tests", "job_labels", "loose", "bare"),
     *("visits", "other_nouns", "link_nouns"),
 )

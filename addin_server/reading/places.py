@@ -12,7 +12,7 @@ from ..model import Mode
 from .index import Text, fold
 from .names import greeting
 from .patterns import lazy
-from .place_choices import Candidate, chosen
+from .place_choices import Candidate, chosen, tells
 from .place_context import Sentences
 from .place_labels import labelled
 from .place_modes import in_form, likeliest, others, ways
@@ -23,7 +23,6 @@ from .place_words import Words, ours, standing, words
 from .source import Found, Part, Source
 
 NAMED = lazy(r" (?:[A-ZÀ-Ý][\w'’-]{2,}|\d|[A-Z](?!\w))")
-OURS = lazy(r"(?i)(?:bij ons|bei uns|chez nous) ")
 MEETING = lazy(
     r"https?://(?:(?:meet|meeting|visio|video|jitsi|bbb|conf)\.[\w.-]{4,60}/"
     r"|(?:[\w-]{1,40}\.){0,4}(?:teams\.microsoft\.com/(?:l/meetup-join|meet)"
@@ -31,7 +30,6 @@ MEETING = lazy(
     r"|whereby\.com|meet\.jit\.si|join\.skype\.com|gotomeeting\.com|gotomeet\.me|bluejeans\.com))"
     r"[^\s<>\"')\]]*"
 )
-TOWARDS = ("zum", "zur", "nach", "auf", "to", "into", "naar", "te", "en")
 ENOUGH = 1.0
 _NEITHER = ("", TASK)
 
@@ -42,25 +40,26 @@ class Place(NamedTuple):
     meeting_url: Found | None = None
 
 
-def find(source: Source, lang: str | None) -> Place:
-    """A labelled place first, then what most speaks for in the mail, then in its subject."""
+def find(source: Source, lang: str | None, house: str | None = None) -> Place:
+    """A labelled place first, then what most speaks for in the mail, then in its subject.
+
+    `house`: the name of who writes, which says nothing of where.
+    """
     known, url = words(lang), _meeting(source)
     if (span := labelled(source.body, *source.newest, known)) is not None:
-        place = _made(source, *span, "body")
-        told = {m.lastgroup or "" for m in known.modes.find(place.words, 0, len(place.words))}
-        named = told.pop() if len(told) == 1 else "" if told else "video" if url else "on_site"
-        return Place(location_or_mode=place, mode=_mode(named), meeting_url=url)
+        return _labelled_place(_made(source, *span, "body"), url, known)
     start, end = source.newest
     text = source.body if isinstance(source.body, Text) else Text(source.body)
-    best, both = _best(text, start, end, known, lang)
+    called = fold(house) if house else ""
+    best, both = _best(text, start, end, known, lang, called)
     part: Part = "body"
     if best is None:
-        best, both = _best(Text(source.subject), 0, len(source.subject), known, lang)
-        part = "subject"
+        text, part = Text(source.subject), "subject"
+        best, both = _best(text, 0, len(text), known, lang, called)
     if best is None:
-        comes = known.comes.within(text, start, end)
-        mode = Mode.VIDEO if url else Mode.ON_SITE if comes else None
-        return Place(location_or_mode=url, mode=mode, meeting_url=url)
+        return _unnamed(source, url, known)
+    if not tells(text, best, called, known):
+        return Place(mode=_mode(best.mode), meeting_url=url)
     return Place(
         location_or_mode=_made(source, best.start, best.end, part),
         mode=None if both else _mode(best.mode),
@@ -68,12 +67,25 @@ def find(source: Source, lang: str | None) -> Place:
     )
 
 
+def _unnamed(source: Source, url: Found | None, known: Words) -> Place:
+    """Of a mail that names no place."""
+    comes = known.comes.within(source.body, *source.newest)
+    mode = Mode.VIDEO if url else Mode.ON_SITE if comes else None
+    return Place(location_or_mode=url, mode=mode, meeting_url=url)
+
+
+def _labelled_place(place: Found, url: Found | None, known: Words) -> Place:
+    told = {m.lastgroup or "" for m in known.modes.find(place.words, 0, len(place.words))}
+    named = told.pop() if len(told) == 1 else "" if told else "video" if url else "on_site"
+    return Place(location_or_mode=place, mode=_mode(named), meeting_url=url)
+
+
 def _mode(named: str) -> Mode | None:
     return None if named in _NEITHER else Mode(named)
 
 
 def _best(
-    text: Text, start: int, end: int, known: Words, lang: str | None
+    text: Text, start: int, end: int, known: Words, lang: str | None, house: str
 ) -> tuple[Candidate | None, bool]:
     """The likeliest; and is it a choice between two modes?"""
     sentences = Sentences(text, start, end, known)
@@ -81,6 +93,7 @@ def _best(
     modes = chain(ways(text, named, known, sentences), others(text, start, end, known, sentences))
     every = _merged([*modes, *_sites(text, start, end, known, lang, sentences)])
     found = [c for c in every if c.weight >= ENOUGH]
+    found = [c for c in found if tells(text, c, house, known)] or found
     if not found:
         return None, False
     best = max(found, key=lambda c: (c.weight, -c.start))
@@ -139,7 +152,7 @@ def _noun(
     named = bool(NAMED.search(text, at if known.lang == "de" else begin, stop))
     if stop == at or not (led or named) or in_form(text, at):
         return
-    base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(OURS.match(text, begin))
+    base = (0.6 if led else 0.2) + 0.6 * named + 0.5 * bool(known.by_us.match(text, begin))
     begin = _bare(text, begin, stop, known)
     yield Candidate(base + sentences.weight(at), begin, stop, "on_site")
 
@@ -152,8 +165,8 @@ def _labelled(text: Text, start: int, begin: int, known: Words) -> int:
 
 def _is_mere(text: Text, begin: int, stop: int) -> bool:
     """Is the place no more than a noun, which says little without the words that lead to it?"""
-    last = text[begin:stop].split()[-1]
-    return last.isalpha() and sum(word[0].isupper() for word in text[begin:stop].split()) == 1
+    said = text[begin:stop].split()
+    return bool(said) and said[-1].isalpha() and sum(word[0].isupper() for word in said) == 1
 
 
 def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
@@ -162,10 +175,12 @@ def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
         return begin + 3
     if known.lang == "en" and text.startswith("in to ", begin):
         return begin + 6
+    if known.by_us.match(text, begin) and _is_mere(text, begin, stop):
+        return begin
     while m := _WORD.match(text, begin, stop) if known.loose else None:
         if text.folded[begin : m.end(1)] not in known.loose or not m[1].islower():
             break
-        if _OUR.match(text, begin) or (_AT_US.match(text, begin) and _is_mere(text, begin, stop)):
+        if known.lang == "de" and known.our & {*text.folded[begin:stop].split()[:2]}:
             break  # `in unserer Kanzlei` is said of one more than `in der Kanzlei`
         begin = m.end()
     return begin
@@ -175,8 +190,6 @@ _APART = ("", "\n", "(", ",", "–", "|")
 _SENTENCE = (".", "!", "?")
 _MODIFIER = lazy(r"(?:^|[\n(,.–|] ?)([a-z]{3,12}) $")  #: `back` of `back door`
 _DAY = lazy(r"on the \d{1,2}(?:st|nd|rd|th)(?! [Ff]loor)")
-_AT_US = lazy(r"bei uns (?:im|in|am|auf) ")
-_OUR = lazy(r"(?:(?:in|an|auf|bei|zu|im) )?unser")
 _AU = lazy(r"au \d")
 _WORD = lazy(r"([^\W\d_]+) ")
 _GAP = lazy(r"[ ,:(–-]{0,4}")
@@ -194,7 +207,7 @@ def _behind(
     if m is None or begin == at or in_form(text, at) or _DAY.match(text, begin):
         return
     low, sure = text.folded[begin : m.end()], base > 0.5
-    led = low in known.lead and (sure or low not in TOWARDS)
+    led = low in known.lead and (sure or low not in known.towards)
     if led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low))):
         stop = extent(text, begin, end, known)
         begin = _bare(text, begin, stop, known)

@@ -181,11 +181,11 @@ def _is_house(contact: Found | None, company: Found | None) -> bool:
 
 def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:
     """The place: as the text says it, else as the calendar does."""
-    if reading.kind not in _MEETS or (
-        reading.kind is Kind.RECRUITER_OUTREACH and not invited.invites
-    ):
+    likeliest = reading.guesses[0].kind if reading.kind is Kind.UNSURE else reading.kind
+    meets = reading.kind in _MEETS if invited.invites else likeliest is Kind.INTERVIEW_INVITATION
+    if not meets:
         return reading  # a recruiter who asks for a call has not said where
-    place = places.find(source, reading.lang)
+    place = places.find(source, reading.lang, reading.company)
     found = {"location_or_mode": place.location_or_mode, "meeting_url": place.meeting_url}
     first = next(iter(invited.invites), None)
     if first is None:
