@@ -82,13 +82,21 @@ def test_a_name_has_the_signs_of_where_it_stands_and_who_bears_it(said, given):
         ("Een gesprek bij Linde Services over de baan.", "Linde Services", {"tail", "telling"}),
         ("Een gesprek bij Dakwerk over de baan.", "Dakwerk", {"trade"}),
         ("Een gesprek bij Contract over de baan.", "Contract", {"concept:all:alone"}),
-        ("Een gesprek bij Kok Catering over de baan.", "Kok Catering", {"post", "concept:some"}),
+        ("Een gesprek bij Kok Catering over de baan.", "Kok Catering", {"post", "concept:first"}),
+        ("Een gesprek bij Acme HR Services.", "Acme HR Services", {"department"}),
         ("Een gesprek bij Noordvink.\n\nAn Bos, Noordvink", "Noordvink", {"beside contact"}),
         ("Een gesprek bij Noordvink, baan bij Noordvink.", "Noordvink", {"again", "times:2"}),
     ],
 )
 def test_a_name_has_the_signs_of_what_it_looks_like(body, value, said):
     assert said <= signs(value, body=body, others=Others(contact="An Bos"))
+
+
+def test_the_house_of_a_sender_may_bear_their_name():
+    body = "Een gesprek bij Bos over de baan."
+    given = {"sender_name": "An Bos", "sender_email": "an.bos@example.org"}
+    assert "sender" in signs("Bos", body=body, **given)
+    assert "sender" not in signs("Bos", body=body)
 
 
 def test_of_two_names_one_may_hold_the_other_and_the_rules_choose_one():

@@ -194,7 +194,7 @@ def test_an_invitation_always_shows_what_it_rests_on(body):
 @pytest.mark.parametrize(
     ("kind", "confidence", "moments", "sure"),
     [
-        (Kind.OFFER, 0.33, 0, False),
+        (Kind.OFFER, 0.28, 0, False),
         (Kind.OFFER, 0.35, 0, True),
         (Kind.INTERVIEW_INVITATION, 0.59, 1, False),
         (Kind.INTERVIEW_INVITATION, 0.61, 1, True),

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ..model import LANGUAGES, Kind
 from . import concepts, learnt
 from .index import ATOM, fold
-from .organisation_names import is_post
 from .organisation_senders import MATCH, cover, is_trade, telling
 from .organisation_words import departments, key_of, legal_form, listed, posts, tails, tokens
 from .organisations import Survey
@@ -106,7 +105,6 @@ def _shape(value: str) -> Iterator[str]:
         "tail": said[-1] in tails(),
         "head": said[0] in listed("heads"),
         "post": not posts().isdisjoint(said),
-        "post last": is_post(said[-1]),
         "department": not departments().isdisjoint(said),
         **_letters(value, words),
     }
