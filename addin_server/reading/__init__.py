@@ -34,6 +34,7 @@ each imports only from those above it.
     moments         when the interview is proposed
     deadline_signs  what announces a last moment to answer
     deadline_words  until when an answer is wanted
+    concepts        words as concepts that the four languages share
     names           what a name looks like
     closings        words that close a mail
     organisation_words the words around and inside names of organisations
@@ -79,7 +80,6 @@ each imports only from those above it.
     place_modes     by phone, with a picture, in person
     places          where and how
     weights         what phrases add up to
-    concepts        words as concepts that the four languages share
     features        words and figures that may tell the kind
     learnt          how these speak for a kind, learnt from our own corpus
     organisation_signs what is known of each name that may be the employer's

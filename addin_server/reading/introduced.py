@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 
-from . import greeted
+from ..model import Kind
+from . import greeted, index
+from .concepts import concepts
 from .names import LEGAL, Name, details, greeting, named, people_words, shown
 from .patterns import lazy
 from .senders import is_post
@@ -27,12 +29,13 @@ _ASIDE = lazy(
 )
 #: Behind a given name: whom its owner is from.
 _FROM = lazy(
-    r"\s(?:here\s|hier\s)?(?:from|at|van|von|vom|de|du|bij|bei|chez|aus|uit)\s"
+    r",?\s(?:here\s|hier\s|calling\s)?(?:from|at|van|von|vom|de|du|bij|bei|chez|aus|uit)\s"
     r"(?:(?:the|het|de|der|dem|la|le|chez|our|ons|onze|notre|unserem)\s|(?=[^\W\d_a-zà-ÿ]))"
 )
 #: `Ann here`, at the beginning.
 _HERE = lazy(
-    r"\s(?:here|hier|ici)(?=\s?[,.!:–-]|\s(?:from|at|with|of|van|vom|von|vh|vd|bij|bei|de|du)\b|$)"
+    r"\s(?:am (?:Apparat|Telefon)|aan de (?:lijn|telefoon)|à l['’]appareil|speaking)\b"
+    r"|\s(?:here|hier|ici)(?=\s?[,.!:–-]|\s(?:from|at|with|of|van|vom|von|vh|vd|bij|bei|de|du)\b|$)"
 )
 #: `Ann from the bakery.`, with which a mail begins.
 _FROM_THERE = lazy(
@@ -52,11 +55,18 @@ _BREAK = lazy(r"[,.!?…]\s+|\n\s*")
 _ENDS = lazy(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
 _IS = lazy(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
 _DOES = lazy(r",\s[^.!?\n]{3,40}")
+#: Where a sentence begins.
+_OPENS = lazy(r"[\n.!?:](?:(?<=\n)|\s)\s*(?=[^\W\d_a-zà-ÿ])")
+#: What the person it begins with does: a verb, and a few words more.
+_ACTS = lazy(r"\s[^\W\d_A-Z]{2,}(?:\s[^\W\d_]\S*){1,4}")
+_MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)
 
 
-def find(source: Source, lang: str | None) -> Found | None:
+def find(source: Source, lang: str | None, kind: Kind) -> Found | None:
     """The first who is named so: as who will be there, by themselves, by what they will do."""
-    ways = _met, _speaking, _opening, _doing, _titled
+    ways = [_met, _speaking, _opening, _doing, _titled]
+    if kind in _MEETS and not people_words(lang)["nouns_look_like_names"]:
+        ways.append(_acting)
     return next(chain.from_iterable(way(source, lang) for way in ways), None)
 
 
@@ -148,6 +158,7 @@ def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
             if (
                 on_the_phone
                 or _FROM.match(line, name.end)
+                or (key == "calls" and _rings(source, name, line, lang))
                 or (
                     key == "selves" and _ENDS.match(line, name.end)
                     if key != "owns"
@@ -155,6 +166,12 @@ def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
                 )
             ):
                 yield _found(source, m.end(), name, line)
+
+
+def _rings(source: Source, name: Name, line: str, lang: str | None) -> bool:
+    """`This is Ann Poe, I run the bakery`: a whole name, and no more to it."""
+    ends = _ENDS.match(line, name.end)
+    return ends is not None and _is_whole(source, name, line, lang)
 
 
 def _opening(source: Source, lang: str | None) -> Iterator[Found]:
@@ -169,7 +186,8 @@ def _opening(source: Source, lang: str | None) -> Iterator[Found]:
         if name is None or _is_post(name.bare, lang) or _is_no_name(name.bare, lang):
             continue
         there = _FROM_THERE if lead else _FROM_HOUSE if hailed and lang != "de" else NONE
-        if _HERE.match(line, name.end) or there.match(line, name.end):
+        told = lead and _rings(source, name, line, lang)
+        if told or _HERE.match(line, name.end) or there.match(line, name.end):
             yield _found(source, start + begin, name, line)
 
 
@@ -203,6 +221,24 @@ def _titled(source: Source, lang: str | None) -> Iterator[Found]:
         does = name and _IS.match(line, name.end)
         if name and does and _is_post(does[1], lang) and _is_whole(source, name, line, lang):
             yield _found(source, m.end(), name, line)
+
+
+def _acting(source: Source, lang: str | None) -> Iterator[Found]:
+    """`Ann Poe picks you up`: a sentence about somebody and the reader."""
+    start, end = source.newest
+    for at in (start, *(m.end() for m in _OPENS.finditer(source.body, start, end))):
+        line = greeted.line(source.body, at, end)
+        name = _name(line, 0, source, lang)
+        does = name and _ACTS.match(line, name.end)
+        if not name or not does or _is_no_name(name.bare.split()[0], lang):
+            continue
+        if _is_of_reader(does[0], lang) and _is_whole(source, name, line, lang):
+            yield _found(source, at, name, line)
+
+
+def _is_of_reader(said: str, lang: str | None) -> bool:
+    book = concepts(lang or "en")
+    return any("you_your" in book.of(word) for word in index.ATOM.findall(index.fold(said)))
 
 
 def _may_begin(before: str, lang: str | None) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ..model import LANGUAGES
 from ..resources import lexicon
 from . import index
+from .concepts import concepts
 from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, phrases
@@ -25,6 +26,7 @@ _PLAIN = (
     r"|SAS|SARL|SA|SRL|SPRL|Oy|ApS|A/S|LLP|OHG|OG|UG|gUG|KGaA|SASU|EURL|SNC"
 )
 LEGAL = lazy(rf"(?<![\w.])(?:{_DOTTED}|{_LIMITED}|{_PLAIN})(?!\w)")
+_MOST = 6  #: words of a name
 _TOKEN = lazy(r"\S+")
 _INITIALS = lazy(r"(?:[^\W\d_]\.)+(?:-?(?:[^\W\d_]\.)+)*")
 _SHORT = lazy(r"[^\W\d_]{2,3}\.")  #: `Ph.`, `Fr.`: a given name cut short
@@ -134,8 +136,11 @@ class Name(NamedTuple):
     titled: bool
 
 
-def named(text: str, lang: str | None, most: int = 6) -> Name | None:
-    """The person a piece of text begins with; a single word counts. None for anything else."""
+def named(text: str, lang: str | None, shaped: bool = False) -> Name | None:
+    """The person a piece of text begins with; a single word counts. None for anything else.
+
+    `shaped`: or what only looks so, `Talent Partner`.
+    """
     begin, end, titled = -1, -1, False
     kept: list[str] = []
     for m in _TOKEN.finditer(text[:120]):
@@ -146,14 +151,14 @@ def named(text: str, lang: str | None, most: int = 6) -> Name | None:
             titled, end = True, m.end()
         else:
             word = word if _INITIALS.fullmatch(word) else _without_dot(word, kept)
-            if len(kept) == most or not _fits(word, kept, titled):
+            if len(kept) == _MOST or not _fits(word, kept, titled):
                 break
             kept.append(word)
             end = m.start() + len(word)
         if raw != word:
             break
     end = _trimmed(kept, text, end)
-    if not kept or text[end : end + 1] == "@" or _is_fiction(kept) or _is_nobody(kept, lang):
+    if not kept or text[end : end + 1] == "@" or _is_nobody(kept, lang, titled or shaped):
         return None
     return Name(begin, end, " ".join(kept), titled)
 
@@ -178,10 +183,26 @@ def _trimmed(kept: list[str], text: str, end: int) -> int:
     return end
 
 
-def _is_nobody(kept: list[str], lang: str | None) -> bool:
-    """`Team`, `Familie`; `Familie Poe` is somebody."""
-    is_family = len(kept) > 1 and kept[0].lower() in people_listed("families")
-    return refuses(kept[0], lang) and not is_family
+def _is_nobody(kept: list[str], lang: str | None, sure: bool) -> bool:
+    """`Team`; if not `sure` also what means something in mails: `Termine`, `Auto-reply`."""
+    if _is_fiction(kept):
+        return True
+    refused = refuses(kept[0], lang) or (not sure and _means(kept[0], lang))
+    return refused and not _is_family(kept)
+
+
+def _is_family(kept: list[str]) -> bool:
+    """`Familie Poe`."""
+    return len(kept) > 1 and kept[0].lower() in people_listed("families")
+
+
+def _means(word: str, lang: str | None) -> bool:
+    """Does it greet or have a concept, and is no name as well?"""
+    first = index.fold(word).partition("-")[0].strip(".'’")
+    if len(first) < 2 or first in people_listed("given") | listed("surnames"):
+        return False
+    codes = {lang if lang in LANGUAGES else "en", "en"} if len(first) > 2 else ()
+    return first in greeting(lang).begin or any(concepts(code).of(first) for code in codes)
 
 
 def _is_fiction(kept: list[str]) -> bool:
@@ -196,12 +217,12 @@ def _is_fiction(kept: list[str]) -> bool:
     )
 
 
-def person(text: str, lang: str | None, most: int = 6) -> tuple[int, int, str] | None:
+def person(text: str, lang: str | None, shaped: bool = False) -> tuple[int, int, str] | None:
     """The person a piece of text begins with: span in it, and the name without titles.
 
     A surname alone keeps its title: `Ms Peeters`.
     """
-    name = named(text, lang, most)
+    name = named(text, lang, shaped)
     return None if name is None else (name.begin, name.end, shown(name, text))
 
 

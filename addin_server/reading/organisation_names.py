@@ -230,7 +230,7 @@ def employs(said: str) -> bool:
 def is_person(line: str, lang: str | None) -> bool:
     """Is a line of a signature the name of who signs?"""
     head = _ASIDE.split(line, maxsplit=1)[0].strip(" *_-.")
-    span = person(head, lang)
+    span = person(head, lang, shaped=True)
     if span is None or legal_form(line) or "&" in head:
         return False
     pieces = head.lower().split()

@@ -27,7 +27,7 @@ def find(source: Source, lang: str | None, kind: Kind) -> People:
     by = sender(source, lang)
     signer = signers.find(source, lang, kind, by)
     if signer is None or " " not in signer.value:
-        named_in = introduced.find(source, lang)
+        named_in = introduced.find(source, lang, kind)
         if signer is None or (named_in is not None and _is_fuller(named_in, signer)):
             signer = _fullest(named_in, source, by)
     if kind is Kind.APPLICATION:
@@ -60,8 +60,8 @@ def _found(source: Source, at: int, span: tuple[int, int, str]) -> Found:
 @cache
 def _labels(lang: str | None, which: str) -> Phrases:
     words = {*people_words(lang)[which], *people_words("en")[which]}
-    before = r"(?:(?<=\n)|(?<=[\n>*•-][ >*]))"
-    return phrases(words, before=before, after=r"\*{0,2}\s?[:|]\*{0,2}\s+(?=[^\W\d_'’])")
+    before = r"(?:(?<=\n)|(?<=[^\w\s,;.!?][ >*])|(?<=[\n>*•-][ >*]))"
+    return phrases(words, before=before, after=r"\*{0,2}\s?(?:[:|–]|--|\n)\*{0,2}\s*(?=[^\W\d_'’])")
 
 
 def _labelled(source: Source, lang: str | None, which: str) -> Found | None:

@@ -28,7 +28,7 @@ from .source import Found, Source
 
 MAX_MOMENTS = 12
 MAX_FIELD = 200  #: code points of one extracted value
-_PRIVATE = 0.95  #: how sure it must be that a mail is private, not to say who writes
+_PRIVATE = 0.9  #: how sure it must be that a mail is private, not to say who writes
 
 #: Kinds in which a named day is a day to meet.
 _MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)

@@ -27,9 +27,11 @@ _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 
 #: What may stand behind the name of who signs without closing words.
 _BEHIND = lazy(
-    r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/-])|\s+\d\d\s"
+    r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/|·@-])|\s+\d\d\s"
     r"|\s+(?:at|bij|chez|von|van|vom|@)\s(?=[^\W\d_a-z]|the|de|het|der|la|le)"
 )
+#: Behind a given name: whose it is, by the mark between them.
+_MARKED = lazy(r"\s?(?:[|·@/–—(]|- )\s?[^\W\d_a-zà-ÿ]")
 _POSTSCRIPT = lazy(r"(?:(?<=[.!?)\n]\s)|(?<=\n))(?:PS|P\. ?S\.|ps|p\.s\.)\s?[:.]?\s")
 _SENTENCE = lazy(r"[.!?…)]\s+|\s[xX]{1,3}\s|,\s+")
 
@@ -135,7 +137,10 @@ def _open(
         wished = _wishes(source, tail[n - 1])
         alone = (wished or above[-1] in ".?!,)…") and not by.name and kind is not Kind.OTHER
         does = line[name.end :].strip(" ,xX") or (below[0] if below else "")
-        if " " in name.bare or (alone and (not does or wished or _is_house(source, does, lang))):
+        marked = _MARKED.match(line, name.end) is not None
+        if " " in name.bare or (
+            alone and (not does or wished or marked or _is_house(source, does, lang))
+        ):
             return _found(source, where, name)
     return None
 
