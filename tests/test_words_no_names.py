@@ -68,7 +68,6 @@ SPOKEN = [
 LABELS = [
     ("nl", "Dag: maandag\n👤 Met: Hilde Maan\nTot maandag.\n"),
     ("nl", "Dag: maandag\nContactpersoon -- Hilde Maan\nTot maandag.\n"),
-    ("nl", "Dag\nmaandag\n\nInterviewer\nHilde Maan\n\nTot maandag.\n"),
     ("nl", "Dag – maandag\nMet – Hilde Maan\nTot maandag.\n"),
 ]
 

@@ -158,7 +158,6 @@ def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
             if (
                 on_the_phone
                 or _FROM.match(line, name.end)
-                or (key == "calls" and _rings(source, name, line, lang))
                 or (
                     key == "selves" and _ENDS.match(line, name.end)
                     if key != "owns"

@@ -61,7 +61,7 @@ def _found(source: Source, at: int, span: tuple[int, int, str]) -> Found:
 def _labels(lang: str | None, which: str) -> Phrases:
     words = {*people_words(lang)[which], *people_words("en")[which]}
     before = r"(?:(?<=\n)|(?<=[^\w\s,;.!?][ >*])|(?<=[\n>*•-][ >*]))"
-    return phrases(words, before=before, after=r"\*{0,2}\s?(?:[:|–]|--|\n)\*{0,2}\s*(?=[^\W\d_'’])")
+    return phrases(words, before=before, after=r"\*{0,2}\s?(?:[:|–]|--)\*{0,2}\s*(?=[^\W\d_'’])")
 
 
 def _labelled(source: Source, lang: str | None, which: str) -> Found | None:
