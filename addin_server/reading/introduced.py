@@ -55,8 +55,11 @@ _BREAK = lazy(r"[,.!?…]\s+|\n\s*")
 _ENDS = lazy(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
 _IS = lazy(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
 _DOES = lazy(r",\s[^.!?\n]{3,40}")
-#: Where a sentence begins.
-_OPENS = lazy(r"[\n.!?:](?:(?<=\n)|\s)\s*(?=[^\W\d_a-zà-ÿ])")
+#: Where a sentence begins as with a name of some words.
+_OPENS = lazy(
+    r"[\n.!?:](?:(?<=\n)|\s)\s*"
+    r"(?=[^\W\d_a-zà-ÿ][^\s,;!?]*\s(?:[^\W\d_a-zà-ÿ]|[’'dvel]|ter?n?\s|al\s|ben\s))"
+)
 #: What the person it begins with does: a verb, and a few words more.
 _ACTS = lazy(r"\s[^\W\d_A-Z]{2,}(?:\s[^\W\d_]\S*){1,4}")
 _MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)
@@ -64,9 +67,8 @@ _MEETS = (Kind.INTERVIEW_INVITATION, Kind.RECRUITER_OUTREACH, Kind.UNSURE)
 
 def find(source: Source, lang: str | None, kind: Kind) -> Found | None:
     """The first who is named so: as who will be there, by themselves, by what they will do."""
-    ways = [_met, _speaking, _opening, _doing, _titled]
-    if kind in _MEETS and not people_words(lang)["nouns_look_like_names"]:
-        ways.append(_acting)
+    meets = kind in _MEETS and not people_words(lang)["nouns_look_like_names"]
+    ways = _met, _speaking, _opening, _doing, _titled, *([_acting] if meets else [])
     return next(chain.from_iterable(way(source, lang) for way in ways), None)
 
 
@@ -225,7 +227,7 @@ def _titled(source: Source, lang: str | None) -> Iterator[Found]:
 def _acting(source: Source, lang: str | None) -> Iterator[Found]:
     """`Ann Poe picks you up`: a sentence about somebody and the reader."""
     start, end = source.newest
-    for at in (start, *(m.end() for m in _OPENS.finditer(source.body, start, end))):
+    for at in (start, *[m.end() for m in _OPENS.finditer(source.body, start, end)]):
         line = greeted.line(source.body, at, end)
         name = _name(line, 0, source, lang)
         does = name and _ACTS.match(line, name.end)
@@ -236,8 +238,8 @@ def _acting(source: Source, lang: str | None) -> Iterator[Found]:
 
 
 def _is_of_reader(said: str, lang: str | None) -> bool:
-    book = concepts(lang or "en")
-    return any("you_your" in book.of(word) for word in index.ATOM.findall(index.fold(said)))
+    of = concepts(lang or "en").of
+    return any("you_your" in of(word) for word in index.ATOM.findall(index.fold(said)))
 
 
 def _may_begin(before: str, lang: str | None) -> bool:
