@@ -18,10 +18,10 @@ from .source import Found, Source
 
 _EARLY = 120  #: code points in which a mail says who writes
 _NEAR = 120  #: code points before a name in which who signs may stand
-_MOST = 8  #: points of the rules, and times that a name is said, that are told apart
+_MOST = 8  #: points of the rules that are told apart
 _LONG = 4  #: the same of words
+_OFTEN = 3  #: the same of times that a name is said
 _BEGINS = ".!?:\n"  #: ends before a capital that says nothing
-
 
 #: What the choice of the rules may rest on.
 _BASES = frozenset(f"board:{sort}" for sort in ("domain", "signature", "strong", "sender", "plain"))
@@ -208,7 +208,7 @@ def _sign(near: str) -> str:
 def _said(source: Source, value: str) -> Iterator[str]:
     """How often it is said."""
     times = source.body.count(value)
-    yield f"times:{min(times, 3)}"
+    yield f"times:{min(times, _OFTEN)}"
     if times and value in source.subject:
         yield "both"
 

@@ -55,15 +55,8 @@ class Case:
 
     @property
     def answer(self):
-        """The number of the name that is right, counting from 1; 0: none is. None: one nearly is,
-        so there is nothing to learn.
-        """
-        if self.gold is None:
-            return 0
-        values = [name.found.value for name in self.names]
-        right = (n for n, value in enumerate(values, 1) if matching.exact(self.gold, value))
-        near = any(matching.overlap(self.gold, value) for value in values)
-        return next(right, None if near else 0)
+        """As `softmax.answer`."""
+        return softmax.answer(self.gold, [name.found.value for name in self.names])
 
 
 def cases(sets=SETS):

@@ -70,15 +70,8 @@ class Case:
     hidden: list
 
     def answer(self, found):
-        """The number of the candidate that is right, counting from 1; 0: none is. None: one
-        nearly is, so there is nothing to learn.
-        """
-        values = [each.found.value for each in found]
-        if self.gold is None:
-            return 0
-        right = (n for n, value in enumerate(values, 1) if matching.exact(self.gold, value))
-        near = any(matching.overlap(self.gold, value) for value in values)
-        return next(right, None if near else 0)
+        """As `softmax.answer`."""
+        return softmax.answer(self.gold, [each.found.value for each in found])
 
 
 def cases():

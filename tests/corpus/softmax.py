@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from addin_server.evaluation import matching
+
 PASSES = 400
 RATE = 0.05
 
@@ -18,6 +20,17 @@ class Example(NamedTuple):
     candidates: list[set[str]]
     answer: int
     weight: float = 1.0
+
+
+def answer(gold, values):
+    """The number of the value that is right, counting from 1; 0: none is. None: one nearly is, so
+    there is nothing to learn.
+    """
+    if gold is None:
+        return 0
+    right = (n for n, value in enumerate(values, 1) if matching.exact(gold, value))
+    near = any(matching.overlap(gold, value) for value in values)
+    return next(right, None if near else 0)
 
 
 def learn(examples, decay, fewest):
