@@ -22,6 +22,7 @@ from addin_server.store import (
     sqlite_module,
 )
 from addin_server.store.postgres import described
+from addin_server.store.sqlite import CHECKPOINT, PAGE
 from addin_server.store.tables import metadata
 
 from . import postgres
@@ -52,6 +53,8 @@ def test_what_is_written_is_on_disk(store, tmp_path):
             assert ask("pragma journal_mode").fetchone() == ("wal" if safe else "delete",)
             assert ask("pragma foreign_keys").fetchone() == (1,)
             assert ask("pragma secure_delete").fetchone() == (1,)
+            assert ask("pragma page_size").fetchone() == (PAGE,)
+            assert ask("pragma wal_autocheckpoint").fetchone() == (CHECKPOINT,)
 
 
 def test_files_are_for_their_owner_alone(tmp_path):

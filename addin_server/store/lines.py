@@ -5,7 +5,6 @@ SQLite takes for the work.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Executable
@@ -24,14 +23,10 @@ class Prepared:
         self.sql = str(compiled)
         self._dialect = dialect
         binds = {name: bind for bind, name in compiled.bind_names.items()}
-        self._in_order = _in_order(compiled.positiontup)
-        parts = [(name, bind, self._into(bind)) for name, bind in binds.items()]
-        self._given = [(name, into) for name, bind, into in parts if bind.required and into]
         self._constant = {
-            name: into(bind.effective_value) if into else bind.effective_value
-            for name, bind, into in parts
-            if not bind.required
+            name: bind.effective_value for name, bind in binds.items() if not bind.required
         }
+        self._in_order = [(name, self._into(binds[name])) for name in compiled.positiontup]
         columns = [(entry.keyname, entry.type) for entry in compiled._result_columns]
         self.names = [name for name, _ in columns]
         read = [type.dialect_impl(dialect).result_processor(dialect, None) for _, type in columns]
@@ -42,10 +37,8 @@ class Prepared:
         return bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
 
     def parameters(self, given: Mapping[str, Any]) -> Sequence[Any]:
-        values = {**given, **self._constant}
-        for name, into in self._given:
-            values[name] = into(values[name])
-        return self._in_order(values)
+        values = {**given, **self._constant} if self._constant else given
+        return [into(values[name]) if into else values[name] for name, into in self._in_order]
 
     def rows(self, found: Iterable[Sequence[Any]]) -> list[Row]:
         rows = [dict(zip(self.names, row, strict=True)) for row in found]
@@ -53,12 +46,6 @@ class Prepared:
             for row in rows:
                 row[name] = into(row[name])
         return rows
-
-
-def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: [values[name] for name in names]
 
 
 class Line:

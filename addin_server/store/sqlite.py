@@ -16,6 +16,13 @@ from ..errors import StoreError
 #: The first SQLite without the WAL-reset bug (https://sqlite.org/wal.html#walresetbug).
 WAL_IS_SAFE = (3, 51, 3)
 
+#: Bytes. A deadline with its reminders touches some ten pages, a few hundred bytes of each, and
+#: all of them are written whole at every commit.
+PAGE = 2048
+#: Pages of journal after which it is written back, by the one whose turn it is. The same pages
+#: are changed again and again, and written back once: fewer turns are less work.
+CHECKPOINT = 4000
+
 
 def sqlite_module() -> ModuleType:
     """The SQLite that travels in a wheel where there is one, else the interpreter's own."""
@@ -65,11 +72,13 @@ def _configure(version: tuple[int, ...]) -> Any:
         cursor = connection.cursor()
         for pragma in (
             "busy_timeout=5000",
+            f"page_size={PAGE}",  # of a new file; an old one keeps its own
             f"journal_mode={journal}",
             "synchronous=full",
             "foreign_keys=on",
             "secure_delete=on",
             "journal_size_limit=67108864",
+            f"wal_autocheckpoint={CHECKPOINT}",
             "cache_size=-8000",
         ):
             cursor.execute(f"pragma {pragma}")
