@@ -45,7 +45,7 @@ lint: $(VENV)/.dev $(VENV)/.lexicons
 	$(BIN)/python tests/tools.py tsc
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # The usual libraries for the same work; only the benchmark needs them.
 $(BENCH)/.done: benchmarks/requirements.txt
