@@ -68,6 +68,27 @@ def test_characters_without_width_are_dropped_and_said():
     assert plain("\ufeffHallo 👩‍💻").warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('<p title="a > b">1 &lt; 2 &amp;amp; "3"</p>', '1 < 2 &amp; "3"'),
+        ("<p>een<script>if (a<b) '</p></div>'</script> twee</p>", "een twee"),
+        ("een<iframe><p>1 &amp; 2</iframe>twee", "een<p>1 &amp; 2twee"),
+        ('<p =a b=c"d" e>een<?xml version="1"?><p/>twee', "een\n\ntwee"),
+        ("een<svg><style>&lt;/style>&lt;/svg>&lt;/p></style></svg><p>twee", "een\n\ntwee"),
+        ("<object><object>een</object>twee</object>drie", "drie"),
+    ],
+)
+def test_signs_of_markup_count_where_they_are_markup(html, text):
+    assert visible(html).text == text
+
+
+def test_what_is_hidden_counts_when_it_has_words():
+    assert visible("<div hidden>- <div>1</div></div>een").warnings == ()
+    assert visible("<div hidden>- <div>1</div>12</div>een").warnings == ("hidden_text",)
+    assert visible("<div hidden><xmp></div>een</xmp></div>een").warnings == ("hidden_text",)
+
+
 def test_citations_are_marked_and_indents_are_not():
     assert visible("<blockquote type=cite>oud</blockquote>nieuw").text == "> oud\n\nnieuw"
     assert visible("<blockquote style='margin:1em'>plaats</blockquote>").text == "plaats"

@@ -12,6 +12,7 @@ each imports only from those above it.
     cues            phrases of a lexicon, found in a text
     style           CSS as far as it hides text
     layout          text written down as a page
+    thinning        HTML without what a parser needs too long for
     visible         HTML as the reader sees it; only home of selectolax
     part_marks      words at which the parts of a mail begin
     parts           newest part, signature, history

@@ -1,10 +1,11 @@
 """Text written down as a page: lines, paragraphs, cells and quotations. Knows no parser."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from .patterns import lazy
 
-Attributes = dict[str, str | None]
+Attributes = dict[str, str]
 
 #: Characters without a width that cut a word in two, or turn its direction.
 TELLTALE = lazy("(?<=\\w)[\u200b\u200c\u2060\ufeff](?=\\w)|[\u202a-\u202e\u2066-\u2069]")
@@ -13,8 +14,7 @@ TELLTALE = lazy("(?<=\\w)[\u200b\u200c\u2060\ufeff](?=\\w)|[\u202a-\u202e\u2066-
 UNSEEN = "\u200b\u200c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 _UNSEEN = lazy("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_SPACE = lazy(r"[ \t\r\n\f\xa0]+")
-_UNEVEN = lazy(r"[\t\r\n\f\xa0]|  ")  #: something else than single spaces
+_SPACES = ("\t", "\n", "\r", "\f", "\xa0")
 
 
 def words(text: str) -> frozenset[str]:
@@ -29,6 +29,8 @@ _APART = words("p h1 h2 h3 h4 h5 h6 ul ol table blockquote")
 
 #: Programs that break lines by themselves do it at 60 to 80 columns (RFC 3676, 4.2: 78).
 _NARROW, _WIDE = 58, 80
+
+_LONGEST_LINK = 500  #: code points
 
 
 def unwrapped(text: str) -> str:
@@ -61,65 +63,95 @@ def _is_broken(line: str, after: str, width: int) -> bool:
     return len(line) > width // 2 and len(line) + 1 + len(after.split(" ", 1)[0]) > width
 
 
+def evened(html: str) -> str:
+    """HTML with spaces for all white space; for all of it at once, since texts are many."""
+    for sign in _SPACES:
+        html = html.replace(sign, " ")
+    return html
+
+
+class Tag(NamedTuple):
+    """What a tag does to the page."""
+
+    name: str
+    breaks: int = 0  #: of a block: how many lines further it stands from what is around it
+    cites: bool = False
+    link: str = ""
+
+
+def tag(name: str, attributes: Attributes) -> Tag:
+    """What a tag with these attributes does to the page."""
+    if name == "a":
+        link = attributes.get("href", "").strip()
+        known = link.lower().startswith(("http://", "https://")) and len(link) <= _LONGEST_LINK
+        return Tag(name, link=link if known else "")
+    breaks = 0 if name not in _BLOCKS else 2 if name in _APART else 1
+    return Tag(name, breaks, _is_citation(name, attributes))
+
+
+def _is_citation(name: str, attributes: Attributes) -> bool:
+    """Mail programs mark a quotation; a bare blockquote is an indent."""
+    return name == "blockquote" and (
+        attributes.get("type", "").lower() == "cite" or "quote" in attributes.get("class", "")
+    )
+
+
 class Page:
     """What has been written so far, and whether something was left out of sight."""
 
-    def __init__(self, hidden_classes: frozenset[str]) -> None:
+    def __init__(self, hidden_classes: frozenset[str], html: str) -> None:
+        """`html`: of which all texts are."""
         self.hidden_classes = hidden_classes
         self.hidden = False
+        self._all_seen = html.isascii() or not _UNSEEN.search(html)
         self._pieces: list[str] = []
         self._breaks = 0
         self._gap = ""
         self._quotes = 0
 
     def text(self) -> str:
-        return "".join(self._pieces)
+        text = "".join(self._pieces)
+        while "  " in text:
+            text = text.replace("  ", " ")
+        return text
 
     def write(self, text: str) -> None:
-        """Running text; white space counts as one space, as in HTML."""
-        if not text.isascii():
+        """Running text, `evened`; white space counts as one space, as in HTML."""
+        if not (self._all_seen or text.isascii()):
             seen = _UNSEEN.sub("", text)
             self.hidden = self.hidden or bool(len(seen) != len(text) and TELLTALE.search(text))
             text = seen
-        if not text or text.isspace():
+        bare = text.strip()
+        if not bare:
             self._gap = self._gap or (" " if text else "")
             return
-        flat = _SPACE.sub(" ", text) if _UNEVEN.search(text) else text
         if self._breaks or not self._pieces:
             lead = "\n" * self._breaks if self._pieces else ""
             self._pieces.append(lead + ("> " if self._quotes else ""))
         else:
-            self._pieces.append(self._gap or (" " if flat[0] == " " else ""))
-        self._breaks, self._gap = 0, " " if flat[-1] == " " else ""
-        self._pieces.append(flat.strip())
+            self._pieces.append(self._gap or (" " if text[0] == " " else ""))
+        self._breaks, self._gap = 0, " " if text[-1] == " " else ""
+        self._pieces.append(bare)
 
-    def open(self, tag: str, attributes: Attributes) -> None:
-        if tag == "br":
-            self._breaks, self._gap = min(self._breaks + 1, 3), ""
-        elif tag in _BLOCKS:
+    def open(self, tag: Tag) -> None:
+        if tag.breaks:
             self._line(tag)
-            self._quotes += _is_citation(tag, attributes)
-            if tag == "li":
+            self._quotes += tag.cites
+            if tag.name == "li":
                 self.write("- ")
-        elif tag in ("td", "th") and not self._breaks:
+        elif tag.name == "br":
+            self._breaks, self._gap = min(self._breaks + 1, 3), ""
+        elif tag.name in ("td", "th") and not self._breaks:
             self._gap = "\t"
 
-    def close(self, tag: str, attributes: Attributes) -> None:
-        if tag in _BLOCKS:
-            self._quotes -= _is_citation(tag, attributes)
+    def close(self, tag: Tag) -> None:
+        if tag.breaks:
+            self._quotes -= tag.cites
             self._line(tag)
-        elif tag == "a":
-            href = (attributes.get("href") or "").strip()
-            if href.lower().startswith(("http://", "https://")) and len(href) <= 500:
-                self.write(f" <{href}> ")
+        elif tag.link:
+            self.write(f" <{tag.link}> ")
 
-    def _line(self, tag: str) -> None:
-        self._breaks, self._gap = max(self._breaks, 2 if tag in _APART else 1), ""
-
-
-def _is_citation(tag: str, attributes: Attributes) -> bool:
-    """Mail programs mark a quotation; a bare blockquote is an indent."""
-    return tag == "blockquote" and (
-        (attributes.get("type") or "").lower() == "cite"
-        or "quote" in (attributes.get("class") or "")
-    )
+    def _line(self, tag: Tag) -> None:
+        self._gap = ""
+        if self._breaks < tag.breaks:
+            self._breaks = tag.breaks

@@ -1,5 +1,6 @@
 """CSS as far as it hides text. Looks at one element at a time; opens nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ _NAMES = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250)}
 WHITE: _Colour = (255, 255, 255)
 BLACK: _Colour = (0, 0, 0)
 
+#: Attributes by which an element looks otherwise than what is around it; also its classes.
+LOOKS = frozenset({"bgcolor", "color", "hidden", "style"})
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -33,17 +37,17 @@ class Style:
         object.__setattr__(self, "unseen", unseen)
 
     def inside(
-        self, tag: str, attributes: dict[str, str | None], hidden_classes: frozenset[str]
+        self, tag: str, attributes: Mapping[str, str], hidden_classes: frozenset[str]
     ) -> "Style":
         """The style of an element in this one."""
         style = self
         if not attributes:
             return style
-        classes = (attributes.get("class") or "").split() if hidden_classes else ()
+        classes = attributes.get("class", "").split() if hidden_classes else ()
         if "hidden" in attributes or not hidden_classes.isdisjoint(classes):
             return replace(style, gone=True)
-        ink = tag == "font" and _colour(attributes.get("color") or "")
-        paper = "bgcolor" in attributes and _colour(attributes["bgcolor"] or "")
+        ink = tag == "font" and _colour(attributes.get("color", ""))
+        paper = "bgcolor" in attributes and _colour(attributes["bgcolor"])
         if ink or paper:
             style = replace(style, ink=ink or style.ink, paper=paper or style.paper)
         css = attributes.get("style")

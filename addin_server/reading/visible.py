@@ -1,38 +1,46 @@
 """HTML as the reader sees it: text with line breaks, without what is hidden.
 
-Only module that imports selectolax. Its parser (lexbor) needs quadratic time for deep nesting
-and for tags with thousands of attributes, so tags are thinned out before it sees them.
+Only module that imports selectolax. What its parser (lexbor) made of the HTML is read as it is
+written down again (HTML Living Standard, 13.3): every element closed, every ``<`` and ``>`` of a
+text or an attribute escaped. Asking for the nodes one by one takes several times as long.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from .layout import TELLTALE, UNSEEN, Attributes, Page, unwrapped, words
+from .layout import TELLTALE, UNSEEN, Page, Tag, evened, tag, unwrapped, words
 from .patterns import lazy
-from .style import Style, hidden_classes
+from .style import LOOKS, Style, hidden_classes
+from .thinning import thinned, without_comments
 
 MAX_HTML = 1_000_000  #: code points
 MAX_TEXT = 256 * 1024
-MAX_DEPTH = 120  #: nested elements; real mails stay under 60
-MAX_NODES = 40_000  #: elements and texts; a long newsletter has 5,000
-MAX_TAG = 4_000  #: code points in one tag; longer ones are inlined pictures
+MAX_TAGS = 40_000  #: a long newsletter has 5,000
 
 HIDDEN, TRUNCATED = "hidden_text", "truncated"
 
-#: A tag, or the beginning of one that is never closed.
-_TAG = lazy(
-    r"(<(/?)([a-zA-Z][^\s/>]*+)[^\"'>]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\"'>]*+)*+>)|</?[a-zA-Z]"
-)
 _WORDS = lazy(r"\w{2,}")
 
-#: close themselves, so they do not nest (HTML Living Standard, 13.1.2 and 13.1.2.4)
-_SHALLOW = words(
-    "p li td th tr dt dd option tbody thead tfoot colgroup area base br col embed hr img input"
-    " link meta source track wbr"
-)
 _SKIPPED = words("script style title head template noscript object svg math select")
+
+#: As the parser writes them down: those without an end tag ...
+_EMPTY = words(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source"
+    " track wbr"
+)
+#: ... and those whose text is not escaped.
+_RAW = ("script", "style", "xmp", "iframe", "noembed", "noframes")
+_RAW_TAGS = tuple(f"<{name}{end}" for name in _RAW for end in " >")
+_PIECES = lazy(
+    rf"(<(?:{'|'.join(f'{name}[ >].*?</{name}>' for name in _RAW)}"
+    "|!--.*?-->|[^>]*>))",
+    re.DOTALL,
+)
+_ATTRIBUTE = lazy(r' (=?[^\t\n\f\r />=]*)="([^"]*)"')
+_ESCAPED = (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
 
 class Visible(NamedTuple):
@@ -52,124 +60,111 @@ def plain(body: str) -> Visible:
 
 def visible(html: str) -> Visible:
     """The text of an HTML body as a reader would see it."""
-    commentless, comments = _without_comments(html[:MAX_HTML].replace("\0", ""))
-    thin, deep = _thinned(commentless)
+    commentless, comments = without_comments(html[:MAX_HTML].replace("\0", ""))
+    thin, deep = thinned(commentless)
     tree = LexborHTMLParser(thin)
     styles = tree.css("style")[:20] if "<style" in thin.lower() else []
-    page = Page(hidden_classes("\n".join(node.text() for node in styles)))
-    whole = tree.root is None or _walk(tree.root, page)
+    written = evened(tree.root.html or "") if tree.root else ""
+    page = Page(hidden_classes("\n".join(node.text() for node in styles)), written)
+    pieces = _PIECES.split(written)
+    _walk(pieces[: 2 * MAX_TAGS], page)
     text = page.text()
     warnings = [HIDDEN] if comments or page.hidden else []
-    if deep or not whole or len(html) > MAX_HTML or len(text) > MAX_TEXT:
+    if deep or len(pieces) > 2 * MAX_TAGS or len(html) > MAX_HTML or len(text) > MAX_TEXT:
         warnings.append(TRUNCATED)
     return Visible(text[:MAX_TEXT], tuple(warnings))
 
 
-def _without_comments(html: str) -> tuple[str, bool]:
-    """Cut comments out, and say whether one of them held a sentence."""
-    pieces, at, telling = [], 0, False
-    while (start := html.find("<!--", at)) >= 0:
-        pieces.append(html[at:start])
-        end = html.find("-->", start + 2)
-        comment = html[start + 4 : end if end >= 0 else len(html)]
-        telling = telling or _says_something(comment[:2000])
-        at = end + 3 if end >= 0 else len(html)
-    return "".join([*pieces, html[at:]]), telling
+class _Element(NamedTuple):
+    """An element by its first tag, and what that says of how its text looks."""
+
+    tag: Tag
+    end: str
+    looks: dict[str, str]
+    entered: bool
+    skipped: bool
+    raw: str | None  #: text that stands in it as it is, up to its end; "" where nothing can stand
 
 
-def _says_something(comment: str) -> bool:
-    """Outlook's conditional comments, style sheets and single words are no sentence."""
-    if comment.lstrip().startswith(("[if", "<![endif", "/*")) or "{" in comment:
-        return False
-    return len(_WORDS.findall(re.sub(r"<[^<>]*>", " ", comment))) >= 4
+def _element(written: str, page: Page) -> _Element:
+    head, _, rest = written.partition(">")  # the rest: of an element whose text is raw
+    name = head[1:].split(" ", 1)[0]
+    attributes = {key: _unescaped(value) for key, value in _ATTRIBUTE.findall(head)}
+    telling = LOOKS | {"class"} if page.hidden_classes else LOOKS
+    looks = {key: value for key, value in attributes.items() if key in telling}
+    is_empty = name in _EMPTY or name.startswith("!")
+    raw = "" if is_empty else rest.rpartition("<")[0] if rest else None
+    entered = raw is None and name not in _SKIPPED
+    return _Element(tag(name, attributes), f"</{name}>", looks, entered, name in _SKIPPED, raw)
 
 
-def _is_thin(html: str) -> bool:
-    """Is no tag in it too deep, too long, or never closed?"""
-    depth = 0
-    for tag, closes, name in _TAG.findall(html):
-        if not name or len(tag) > MAX_TAG:
-            return False
-        if name not in _SHALLOW and name.lower() not in _SHALLOW:
-            depth += -1 if closes else 1
-            if depth > MAX_DEPTH:
-                return False
-    return True
+def _unescaped(text: str) -> str:
+    for name, sign in _ESCAPED:
+        text = text.replace(name, sign)
+    return text
 
 
-def _thinned(html: str) -> tuple[str, bool]:
-    """The HTML without over-deep and over-long tags (their text stays); was any too deep."""
-    if _is_thin(html):
-        return html, False
-    pieces: list[str] = []
-    at, depth, over, deep = 0, 0, 0, False
-    for tag in _TAG.finditer(html):
-        _, closes, name = tag.groups()
-        if name is None:  # never closed: a parser sees nothing after it either
-            return "".join([*pieces, html[at : tag.start()]]), deep
-        if name.lower() in _SHALLOW:
-            keep = True
-        elif closes:
-            keep, over, depth = over == 0, max(over - 1, 0), depth - (over == 0)
+_Pieces = Iterator[tuple[str, str]]  #: a text, and the tag behind it
+
+
+def _walk(split: list[str], page: Page) -> None:
+    """Through texts and tags in order, which are every other piece."""
+    each = iter(split)
+    pieces = zip(each, each, strict=False)
+    known: dict[str, _Element] = {}
+    style, above = Style(), list[tuple[_Element, Style]]()
+    for text, written in pieces:
+        if text:
+            _write(_unescaped(text) if "&" in text else text, style, page)
+        if written[1] == "/":
+            if above and written == above[-1][0].end:
+                element, style = above.pop()
+                page.close(element.tag)
+            continue
+        element = known.get(written) or known.setdefault(written, _element(written, page))
+        inner = style
+        if element.looks:
+            inner = style.inside(element.tag.name, element.looks, page.hidden_classes)
+        if element.entered and not inner.gone:
+            page.open(element.tag)
+            above.append((element, style))
+            style = inner
         else:
-            over += depth >= MAX_DEPTH
-            keep = over == 0
-            depth, deep = depth + keep, deep or not keep
-        if not keep or tag.end() - tag.start() > MAX_TAG:
-            pieces.append(html[at : tag.start()])
-            at = tag.end()
-    return "".join([*pieces, html[at:]]), deep
-
-
-_Open = tuple[LexborNode, str, Attributes]
-
-
-def _walk(root: LexborNode, page: Page) -> bool:
-    """Depth first without recursion: mails nest as deep as their makers like. False: given up."""
-    styles, above = [Style()], list[_Open]()
-    node = root
-    for _ in range(MAX_NODES):
-        child = None
-        if node.is_text_node:
-            _write(node.text_content or "", styles[-1], page)
-        else:
-            child = _enter(node, page, styles, above)
-        following = node.next if child is None else child
-        while following is None:
-            if len(above) < 2:  # back at the root
-                return True
-            node, tag, attributes = above.pop()
-            styles.pop()
-            page.close(tag, attributes)
-            following = node.next
-        node = following
-    return False
+            _pass(element, inner, page, pieces)
 
 
 def _write(text: str, style: Style, page: Page) -> None:
     if style.unseen:
         page.hidden = page.hidden or bool(_WORDS.search(text))
-    else:
+    elif text:
         page.write(text)
 
 
-def _enter(
-    node: LexborNode, page: Page, styles: list[Style], above: list[_Open]
-) -> LexborNode | None:
-    """Open an element; returns where to go deeper."""
-    tag = node.tag or ""
-    if not node.is_element_node or tag in _SKIPPED:
-        return None
-    attributes = node.attributes
-    style = styles[-1].inside(tag, attributes, page.hidden_classes)
-    if style.gone:
-        page.hidden = page.hidden or len(_WORDS.findall(node.text()[:2000])) > 0
-        return None
-    page.open(tag, attributes)
-    child = node.child
-    if child is None:
-        page.close(tag, attributes)
-        return None
-    styles.append(style)
-    above.append((node, tag, attributes))
-    return child
+def _pass(element: _Element, style: Style, page: Page, pieces: _Pieces) -> None:
+    """Go past an element. What is hidden, and could have been read, counts as hidden."""
+    if element.skipped or style.gone:
+        texts = "".join(_inside(element, page, pieces))
+        page.hidden = page.hidden or (not element.skipped and bool(_WORDS.search(texts[:2000])))
+        return
+    page.open(element.tag)
+    _write(element.raw or "", style, page)
+    page.close(element.tag)
+
+
+def _inside(element: _Element, page: Page, pieces: _Pieces) -> Iterator[str]:
+    """The texts inside an element; the next piece is then what stands behind it."""
+    depth = 1
+    if element.raw is not None:
+        yield element.raw
+        return
+    again = (f"<{element.tag.name}>", f"<{element.tag.name} ")
+    for text, written in pieces:
+        yield _unescaped(text)
+        if written == element.end:
+            depth -= 1
+            if not depth:
+                return
+        elif written.startswith(again):
+            depth += 1
+        elif written.startswith(_RAW_TAGS):
+            yield _element(written, page).raw or ""
