@@ -6,6 +6,7 @@ A reason is a code; its sentence is in ``lexicon/<lang>/ranking.toml``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from .letters import Catalogue
@@ -88,11 +89,11 @@ def _of_kind(
     reading: Reading, kind: Kind, catalogue: Catalogue, around: _Around, weight: float
 ) -> Iterator[Suggestion]:
     reasons = dict(_reasons(reading, kind, around))
-    for letter in catalogue.values():
-        if kind not in letter.kinds or (kind is Kind.OTHER and letter.id not in reasons):
+    fits = f"fits_{kind}", _FITS
+    for letter, place in catalogue.answers(kind):
+        if kind is Kind.OTHER and letter.id not in reasons:
             continue
-        why, score = reasons.get(letter.id, (f"fits_{kind}", _FITS))
-        place = sum(1 for each in catalogue.values() if each.order < letter.order)
+        why, score = reasons.get(letter.id, fits)
         why = why if reading.kind is not Kind.UNSURE else f"perhaps_{kind}"
         score = round(weight * (score - _STEP * place), 4)
         yield Suggestion(id=letter.id, side=letter.side, why=why, score=score)
@@ -178,7 +179,8 @@ def _agg(reading: Reading, country: str | None) -> bool:
 def _stage(reading: Reading, text: str) -> str:
     """How far the candidate came, by the sentences that thank for it or look back on it."""
     said = [each.words.casefold() for each in _of_its_kind(reading)]
-    sentences = re.split(r"[.!?\n]+", text[:_LONGEST_TEXT].casefold())
+    text = text[:_LONGEST_TEXT].casefold()
+    sentences = re.split(r"[.!?\n]+", text) if _names(text, "thanks_or_after") else ()
     looking_back = [words for words in (*said, *sentences) if _names(words, "thanks_or_after")]
     for stage in ("final_round", "second_interview", "phoned"):
         if any(_names(words, stage) for words in looking_back):
@@ -191,4 +193,9 @@ def _of_its_kind(reading: Reading) -> list[Evidence]:
 
 
 def _names(said: str, topic: str) -> bool:
-    return any(words in said for lang in LANGUAGES for words in lexicon(lang, "ranking")[topic])
+    return any(map(said.__contains__, _phrases(topic)))
+
+
+@cache
+def _phrases(topic: str) -> tuple[str, ...]:
+    return tuple(words for lang in LANGUAGES for words in lexicon(lang, "ranking")[topic])

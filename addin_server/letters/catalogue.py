@@ -1,5 +1,6 @@
 """A letter before it is filled in: its fields, titles, languages. Values; reads nothing."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -100,10 +101,15 @@ class Catalogue(Mapping[str, LetterTemplate]):
     ) -> None:
         order = sorted(letters.values(), key=lambda each: (each.side, each.order, each.id))
         self._letters = {each.id: each for each in order}
+        self._answers = {kind: _answers(order, kind) for kind in Kind}
         self.fields = frozenset(field.name for each in order for field in each.fields)
         self.notices = notices  #: reminder mails of deadlines, by language
         self.promises = promises  #: those of promises to candidates
         self.digests = digests  #: all of a day in one
+
+    def answers(self, kind: Kind) -> list[tuple[LetterTemplate, int]]:
+        """The letters that answer such a mail, each with how many stand above it in a menu."""
+        return self._answers[kind]
 
     def __getitem__(self, id: str) -> LetterTemplate:
         if id not in self._letters:
@@ -118,6 +124,11 @@ class Catalogue(Mapping[str, LetterTemplate]):
 
     def __len__(self) -> int:
         return len(self._letters)
+
+
+def _answers(letters: list[LetterTemplate], kind: Kind) -> list[tuple[LetterTemplate, int]]:
+    orders = sorted(each.order for each in letters)
+    return [(each, bisect_left(orders, each.order)) for each in letters if kind in each.kinds]
 
 
 def letters_json(catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..errors import LetterIncomplete, LetterTooLong, Malformed
 from ..model import Kind, Letter, Reading, Register
@@ -114,11 +114,8 @@ def _value(field: LetterField, value: object, lang: str) -> str:
     """One value, checked and folded. Moments in a list, or on lines: ``A, B of C``."""
     if value is None:
         return ""
-    if field.name in MOMENTS and isinstance(value, str) and "\n" in value.strip():
-        value = value.strip().splitlines()
-    if field.name in MOMENTS and isinstance(value, list | tuple):
-        options = [_value(field, each, lang) for each in value]
-        value = one_of([option for option in options if option], lang)
+    if field.name in MOMENTS:
+        value = _joined(field, value, lang)
     if not isinstance(value, str):
         raise Malformed(field.name, "must be text")
     if len(value) > field.limit:
@@ -132,12 +129,24 @@ def _value(field: LetterField, value: object, lang: str) -> str:
     return value.strip() if field.long else one_line(value)
 
 
+def _joined(field: LetterField, value: object, lang: str) -> object:
+    """Moments of a list, or on lines, as one value; any other value as it is."""
+    if isinstance(value, str) and "\n" in value.strip():
+        value = value.strip().splitlines()
+    if not isinstance(value, list | tuple):
+        return value
+    options = [_value(field, each, lang) for each in value]
+    return one_of([option for option in options if option], lang)
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def _paragraphs(text: str) -> Markup:
     """Text of several paragraphs, for a place inside ``<p>``."""
+    if len(text.splitlines()) < 2:
+        return escape(one_line(text))
     paragraphs = [p for p in re.split(r"(?:\r?\n|\r)\s*(?:\n|\r)", text) if p.strip()]
     lines = ([one_line(line) for line in p.splitlines()] for p in paragraphs)
     escaped = (Markup("<br>").join(filter(None, each)) for each in lines)
