@@ -9,8 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from functools import cache, cached_property
-from itertools import accumulate, compress, count, filterfalse
-from operator import add
+from itertools import accumulate, compress, filterfalse
 
 from .patterns import lazy
 
@@ -64,17 +63,25 @@ def _beyond(text: str, ascii: bytes) -> Iterator[int]:
         at = ascii.find(b"?", at + 1)
 
 
-def _atoms(folded: str) -> tuple[list[str], list[int]]:
-    """The words and figures of a folded text, and where they begin.
+def _atoms(folded: str) -> tuple[list[str], list[int], frozenset[str]]:
+    """The words and figures of a folded text, where they begin, and each once.
 
     As `ATOM` finds them, several times faster: all but a few are told by splitting bytes.
     """
-    pieces = _spaced(folded).split(" ")
-    starts = map(add, accumulate(map(len, pieces), initial=0), count())
+    lines = _spaced(folded).replace(" ", "\n")
+    pieces = lines.split("\n")
+    starts = accumulate(map(len, lines.splitlines(keepends=True)), initial=0)
     words, offsets = list(compress(pieces, pieces)), list(compress(starts, pieces))
-    if all(map(str.isdecimal, filterfalse(str.isalpha, words))):
-        return words, offsets
-    return _unmixed(folded, words, offsets)
+    known = frozenset(words)
+    if not _are_atoms(known):
+        words, offsets = _unmixed(folded, words, offsets)
+        known = frozenset(words)
+    return words, offsets, known
+
+
+def _are_atoms(words: Iterable[str]) -> bool:
+    """Is each of these all letters, or all figures?"""
+    return all(map(str.isdecimal, filterfalse(str.isalpha, words)))
 
 
 def _spaced(folded: str) -> str:
@@ -89,9 +96,7 @@ def _spaced(folded: str) -> str:
 def words_of(folded: str) -> frozenset[str]:
     """The words and figures of a folded text, without where they stand: for a first look."""
     words = frozenset(_spaced(folded).split())
-    if all(map(str.isdecimal, filterfalse(str.isalpha, words))):
-        return words
-    return frozenset(ATOM.findall(folded))
+    return words if _are_atoms(words) else frozenset(ATOM.findall(folded))
 
 
 def _unmixed(folded: str, words: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:
@@ -129,7 +134,7 @@ class Text(str):
         return fold(str(self))
 
     @cached_property
-    def _indexed(self) -> tuple[list[str], list[int]]:
+    def _indexed(self) -> tuple[list[str], list[int], frozenset[str]]:
         return _atoms(self.folded[: self.reach])
 
     @cached_property
@@ -173,7 +178,7 @@ class Text(str):
     @cached_property
     def known(self) -> frozenset[str]:
         """The words that occur. Two frozensets are compared by the smaller; views are not."""
-        return frozenset(self.words)
+        return self._indexed[2]
 
     @cached_property
     def figures(self) -> list[str]:

@@ -177,14 +177,18 @@ def _pronouns(text: Text, words: _Manner, start: int, end: int) -> int:
             stop = at + len(word)
             if at < start or stop > end:
                 continue
-            said, around = text[at:stop], (text[at - 1 : at], text[stop : min(stop + 1, end)])
+            said, behind = text[at:stop], text[stop : min(stop + 1, end)]
             if (said if words.capitals else said.lower()) in words.forms:
-                count += around[0] != "." and not any(s == "@" or _in_word(s) for s in around)
+                before = text[at - 1 : at]
+                count += before != "." and _is_apart(before, behind)
     return count
 
 
-def _in_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
+def _is_apart(before: str, behind: str) -> bool:
+    """Does a word between these signs stand alone, and in no address?"""
+    if before == " " == behind:
+        return True
+    return not any(sign.isalnum() or sign in ("@", "_") for sign in (before, behind))
 
 
 def _greets(text: Text, greetings: Phrases, start: int, end: int) -> bool:
