@@ -21,13 +21,15 @@ MAX_FIELDS = 1000
 MAX_VALUE = 64 * 2**10  #: bytes of one field
 MAX_PEOPLE = 100
 
-_NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
+#: A name, and what stands behind it, on the next lines too where these begin with a space.
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 _CONTROL = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
 _UNSAFE = re.compile(r"[\ud800-\udfff]")
 # An encoded word holds neither "?" nor white space; some mailers leave spaces in it all the same.
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,4000})\?=")
 # An unclosed quote or comment runs to the end, so that no character is looked at twice.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|\((?:[^()\\]|\\.)*+\)?|<[^<>]*>?|[,;:]|[^"(<,;:]+', re.S)
+_ALONE = re.compile(r'([^"(<,;:@]*)<([^<>]*)>')
 _ZONE = re.compile(r"\s([+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T)\s*(?:\([^()]*\)\s*)?$", re.I)
 _SPACED = re.compile(r"[\s._-]+")
 _ID = re.compile(r"<([^<>\s]{1,990})>")
@@ -49,19 +51,15 @@ def fields(data: bytes, start: int, end: int) -> Fields:
     """The header that begins at `start`. A line that is no field ends it, as an empty one does."""
     stop, body_at, cut = _block(data, start, end)
     values: dict[str, list[str]] = {}
-    name, lines, count, at = "", list[bytes](), 0, start
-    for line in data[start:stop].split(b"\n"):
-        if line[:1] in (b" ", b"\t") and name:
-            lines.append(line)
-        elif (match := _NAME.match(line)) is None:
-            if line.strip():
-                body_at, cut = at, False
-            break
-        else:
-            count = _keep(values, name, lines, count)
-            name, lines = match[1].decode("ascii").lower(), [line[match.end() :]]
-        at += len(line) + 1
-    count = _keep(values, name, lines, count)
+    count, at = 0, start
+    while field := _FIELD.match(data, at, stop):
+        count, at = count + 1, field.end()
+        if count <= MAX_FIELDS:
+            raw = field[2].replace(b"\n", b"")[:MAX_VALUE].replace(b"\r", b"").strip()
+            value = raw.decode("ascii") if raw.isascii() and 0 not in raw else decode(raw, "")[0]
+            values.setdefault(field[1].decode("ascii").lower(), []).append(value)
+    if data[at:stop].partition(b"\n")[0].strip():
+        body_at, cut = at, False
     return Fields(body_at, cut or count > MAX_FIELDS, values)
 
 
@@ -84,14 +82,6 @@ def _block(data: bytes, start: int, end: int) -> tuple[int, int, bool]:
     gap = b"\n\r\n" if data.find(b"\r\n", start, near) >= 0 else b"\n\n"
     far = data.find(gap, near - 1, end)
     return near, (end if far < 0 else far + len(gap)), True
-
-
-def _keep(values: dict[str, list[str]], name: str, lines: list[bytes], count: int) -> int:
-    """Store the field read so far, unless there are too many already; how many there were."""
-    if name and count < MAX_FIELDS:
-        raw = b"".join(lines)[:MAX_VALUE].replace(b"\r", b"").replace(b"\n", b"").strip()
-        values.setdefault(name, []).append(decode(raw, "")[0])
-    return count + bool(name)
 
 
 def words(value: str) -> str:
@@ -183,12 +173,15 @@ def _codec(codec: str, raw: bytes, cut: bool) -> tuple[str, bool]:
 def clean(text: str) -> str:
     """Text that can be stored and sent: no NUL, no byte order mark, no half surrogate pair."""
     if text.isascii():
-        return text.replace("\0", "")
+        return text.replace("\0", "") if "\0" in text else text
     return _UNSAFE.sub("\ufffd", text.removeprefix("\ufeff").replace("\0", ""))
 
 
 def people(value: str) -> tuple[Address, ...]:
     """The mailboxes of a From or To field, groups flattened; at most MAX_PEOPLE."""
+    if alone := _ALONE.fullmatch(value):
+        address = _person(alone[1], alone[2].strip(" "), "")
+        return (address,) if address.email else ()
     found: list[Address] = []
     name, angle, remark, last = "", "", "", ""
     for token in [*(m[0] for m in _TOKEN.finditer(value)), ","]:
@@ -225,7 +218,7 @@ def _unquote(token: str) -> str:
 def moment(value: str) -> datetime | None:
     """A Date field as an instant in UTC; None when it names no zone, or none that exists."""
     value = words(value[-300:]) if value else ""
-    if not _ZONE.search(value):
+    if not value or not _ZONE.search(value):
         return None
     try:
         parsed = parsedate_tz(value)
@@ -242,7 +235,7 @@ def moment(value: str) -> datetime | None:
 def ids(*values: str) -> tuple[str, ...]:
     """Message-IDs with their brackets, each once."""
     found: dict[str, None] = {}
-    for value in values:
+    for value in filter(None, values):
         bare = value.split()
         listed = _ID.findall(value) or ([bare[0][:990]] if len(bare) == 1 and "@" in value else [])
         found |= dict.fromkeys(f"<{clean(id).strip('<>')}>" for id in listed)

@@ -1,16 +1,16 @@
 """The bytes of a mail (RFC 5322, MIME) -> Message. Pure, and bounded in time, depth and memory."""
 
 import re
-from dataclasses import replace
 
 from ..errors import MessageTooLarge, MessageUnreadable
 from ..model import Address, Message
 from . import headers
 from .headers import Fields
-from .parts import Walk
+from .parts import Texts, Walk
 
 MAX_IDS = 50  #: mails of a thread that are remembered
 
+_BEGINNING = re.compile(rb"[ \t\r\n]*+(?:>?From [^\n]*\n)?")
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 #: A file without any of these is no mail.
 _MAIL = frozenset({"from", "to", "subject", "date", "message-id", "received", "mime-version"})
@@ -32,7 +32,8 @@ def parse(
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     top = _top(data)
-    return _with_content(_addressed(top, id), top, Walk(data, max_text_bytes))
+    walk = Walk(data, max_text_bytes)
+    return _message(top, id, walk, walk.read(walk.part(top, len(data)), 0))
 
 
 def _top(data: bytes) -> Fields:
@@ -46,15 +47,12 @@ def _top(data: bytes) -> Fields:
 def _beginning(data: bytes) -> int:
     """Offset of the first header line: past a byte order mark, empty lines and mbox's From line."""
     at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    match = re.compile(rb"[ \t\r\n]*+(?:>?From [^\n]*\n)?").match(data, at)
+    match = _BEGINNING.match(data, at)
     return match.end() if match else at
 
 
-def _addressed(top: Fields, id: str) -> Message:
-    """The message without its content.
-
-    It arrived at the moment of the topmost Received field, else of Date.
-    """
+def _message(top: Fields, id: str, walk: Walk, texts: Texts) -> Message:
+    """It arrived at the moment of the topmost Received field, else of Date."""
     own = headers.ids(top.get("message-id"))[:1]
     parents = headers.ids(top.get("in-reply-to"))
     thread = headers.ids(top.get("references"))
@@ -64,23 +62,16 @@ def _addressed(top: Fields, id: str) -> Message:
         internet_message_id="".join(own),
         conversation_id=(thread or parents or own or ("",))[0],
         subject=headers.words(top.get("subject")) if "subject" in top.values else None,
+        body=texts.plain,
+        html=texts.html,
+        calendars=tuple(walk.calendars),
         sender=_first(top, "from", "sender"),
         to=headers.people(", ".join(top.values.get("to", []))[: headers.MAX_VALUE]),
         received=received or headers.moment(top.get("date")),
         # The nearest first: a long thread is cut at its far end.
         in_reply_to=tuple(dict.fromkeys(parents + thread[::-1]))[:MAX_IDS],
-        automatic=_automatic(top),
-    )
-
-
-def _with_content(message: Message, top: Fields, walk: Walk) -> Message:
-    texts = walk.read(walk.part(top, len(walk.data)), 0)
-    return replace(
-        message,
-        body=texts.plain,
-        html=texts.html,
-        calendars=tuple(walk.calendars),
         attachments=tuple(walk.attachments),
+        automatic=_automatic(top),
         warnings=tuple(walk.warnings),
     )
 
