@@ -26,6 +26,8 @@ _BLOCKS = words(
     " h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul"
 )
 _APART = words("p h1 h2 h3 h4 h5 h6 ul ol table blockquote")
+#: What these do to the page depends on their attributes.
+SHAPED = words("a blockquote")
 
 #: Programs that break lines by themselves do it at 60 to 80 columns (RFC 3676, 4.2: 78).
 _NARROW, _WIDE = 58, 80
@@ -105,7 +107,7 @@ class Page:
         self.hidden = False
         self._all_seen = html.isascii() or not _UNSEEN.search(html)
         self._pieces: list[str] = []
-        self._breaks = 0
+        self.breaks = 0  #: before what is written next; white space then does not count
         self._gap = ""
         self._quotes = 0
 
@@ -125,33 +127,33 @@ class Page:
         if not bare:
             self._gap = self._gap or (" " if text else "")
             return
-        if self._breaks or not self._pieces:
-            lead = "\n" * self._breaks if self._pieces else ""
+        if self.breaks or not self._pieces:
+            lead = "\n" * self.breaks if self._pieces else ""
             self._pieces.append(lead + ("> " if self._quotes else ""))
         else:
             self._pieces.append(self._gap or (" " if text[0] == " " else ""))
-        self._breaks, self._gap = 0, " " if text[-1] == " " else ""
+        self.breaks, self._gap = 0, " " if text[-1] == " " else ""
         self._pieces.append(bare)
 
     def open(self, tag: Tag) -> None:
         if tag.breaks:
-            self._line(tag)
+            self._line(tag.breaks)
             self._quotes += tag.cites
             if tag.name == "li":
                 self.write("- ")
         elif tag.name == "br":
-            self._breaks, self._gap = min(self._breaks + 1, 3), ""
-        elif tag.name in ("td", "th") and not self._breaks:
+            self.breaks, self._gap = min(self.breaks + 1, 3), ""
+        elif tag.name in ("td", "th") and not self.breaks:
             self._gap = "\t"
 
     def close(self, tag: Tag) -> None:
         if tag.breaks:
+            self._line(tag.breaks)
             self._quotes -= tag.cites
-            self._line(tag)
         elif tag.link:
             self.write(f" <{tag.link}> ")
 
-    def _line(self, tag: Tag) -> None:
+    def _line(self, breaks: int) -> None:
         self._gap = ""
-        if self._breaks < tag.breaks:
-            self._breaks = tag.breaks
+        if self.breaks < breaks:
+            self.breaks = breaks

@@ -105,6 +105,8 @@ def _colour(value: str) -> _Colour | None:
 
 def hidden_classes(css: str) -> frozenset[str]:
     """Class names that a style sheet hides everywhere; rules for some screens do not count."""
+    if not css:
+        return frozenset()
     everywhere = css[:50_000].lower().split("@media")[0]
     return frozenset(
         name

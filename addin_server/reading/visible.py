@@ -7,11 +7,12 @@ text or an attribute escaped. Asking for the nodes one by one takes several time
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .layout import TELLTALE, UNSEEN, Page, Tag, evened, tag, unwrapped, words
+from .layout import SHAPED, TELLTALE, UNSEEN, Page, Tag, evened, tag, unwrapped, words
 from .patterns import lazy
 from .style import LOOKS, Style, hidden_classes
 from .thinning import thinned, without_comments
@@ -26,9 +27,9 @@ _WORDS = lazy(r"\w{2,}")
 
 _SKIPPED = words("script style title head template noscript object svg math select")
 
-#: As the parser writes them down: those without an end tag ...
+#: As the parser writes them down: those without an end tag, so comments too ...
 _EMPTY = words(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source"
+    "! area base basefont bgsound br col embed frame hr img input keygen link meta param source"
     " track wbr"
 )
 #: ... and those whose text is not escaped.
@@ -88,14 +89,29 @@ class _Element(NamedTuple):
 
 def _element(written: str, page: Page) -> _Element:
     head, _, rest = written.partition(">")  # the rest: of an element whose text is raw
-    name = head[1:].split(" ", 1)[0]
-    attributes = {key: _unescaped(value) for key, value in _ATTRIBUTE.findall(head)}
-    telling = LOOKS | {"class"} if page.hidden_classes else LOOKS
-    looks = {key: value for key, value in attributes.items() if key in telling}
-    is_empty = name in _EMPTY or name.startswith("!")
-    raw = "" if is_empty else rest.rpartition("<")[0] if rest else None
-    entered = raw is None and name not in _SKIPPED
-    return _Element(tag(name, attributes), f"</{name}>", looks, entered, name in _SKIPPED, raw)
+    name, _, given = head[1:].partition(" ")
+    element = _named("!" if name.startswith("!") else name)
+    if rest and element.raw is None:
+        element = element._replace(entered=False, raw=rest.rpartition("<")[0])
+    if not given:
+        return element
+    attributes = dict(_ATTRIBUTE.findall(head))
+    if "&" in given:
+        attributes = {key: _unescaped(value) for key, value in attributes.items()}
+    looks = {key: attributes[key] for key in attributes.keys() & LOOKS}
+    if page.hidden_classes and "class" in attributes:
+        looks["class"] = attributes["class"]
+    if looks or name in SHAPED:
+        element = element._replace(tag=tag(name, attributes), looks=looks)
+    return element
+
+
+@lru_cache(maxsize=200)  # names alone; there are hardly more
+def _named(name: str) -> _Element:
+    """An element without attributes."""
+    is_empty, skipped = name in _EMPTY, name in _SKIPPED
+    entered, raw = not (is_empty or skipped), "" if is_empty else None
+    return _Element(tag(name, {}), f"</{name}>", {}, entered, skipped, raw)
 
 
 def _unescaped(text: str) -> str:
@@ -114,7 +130,7 @@ def _walk(split: list[str], page: Page) -> None:
     known: dict[str, _Element] = {}
     style, above = Style(), list[tuple[_Element, Style]]()
     for text, written in pieces:
-        if text:
+        if text and (text != " " or not page.breaks):
             _write(_unescaped(text) if "&" in text else text, style, page)
         if written[1] == "/":
             if above and written == above[-1][0].end:
