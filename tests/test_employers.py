@@ -13,7 +13,7 @@ from addin_server.reading.index import Text
 from addin_server.reading.organisation_signs import Name, Others, names
 from addin_server.reading.source import Found, Source
 
-from .corpus import learn_employers, softmax
+from .corpus import learn_employers, rows, softmax
 
 INVITATION = Kind.INTERVIEW_INVITATION
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -167,7 +167,7 @@ def test_a_mail_tells_its_employer(kind, lang, body, told):
 
 def test_the_weights_were_learnt_from_this_corpus():
     head = json.loads(sign_weights.EMPLOYERS.read_text("utf-8"))
-    assert head["corpus"] == learn_employers.fingerprint(), "run `make model`"
+    assert head["corpus"] == rows.fingerprint(learn_employers.SETS), "run `make model`"
 
 
 def test_a_case_whose_name_is_nearly_right_teaches_nothing():

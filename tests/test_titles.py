@@ -13,7 +13,7 @@ from addin_server.reading.title_cues import cues
 from addin_server.reading.title_lines import alone
 from addin_server.reading.title_sightings import Place, sighted
 from addin_server.reading.title_words import KNOWN, LIKE, phrased, words
-from tests.corpus import learn_titles
+from tests.corpus import learn_titles, rows
 
 INVITATION, OFFER, OUTREACH = (
     Kind.INTERVIEW_INVITATION,
@@ -317,7 +317,7 @@ def test_the_learner_hides_words_from_the_lexicon():
 
 def test_the_weights_were_learnt_from_this_corpus():
     head = json.loads(sign_weights.TITLES.read_text("utf-8"))
-    assert head["corpus"] == learn_titles.fingerprint(), "run `make model`"
+    assert head["corpus"] == rows.fingerprint(learn_titles.TAUGHT), "run `make model`"
 
 
 def test_signs_add_up_and_those_that_nobody_knows_count_for_nothing():

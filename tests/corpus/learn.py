@@ -6,24 +6,22 @@ time, with dropout so that no single phrase carries a kind; kinds that few mails
 more; the weights of the second half of the passes are averaged. Same corpus, same file.
 """
 
-import hashlib
 import json
 import sys
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from addin_server import reading, streams
-from addin_server.model import LANGUAGES, Kind
+from addin_server import reading
+from addin_server.model import Kind
 from addin_server.reading import kinds, learnt
 from addin_server.reading.kinds import Observed
 from addin_server.reading.learnt import Other
 
-FOLDER = Path(__file__).parent
+from . import rows
+
 SETS = (
     *("kinds", "mails", "dev", "train", "other", "published", "held"),
     *("blind", "seen", "hard", "twins", "alike"),
@@ -32,7 +30,6 @@ SETS = (
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNSURE)
 #: A candidate's yes is read by the employer, and asks for no letter of either side.
 ROLES = {"none": Other.NONE, "candidate": Other.JOB, "employer": Other.NONE}
-ZONE = ZoneInfo("Europe/Amsterdam")
 
 SEED = 20261122
 RUNS = 3
@@ -51,30 +48,8 @@ UNSEEN = "published", "near", "seeds"
 TEMPERATURES = [degree / 20 for degree in range(4, 61)]
 
 
-def files(sets=SETS):
-    return [FOLDER / f"{name}.{lang}.jsonl" for name in sets for lang in LANGUAGES]
-
-
-def fingerprint():
-    """Of everything the model rests on but the code."""
-    digest = hashlib.sha256()
-    for file in files():
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def rows(sets=SETS):
-    """The labelled mails of some sets; each row says of which."""
-    return [
-        json.loads(line) | {"set": file.name.split(".")[0]}
-        for file in files(sets)
-        for line in file.read_text("utf-8").splitlines()
-    ]
-
-
 def observed(row) -> Observed:
-    message = streams.message_of(row, 262_144)
-    return reading.observe(message, message.received or datetime.now(UTC), ZONE)
+    return reading.observe(*rows.mail(row))
 
 
 class Learner:
@@ -170,7 +145,7 @@ def written(learner, by_word, by_figure, degree):
         "kinds": [str(label) for label in learner.labels],
         "step": round(step, 6),
         "temperature": degree,
-        "corpus": fingerprint(),
+        "corpus": rows.fingerprint(SETS),
         "figures": {
             name: [round(float(weight), 4) for weight in by_figure[place]]
             for name, place in learner.figures.items()
@@ -203,7 +178,7 @@ def model_of_others(labelled):
 
 
 if __name__ == "__main__":
-    everything = rows()
+    everything = list(rows.of(SETS))
     learnt.FILE.write_bytes(made := model(everything, degree := temperature(everything)))
     learnt.OTHERS.write_bytes(model_of_others(everything))
     size = f"{made.count(10) - 1} features, {len(made) // 1024} kB, temperature {degree}"

@@ -5,43 +5,25 @@ that there is none. `--measure` says how well each set is read by what was learn
 Same corpus, same file; it rests on ``kinds.model``, which is learnt first.
 """
 
-import hashlib
 import json
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from addin_server import reading, streams
+from addin_server import reading
 from addin_server.evaluation import matching
 from addin_server.evaluation.scores import Counts
-from addin_server.model import LANGUAGES, Kind
+from addin_server.model import Kind
 from addin_server.reading import employers, kinds, organisation_signs, organisations, sign_weights
 
-from . import softmax
+from . import rows, softmax
 
-FOLDER = Path(__file__).parent
 #: Sets by which the rules were made, on which they look better than they are; then the others.
 RULED = ("mails", "dev", "held", "blind", "seen")
 SETS = (*RULED, "genres", "office", "answers", "near", "shadow", "seeds")
-ZONE = ZoneInfo("Europe/Amsterdam")
 
 DECAY = 1e-3
 FEWEST = 8  #: candidates that must have a sign
 RULES = 0.3  #: how much a mail of `RULED` counts
-
-
-def files(sets=SETS):
-    return [FOLDER / f"{name}.{lang}.jsonl" for name in sets for lang in LANGUAGES]
-
-
-def fingerprint():
-    """Of everything the model rests on but the code."""
-    digest = hashlib.sha256()
-    for file in files():
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 @dataclass
@@ -61,16 +43,14 @@ class Case:
 
 def cases(sets=SETS):
     """All mails of which it is known who the employer is."""
-    for file in files(sets):
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if "company" in row.get("gold", {}) and (case := _case(row, file.name.split(".")[0])):
-                yield case
+    for row in rows.of(sets):
+        if "company" in row.get("gold", {}) and (case := _case(row)):
+            yield case
 
 
-def _case(row, name):
-    message = streams.message_of(row, 262_144)
-    read = reading.read(message, message.received or datetime.now(UTC), ZONE)
+def _case(row):
+    message, now, zone = rows.mail(row)
+    read = reading.read(message, now, zone)
     source = reading.source_of(message)
     about_job = kinds.judge(source, read.lang, len(read.moments)).about_job
     if read.kind is Kind.JOB_ALERT or not about_job:
@@ -79,7 +59,7 @@ def _case(row, name):
     others = organisation_signs.Others(*(each or "" for each in said))
     seen = organisations.survey(source, read.lang, read.kind)
     found = organisation_signs.names(source, read.lang, read.kind, seen, others)
-    return Case(name, row["gold"]["company"], list(found), seen)
+    return Case(row["set"], row["gold"]["company"], list(found), seen)
 
 
 def learn(known):
@@ -120,7 +100,7 @@ if __name__ == "__main__":
     if "--measure" in sys.argv:
         measure(everything)
     else:
-        made = {"corpus": fingerprint(), "weights": learn(everything)}
+        made = {"corpus": rows.fingerprint(SETS), "weights": learn(everything)}
         sign_weights.EMPLOYERS.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
         size = f"{len(made['weights'])} signs"
         sys.stdout.write(f"{sign_weights.EMPLOYERS.name}: {len(everything)} mails, {size}\n")

@@ -7,27 +7,22 @@ told by what stands around them too. `--measure` says how well each set is read 
 learnt from the others. Same corpus, same file.
 """
 
-import hashlib
 import json
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from addin_server import reading, streams
+from addin_server import reading
 from addin_server.evaluation import matching
 from addin_server.evaluation.scores import Counts
-from addin_server.model import LANGUAGES, Kind
+from addin_server.model import Kind
 from addin_server.reading import kinds, sign_weights, title_words, titles
 from addin_server.reading.index import ATOM, fold
 
-from . import softmax
+from . import rows, softmax
 
-FOLDER = Path(__file__).parent
 SETS = ("mails", "dev", "held", "blind", "seen", "genres")
 APART = ("alike", "twins", "hard")  #: sets in which mail of no kind is about something else
-ZONE = ZoneInfo("Europe/Amsterdam")
+TAUGHT = (*SETS, *APART)
 
 DECAY = 1e-3
 FEWEST = 8  #: candidates that must have a sign
@@ -48,18 +43,6 @@ class Hiding(title_words.Words):
         return self.likeness(atom) if hidden else title_words.Words.grade(self, atom)
 
 
-def files():
-    return [FOLDER / f"{name}.{lang}.jsonl" for name in (*SETS, *APART) for lang in LANGUAGES]
-
-
-def fingerprint():
-    """Of everything the model rests on but the code."""
-    digest = hashlib.sha256()
-    for file in files():
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
 @dataclass
 class Case:
     """A mail: what may be its title, and what is."""
@@ -76,28 +59,25 @@ class Case:
 
 def cases():
     """All mails of which it is known what the title is."""
-    for file in files():
-        name = file.name.split(".")[0]
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if name in APART and row["kind"] == Kind.OTHER:
-                row["gold"] = {"job_title": None}
-            if "job_title" in row.get("gold", {}) and (case := _case(row, name)):
-                yield case
+    for row in rows.of(TAUGHT):
+        if row["set"] in APART and row["kind"] == Kind.OTHER:
+            row["gold"] = {"job_title": None}
+        if "job_title" in row.get("gold", {}) and (case := _case(row)):
+            yield case
 
 
-def _case(row, name):
-    message = streams.message_of(row, 262_144)
-    read = reading.read(message, message.received or datetime.now(UTC), ZONE)
+def _case(row):
+    message, now, zone = rows.mail(row)
+    read = reading.read(message, now, zone)
     if read.kind is Kind.JOB_ALERT:
         return None  # no title is looked for
     source, known, gold = reading.source_of(message), title_words.words(read.lang), row["gold"]
     apart = not kinds.judge(source, read.lang, len(read.moments)).about_job
-    if name in APART and not apart:
+    if row["set"] in APART and not apart:
         return None
     ways = known, hiding(known, gold["job_title"] or "")
     both = [list(titles.candidates(source, words, read.kind, apart)) for words in ways]
-    return Case(name, gold["job_title"], *both)
+    return Case(row["set"], gold["job_title"], *both)
 
 
 def hiding(known, title):
@@ -159,7 +139,7 @@ if __name__ == "__main__":
     if "--measure" in sys.argv:
         measure(everything)
     else:
-        made = {"corpus": fingerprint(), "weights": learn(everything)}
+        made = {"corpus": rows.fingerprint(TAUGHT), "weights": learn(everything)}
         sign_weights.TITLES.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
         size = f"{len(made['weights'])} signs"
         sys.stdout.write(f"{sign_weights.TITLES.name}: {len(everything)} mails, {size}\n")
