@@ -1,10 +1,11 @@
 """Words that close a mail, and where they end. Boundary: the words alone, not who signs below."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from .index import ATOM, fold
-from .names import details, own, people_words, spelled
+from .names import details, own, people_words
 from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, phrases
@@ -15,20 +16,30 @@ _LINE = r"(?<=\n)|(?<=[\n>*\t][ >*\t])|\A"  #: where one begins
 #: Where closing words send their greetings from.
 _SENT_FROM = lazy(r"\s(?:uit|vanuit|aus|depuis)\s[^,.\n]{2,30},(?=\s)")
 _THEN_NAMED = lazy(r",\s(?=[^\W\d_])")
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _spelled(words: Iterable[str]) -> set[str]:
+    """The words, and as they are typed without accents: `gruesse`, `a bientot`."""
+    return {
+        each
+        for word in words
+        for each in (word, word.translate(_WRITTEN_OUT), fold(word).replace("ß", "ss"))
+    }
 
 
 @cache
 def nuclei() -> Phrases:
     """The noun of a closing in any of the languages: `Gesegnete Grüße`, `warmest wishes`."""
     codes = ("nl", "en", "fr", "de")
-    return phrases(spelled(word for code in codes for word in people_words(code)["nuclei"]))
+    return phrases(_spelled(word for code in codes for word in people_words(code)["nuclei"]))
 
 
 @cache
 def _closings(lang: str | None) -> Phrases:
     """What closes a mail at the start of a line, or behind a sentence."""
     books = (details(lang), details("en"), people_words(lang), people_words("en"))
-    words = spelled(words for book in books for words in book["closings"])
+    words = _spelled(words for book in books for words in book["closings"])
     return phrases(words, before=rf"(?:{_LINE}|(?<=[.!?,] ))")
 
 
@@ -76,7 +87,7 @@ def _may_sign(rest: str) -> bool:
 @cache
 def closing(lang: str | None) -> Phrases:
     """What closes a letter: at the start of a line, or behind a sentence that ends there."""
-    words = spelled((*details(lang)["closings"], *details("en")["closings"]))
+    words = _spelled((*details(lang)["closings"], *details("en")["closings"]))
     return phrases(words, before=rf"(?:{_LINE}|(?<=[.!?] ))")
 
 

@@ -4,9 +4,8 @@ The words are in ``lexicon/<lang>/details.toml``. A placeholder (`[Name]`, `{{na
 never a name.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
@@ -46,18 +45,6 @@ def listed(kind: str) -> frozenset[str]:
     return frozenset(lexicon("en", "details")["names"][kind])
 
 
-_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def spelled(words: Iterable[str]) -> set[str]:
-    """The words, and as they are typed without accents: `gruesse`, `a bientot`."""
-    return {
-        each
-        for word in words
-        for each in (word, word.translate(_WRITTEN_OUT), index.fold(word).replace("ß", "ss"))
-    }
-
-
 @cache
 def greeting(lang: str | None) -> Phrases:
     """What a letter opens with, at the start of a line, up to the name."""
@@ -77,10 +64,13 @@ def own(source: Source) -> tuple[int, int]:
 
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Lines that say something: where each begins, and its text without outer white space."""
-    for m in re.compile(r"[^\n]+").finditer(text, start, end):
-        stripped = m[0].strip()
-        if stripped:
-            yield m.start() + m[0].index(stripped[0]), stripped
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        row = text[start:stop]
+        if stripped := row.strip():
+            yield start + row.index(stripped[0]), stripped
+        start = stop + 1
 
 
 def capital(word: str) -> bool:
@@ -144,33 +134,27 @@ def named(text: str, lang: str | None, shaped: bool = False) -> Name | None:
     begin, end, titled = -1, -1, False
     kept: list[str] = []
     for m in _TOKEN.finditer(text[:120]):
-        raw = m[0]
         begin = m.start() if begin < 0 else begin
-        word = raw.rstrip(",;:!?)|").rstrip("–—-*")
-        if not kept and (is_title(word, lang) or _ranks(word, text[m.end() :])):
-            titled, end = True, m.end()
+        token = _token(m[0], lang)
+        if not kept and (token.title or (token.rank and _is_before_name(text, m.end()))):
+            word, titled, end = token.word, True, m.end()
         else:
-            word = word if _INITIALS.fullmatch(word) else _without_dot(word, kept)
-            if len(kept) == _MOST or not _fits(word, kept, titled):
+            word = token.later if kept else token.first
+            opens, follows = _fits(word)
+            if not (follows if kept or titled else opens) or len(kept) == _MOST:
                 break
             kept.append(word)
             end = m.start() + len(word)
-        if raw != word:
+        if m[0] != word:
             break
-    end = _trimmed(kept, text, end)
+    end = _trimmed(kept, text, end) if kept else end
     if not kept or text[end : end + 1] == "@" or _is_nobody(kept, lang, titled or shaped):
         return None
     return Name(begin, end, " ".join(kept), titled)
 
 
-def _ranks(word: str, rest: str) -> bool:
-    """`Pastor Ann Poe`, `kapitein A. Poe`: what somebody is, before a name on the same line."""
-    return word.lower() in people_listed("ranks") and rest[:1] == " " and capital(rest[1:5])
-
-
-def _without_dot(word: str, kept: list[str]) -> str:
-    """`Ph. Delvigne` keeps its dot; a sentence's end does not."""
-    return word if not kept and _SHORT.fullmatch(word) else word.rstrip(".")
+def _is_before_name(text: str, at: int) -> bool:
+    return text[at : at + 1] == " " and capital(text[at + 1 : at + 5])
 
 
 def _trimmed(kept: list[str], text: str, end: int) -> int:
@@ -188,14 +172,10 @@ def _is_nobody(kept: list[str], lang: str | None, sure: bool) -> bool:
     if _is_fiction(kept):
         return True
     refused = refuses(kept[0], lang) or (not sure and _means(kept[0], lang))
-    return refused and not _is_family(kept)
+    return refused and (len(kept) < 2 or kept[0].lower() not in people_listed("families"))
 
 
-def _is_family(kept: list[str]) -> bool:
-    """`Familie Poe`."""
-    return len(kept) > 1 and kept[0].lower() in people_listed("families")
-
-
+@lru_cache(4096)
 def _means(word: str, lang: str | None) -> bool:
     """Does it greet or have a concept, and is no name as well?"""
     first = index.fold(word).partition("-")[0].strip(".'’")
@@ -235,16 +215,34 @@ def shown(name: Name, text: str) -> str:
     return " ".join(text[name.begin : name.end].split()) if name.titled and alone else name.bare
 
 
-def _fits(word: str, kept: list[str], titled: bool) -> bool:
-    """Can this word be part of a name, behind those kept?"""
+class _Token(NamedTuple):
+    """A word of a piece of text, as a name may have it."""
+
+    word: str  #: without the marks behind it
+    first: str  #: the same at the beginning of a name: `Ph. Delvigne` keeps its dot
+    later: str  #: and further on, where a dot ends a sentence
+    title: bool
+    rank: bool  #: `Pastor Ann Poe`, `kapitein A. Poe`: what somebody is, before a name
+
+
+@lru_cache(4096)
+def _token(raw: str, lang: str | None) -> _Token:
+    word = raw.rstrip(",;:!?)|").rstrip("–—-*")
+    initials = _INITIALS.fullmatch(word) is not None
+    later = word if initials else word.rstrip(".")
+    first = word if _SHORT.fullmatch(word) else later
+    rank = word.lower() in people_listed("ranks")
+    return _Token(word, first, later, is_title(word, lang), rank)
+
+
+@lru_cache(4096)
+def _fits(word: str) -> tuple[bool, bool]:
+    """Can this word be part of a name: as its first, behind a word or a title?"""
     if not word or PLACEHOLDER.search(word):
-        return False
-    if word.lower().replace("’", "'") in listed("particles") and (
-        kept or titled or word[0].islower() is False
-    ):
-        return True
-    return (
-        capital(word)
-        and all(c.isalpha() or c in "'’.-" for c in word)
-        and not (len(word) > 4 and word.isupper() and not (kept or titled) and "." not in word)
-    )
+        return False, False
+    particle = word.lower().replace("’", "'") in listed("particles")
+    if particle and not word[0].islower():
+        return True, True
+    fits = capital(word) and all(c.isalpha() or c in "'’.-" for c in word)
+    loud = len(word) > 4 and word.isupper() and "." not in word
+    return fits and not loud, particle or fits

@@ -1,7 +1,7 @@
 """Who the sender's display name says is writing. Bounds: only the mail's own address lines."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import index
@@ -28,6 +28,7 @@ class Sender(NamedTuple):
 
     name: str = ""
     words: tuple[str, ...] = ()  #: of that name, folded
+    calls: frozenset[str] = frozenset()  #: these, and what they may be cut short to
 
     def is_called(self, name: str) -> bool:
         """Does a name begin as theirs? Also a short form: `Flo` of `Florence`."""
@@ -35,9 +36,7 @@ class Sender(NamedTuple):
         if not said or not self.words:
             return False
         first = said[0] if len(said[0]) > 1 else said[-1]  # of `B. Cox` the surname tells
-        return first in self.words or (
-            len(first) > 2 and any(word.startswith(first) for word in self.words)
-        )
+        return first in self.calls
 
 
 def sender(source: Source, lang: str | None) -> Sender:
@@ -58,7 +57,8 @@ def _person(shown: str, email: str, lang: str | None) -> Sender:
     words = tuple(_tokens(name.bare))
     if is_group(name.bare, email) or (is_post(name.bare, lang) and not vouches(email, words)):
         return Sender()
-    return Sender(name=name.bare, words=words)
+    short = (word[:n] for word in words for n in range(3, len(word)))
+    return Sender(name=name.bare, words=words, calls=frozenset((*words, *short)))
 
 
 def vouches(email: str, words: tuple[str, ...]) -> bool:
@@ -94,17 +94,35 @@ def _ends() -> tuple[str, ...]:
     return tuple(map(index.fold, people_listed("group_ends")))
 
 
+class _Piece(NamedTuple):
+    """Where in a name a word tells of a group."""
+
+    tells: bool  #: anywhere
+    opens: bool  #: as its first word
+    closes: bool  #: as its last
+    ends: bool  #: anywhere else: its ending does
+
+
+@lru_cache(4096)
+def _piece(word: str) -> _Piece:
+    piece = index.fold(word.strip(".,'’"))
+    return _Piece(
+        tells=not _groups().isdisjoint((piece, *piece.split("-"))) or piece.endswith("'s"),
+        opens=piece.startswith("l'") or piece in people_listed("openers"),
+        closes=piece in listed("organisations"),
+        ends=len(piece) > 6 and piece.endswith(_ends()),
+    )
+
+
 def is_group(name: str, email: str) -> bool:
     """An organisation or a department: no person."""
-    pieces = [index.fold(piece.strip(".,'’")) for piece in name.split()]
+    pieces = [_piece(word) for word in name.split()]
     ahead = pieces[:-1] or pieces  # the last word may be a surname: Kortenbank, Neumarkt
     return bool(
-        not _groups().isdisjoint((*pieces, *"-".join(pieces).split("-")))
-        or pieces[0].startswith("l'")
-        or pieces[0] in people_listed("openers")
-        or pieces[-1] in listed("organisations")
-        or any(piece.endswith("'s") for piece in pieces)
-        or any(len(piece) > 6 and piece.endswith(_ends()) for piece in ahead)
+        pieces[0].opens
+        or pieces[-1].closes
+        or any([piece.tells for piece in pieces])
+        or any([piece.ends for piece in ahead])
         or LEGAL.search(name)
         or PLACEHOLDER.search(name)
         or _spells_domain(name, email)
@@ -134,5 +152,11 @@ def _posts(lang: str | None) -> Phrases:
     return phrases({*(titles - listed("surnames")), *listed("teams")})
 
 
+def holds(known: Phrases, line: str) -> bool:
+    """Does one of these phrases stand in a short text? Most have none of their first words."""
+    words = index.ATOM.findall(index.fold(line))
+    return not known.begin.isdisjoint(words) and known.within(line)
+
+
 def is_post(line: str, lang: str | None) -> bool:
-    return _posts(lang).within(line)
+    return holds(_posts(lang), line)

@@ -17,7 +17,7 @@ from .names import (
     shown,
 )
 from .patterns import lazy
-from .senders import Sender, is_group, is_post
+from .senders import Sender, holds, is_group, is_post
 from .source import Source
 
 #: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
@@ -157,7 +157,7 @@ def _past_closing(line: str, lang: str | None) -> int:
 def _is_close(head: str, lang: str | None) -> bool:
     """`Kind Regards`, `Warmly`: nothing but a closing."""
     whole = closed(head, lang)
-    return nuclei().within(head) or (whole is not None and whole.end() >= len(head.rstrip(" ,.!")))
+    return holds(nuclei(), head) or (whole is not None and whole.end() >= len(head.rstrip(" ,.!")))
 
 
 def _head(line: str, source: Source, lang: str | None) -> str:

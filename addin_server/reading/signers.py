@@ -1,6 +1,7 @@
 """Who signs: below the closing words, or at the end of a mail that has none."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -73,16 +74,25 @@ def _found(source: Source, at: int, name: Signed) -> Found:
 
 def _senders(source: Source, lang: str | None, by: Sender, tail: list[Line]) -> Found | None:
     """A line that is the sender's name; the fullest of them."""
-    best, words = None, [word[:3] for word in by.words]
-    for n, (where, line) in enumerate(tail):
-        if len(line) > 2 * SHORT or not any(map(index.fold(line).__contains__, words)):
-            continue
+    best = None
+    for n in _naming(source, by, tail):
+        where, line = tail[n]
         name = signature_name(source, line, lang, by)
         if name is None or not by.is_called(name.bare) or (n == 0 and name.bare != by.name):
             continue
         if best is None or (" " not in best.value and " " in name.bare):
             best = _found(source, where, name)
     return best
+
+
+def _naming(source: Source, by: Sender, tail: list[Line]) -> list[int]:
+    """The numbers of the lines in which a word of the sender's name stands."""
+    if not tail or not by.calls:
+        return []
+    starts = [where for where, _ in tail]
+    words = index.standing(source.body, starts[0], own(source)[1], by.calls)
+    numbers = sorted({bisect_right(starts, at) - 1 for at, _ in words})
+    return [n for n in numbers if len(tail[n][1]) <= 2 * SHORT]
 
 
 def _closed(source: Source, lang: str | None, by: Sender, kind: Kind) -> Found | None:
