@@ -217,6 +217,7 @@ INTRODUCED = [
     ("fr", "Vous serez reçu par M. Diallo vendredi à 9 h.", "M. Diallo"),
     ("fr", "Vous serez reçue par notre directrice, Aïssatou Diallo, vendredi.", "Aïssatou Diallo"),
     ("fr", "Entretien vendredi à 9 h avec Aïssatou Diallo (DRH) en visio.", "Aïssatou Diallo"),
+    ("fr", "Bonjour Luc, ici Awa, des RH du Refuge. Venez vendredi.", "Awa"),
     ("fr", "Bonjour, ici Aïssatou de chez Bulle. Pouvez-vous venir vendredi ?", "Aïssatou"),
     ("fr", "Bonjour, je suis Aïssatou, recruteuse chez Bulle. Pouvez-vous venir ?", "Aïssatou"),
     ("fr", "Bonjour, je m'appelle Aïssatou et je recrute pour Bulle.", "Aïssatou"),

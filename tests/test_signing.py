@@ -29,6 +29,9 @@ RANKS = [
     ("de", "Komm um acht. Viele Grüße, Familie Thoma", "Familie Thoma"),
     ("nl", "Kom om acht uur.\n\nGroeten,\nFamilie Van der Maan", "Familie Van der Maan"),
     ("fr", "Venez à huit heures.\n\nFamille Ferrand", "Famille Ferrand"),
+    ("nl", "Kom om acht uur.\n\nGroet\nXander Maan", "Xander Maan"),
+    ("fr", "Venez à huit heures.\n\nXavier Ferrand\nRefuge du Lac", "Xavier Ferrand"),
+    ("nl", "Kom om acht uur.\n\nGroetjes\nxx Hilde", "Hilde"),
 ]
 
 IN_LINE = [
@@ -48,6 +51,7 @@ IN_LINE = [
     ("nl", "Mag ik langskomen? Hilde Maan 17 jaar", "Hilde Maan"),
     ("nl", "In afwachting verblijf ik, met gevoelens van hoogachting, Hilde Maan", "Hilde Maan"),
     ("nl", "Doe je het? Groeten uit Zeist, Hilde van Camping De Zon", "Hilde"),
+    ("fr", "Venez jeudi à dix heures ! Luce du Refuge Lumo", "Luce"),
     ("nl", "Past dinsdag? Hilde Maan, Praktijk Lumo. PS: hond in huis!", "Hilde Maan"),
     ("en", "Does Tuesday suit? Ivy Stone, Flour Room. PS: bring a coat", "Ivy Stone"),
 ]

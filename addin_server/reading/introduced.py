@@ -29,7 +29,7 @@ _ASIDE = lazy(
 )
 #: Behind a given name: whom its owner is from.
 _FROM = lazy(
-    r",?\s(?:here\s|hier\s|calling\s)?(?:from|at|van|von|vom|de|du|bij|bei|chez|aus|uit)\s"
+    r",?\s(?:here\s|hier\s|calling\s)?(?:from|at|van|von|vom|de|du|des|bij|bei|chez|aus|uit)\s"
     r"(?:(?:the|het|de|der|dem|la|le|chez|our|ons|onze|notre|unserem)\s|(?=[^\W\d_a-zà-ÿ]))"
 )
 #: `Ann here`, at the beginning.

@@ -22,8 +22,8 @@ from .source import Source
 
 #: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
 ORDER = lazy(
-    r"(?:i\. ?A\.|i\. ?V\.|i\. ?o\.|p\. ?[op]\.|p\.p\.|ppa\.|b/a|x{1,3}|namens"
-    r"|(?:van|von|from|de) )\s*",
+    r"(?:i\. ?A\.|i\. ?V\.|i\. ?o\.|p\. ?[op]\.|p\.p\.|ppa\.|b/a|x{1,3}|namens|van|von|from|de)"
+    r"(?:(?<=\.)\s*|\s+|$)",
     re.IGNORECASE,
 )
 #: What ends a name on its line: a function, an address, somebody else.

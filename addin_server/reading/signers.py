@@ -29,7 +29,7 @@ _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 #: What may stand behind the name of who signs without closing words.
 _BEHIND = lazy(
     r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/|·@-])|\s+\d\d\s"
-    r"|\s+(?:at|bij|chez|von|van|vom|@)\s(?=[^\W\d_a-z]|the|de|het|der|la|le)"
+    r"|\s+(?:(?:at|bij|chez|de|du|von|van|vom|@)\s|d['’])(?=[^\W\d_a-z]|the|de|het|der|la|le)"
 )
 #: Behind a given name: whose it is, by the mark between them.
 _MARKED = lazy(r"\s?(?:[|·@/–—(]|- )\s?[^\W\d_a-zà-ÿ]")
