@@ -225,6 +225,8 @@ INTRODUCED = [
     ("fr", "Nous aimerions vous rencontrer Vendredi.", None),
     ("de", "Das Gespräch führt unsere Personalleiterin Aylin Yıldız.", "Aylin Yıldız"),
     ("de", "Das Gespräch findet mit Frau Yıldız statt.", "Frau Yıldız"),
+    ("de", "Es bleibt dabei, dass Aylin Yıldız, die das Gespräch führt, da ist.", "Aylin Yıldız"),
+    ("nl", "U hebt een gesprek met de heer Maan, onze directeur.", "heer Maan"),
     ("de", "Unsere Recruiterin Aylin Yıldız ruft Sie am Freitag an.", "Aylin Yıldız"),
     ("de", "Ihre Gesprächspartner sind Aylin Yıldız und Jens Kropp.", "Aylin Yıldız"),
     ("de", "Aylin Yıldız aus unserem Team ruft Sie am Freitag an.", "Aylin Yıldız"),

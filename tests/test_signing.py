@@ -85,6 +85,7 @@ NOBODY = [
     ("en", "All is in order. Brgds, Crewing"),
     ("en", "Your call\n30 Minute Screening\nEastern European Time\nCancel or Reschedule"),
     ("fr", "Rendez-vous mardi. Quincaillerie Lumo"),
+    ("fr", "Rendez-vous mardi.\n\nAssurément"),
     ("fr", "Rendez-vous mardi.\n\nSolidairement,\n[PRÉNOM]"),
     ("fr", "Apportez votre maillot.\n\nAir Lumo, PNC"),
     ("nl", "Tot dinsdag.\n\nBrandweerzone Lumo"),

@@ -37,6 +37,7 @@ each imports only from those above it.
     deadline_words  until when an answer is wanted
     concepts        words as concepts that the four languages share
     names           what a name looks like
+    name_sides      what stands beside a name
     closings        words that close a mail
     organisation_words the words around and inside names of organisations
     organisation_cues phrases before and behind such names

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from . import name_sides
 from .index import ATOM, fold
 from .names import details, own, people_words
 from .patterns import lazy
@@ -13,8 +14,6 @@ from .vocabulary import Phrases, phrases
 _REACH = 3_000  #: code points at the end in which closing words stand
 SHORT = 60  #: code points of a line of a signature
 _LINE = r"(?<=\n)|(?<=[\n>*\t][ >*\t])|\A"  #: where one begins
-#: Where closing words send their greetings from.
-_SENT_FROM = lazy(r"\s(?:uit|vanuit|aus|depuis)\s[^,.\n]{2,30},(?=\s)")
 _THEN_NAMED = lazy(r",\s(?=[^\W\d_])")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -55,7 +54,7 @@ def closing_end(source: Source, lang: str | None) -> int | None:
     low, at = max(start, end - _REACH), None
     for m in _closings(lang).find(source.body, low, end):
         rest = _rest(source.body, m.end(), end)
-        sent = _SENT_FROM.match(rest)
+        sent = name_sides.sent_from().match(rest)
         if rest[:1] == ":" and len(rest) > 2:
             continue  # `Until then: practise`
         if sent is not None:

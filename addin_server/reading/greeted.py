@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from . import index
+from . import index, name_sides
 from .names import (
     LEGAL,
     PLACEHOLDER,
@@ -84,10 +84,8 @@ def _full(rest: str, lang: str | None, words: str) -> Name | None:
 
 def _belongs(word: str, lang: str | None) -> bool:
     """`Acme team`, `Eltern von Matilda`, `Hello from Acme`: no person's name ended there."""
-    return word[0].isupper() or word in listed("particles") | _LINKS or refuses(word, lang)
-
-
-_LINKS = frozenset(("from", "at", "bij", "chez", "bei", "of", "uit", "aus"))
+    links = word in listed("particles") or word in name_sides.words("at", "out", "of", "spoken")
+    return links or word[0].isupper() or refuses(word, lang)
 
 
 @cache

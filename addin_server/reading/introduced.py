@@ -1,11 +1,12 @@
 """People whom the text introduces: `my name is Ann`, `our foreman, Ann Poe, will ring you`."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 
 from ..model import Kind
-from . import greeted, index
+from . import greeted, index, name_sides
 from .concepts import concepts
 from .names import LEGAL, Name, details, greeting, named, people_words, shown
 from .patterns import lazy
@@ -20,39 +21,8 @@ _BACK = 90  #: code points from what somebody will do back to their name
 _SKIPPED = 6  #: words of what somebody is, before their name
 _CAPITAL = lazy(r"(?<![\w'’-])[^\W\d_a-zà-ÿ]")
 _WORD = lazy(r"[^\W\d_][\w&/'’-]*,?\s+")
-_DE_HEER = 3  #: code points before `heer`
 _STOP = lazy(r"[.!?;:]\s|\n")
-#: What may stand between a name and what its owner will do.
-_ASIDE = lazy(
-    r",?\s*|,\s[^,.\n]{2,40},\s|\s\([^()\n]{2,40}\)\s"
-    r"|\s(?:from|at|of|van|von|vom|de|du|bij|bei|chez|aus|uit)\s[^,.!?\n]{2,40}\s"
-)
-#: Behind a given name: whom its owner is from.
-_FROM = lazy(
-    r",?\s(?:here\s|hier\s|calling\s)?(?:from|at|van|von|vom|de|du|des|bij|bei|chez|aus|uit)\s"
-    r"(?:(?:the|het|de|der|dem|la|le|chez|our|ons|onze|notre|unserem)\s|(?=[^\W\d_a-zà-ÿ]))"
-)
-#: `Ann here`, at the beginning.
-_HERE = lazy(
-    r"\s(?:am (?:Apparat|Telefon)|aan de (?:lijn|telefoon)|à l['’]appareil|speaking)\b"
-    r"|\s(?:here|hier|ici)(?=\s?[,.!:–-]|\s(?:from|at|with|of|van|vom|von|vh|vd|bij|bei|de|du)\b|$)"
-)
-#: `Ann from the bakery.`, with which a mail begins.
-_FROM_THERE = lazy(
-    r"\s(?:from|with|at|van|vom|von|vh|vd|v/h|v/d|bij|bei|de|du|chez|aus)\s[^,.!?\n]{3,45}(?=[,.!?])"
-    r"|\sd['’][^,.!?\n]{3,45}(?=[,.!?])"
-)
-_FROM_HOUSE = lazy(
-    r"\s(?:(?:from|with|at|van|bij|de|du|chez)\s(?:(?:the|de|het|la|le)\s)?|d['’])"
-    r"[^\W\d_a-zà-ÿ][^,.!?\n]{3,45}(?=[,.!?])"
-)
-_LEAD = lazy(
-    r"(?i:met|hier|ici|c['’]est|this is|it['’]s|hier ist|hier spricht)\s(?=[^\W\d_a-zà-ÿ])"
-)
-#: `u spreekt met`, `hier spricht`: what is said on the phone.
-_PHONE = frozenset(("u", "je", "hier"))
 _BREAK = lazy(r"[,.!?…]\s+|\n\s*")
-_ENDS = lazy(r"\s?[,.!–-](?:\s|$)|\s(?:and|en|et|und)\s|\s?$")
 _IS = lazy(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
 _DOES = lazy(r",\s[^.!?\n]{3,40}")
 #: Where a sentence begins as with a name of some words.
@@ -108,7 +78,7 @@ def _past_post(line: str, lang: str | None) -> int:
         fits = ahead and (" " in ahead.bare or ahead.titled) and _is_post(said, lang)
         if ahead and fits and not _is_post(line[at : at + ahead.end], lang):
             return at
-    return _DE_HEER if line.startswith("de heer ") else 0
+    return name_sides.past_article(line)
 
 
 def _is_post(said: str, lang: str | None) -> bool:
@@ -156,12 +126,14 @@ def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
             if name is None or _is_post(name.bare, lang) or name.bare.isupper():
                 continue
             does = _DOES.match(line, name.end)
-            on_the_phone = m[0].split()[0].lower() in _PHONE and _FROM_THERE.match(line, name.end)
+            on_the_phone = m[0].split()[0].lower() in name_sides.words(
+                "phone"
+            ) and name_sides.from_there().match(line, name.end)
             if (
                 on_the_phone
-                or _FROM.match(line, name.end)
+                or name_sides.from_house().match(line, name.end)
                 or (
-                    key == "selves" and _ENDS.match(line, name.end)
+                    key == "selves" and name_sides.told().match(line, name.end)
                     if key != "owns"
                     else does and _is_post(does[0], lang)
                 )
@@ -171,7 +143,7 @@ def _speaking(source: Source, lang: str | None) -> Iterator[Found]:
 
 def _rings(source: Source, name: Name, line: str, lang: str | None) -> bool:
     """`This is Ann Poe, I run the bakery`: a whole name, and no more to it."""
-    ends = _ENDS.match(line, name.end)
+    ends = name_sides.told().match(line, name.end)
     return ends is not None and _is_whole(source, name, line, lang)
 
 
@@ -182,14 +154,22 @@ def _opening(source: Source, lang: str | None) -> Iterator[Found]:
     hailed = next(greeting(lang).find(source.body, start, start + len(head)), None)
     for begin in (0, *(m.end() for m in islice(_BREAK.finditer(head), 2))):
         line = greeted.line(source.body, start + begin, end)
-        lead = _LEAD.match(line)
+        lead = name_sides.lead().match(line)
         name = _name(line, lead.end() if lead else 0, source, lang, spoken=True)
         if name is None or _is_post(name.bare, lang) or _is_no_name(name.bare, lang):
             continue
-        there = _FROM_THERE if lead else _FROM_HOUSE if hailed and lang != "de" else NONE
+        there = _there(lead is not None, hailed is not None, lang)
         told = lead and _rings(source, name, line, lang)
-        if told or _HERE.match(line, name.end) or there.match(line, name.end):
+        if told or name_sides.here().match(line, name.end) or there.match(line, name.end):
             yield _found(source, start + begin, name, line)
+
+
+def _there(led: bool, hailed: bool, lang: str | None) -> re.Pattern[str]:
+    """Behind the name that a mail begins with: where its owner is from, as far as that tells."""
+    if led:
+        return name_sides.from_there()
+    tells = hailed and not people_words(lang)["nouns_look_like_names"]
+    return name_sides.from_named_house() if tells else NONE
 
 
 def _is_no_name(word: str, lang: str | None) -> bool:
@@ -206,9 +186,12 @@ def _doing(source: Source, lang: str | None) -> Iterator[Found]:
         for begin in _CAPITAL.finditer(said):
             at = begin.start()
             name = _name(said, at, source, lang)
-            if name is None or _ASIDE.fullmatch(said, name.end) is None:
+            if name is None or name_sides.aside().fullmatch(said, name.end) is None:
                 continue
-            alone = not said[:at].strip() and _FROM.match(text, low + name.end) is not None
+            alone = (
+                not said[:at].strip()
+                and name_sides.from_house().match(text, low + name.end) is not None
+            )
             if alone or (_may_begin(said[:at], lang) and _is_whole(source, name, said, lang)):
                 yield _found(source, low, name, said)
                 break
@@ -238,6 +221,10 @@ def _acting(source: Source, lang: str | None) -> Iterator[Found]:
 
 
 def _is_of_reader(said: str, lang: str | None) -> bool:
+    """Is the reader spoken to in these words, as `you` or `your`?
+
+    `Ann Poe picks you up` is told of an appointment, `Ann Poe makes bread` may be told of anybody.
+    """
     of = concepts(lang or "en").of
     return any("you_your" in of(word) for word in index.ATOM.findall(index.fold(said)))
 
@@ -247,4 +234,6 @@ def _may_begin(before: str, lang: str | None) -> bool:
     words = before.rstrip(" ,").split()
     if not words or not people_words(lang)["nouns_look_like_names"]:
         return True
-    return words[-1].lower() in _listed("hosts", lang) or before.rstrip().endswith((",", "dass"))
+    return words[-1].lower() in _listed("hosts", lang) or before.rstrip().endswith(
+        (",", *name_sides.words("that"))
+    )

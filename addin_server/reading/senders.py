@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from . import index
+from . import index, name_sides
 from .names import (
     LEGAL,
     PLACEHOLDER,
@@ -17,9 +17,7 @@ from .patterns import lazy
 from .source import Source
 from .vocabulary import WORD, Phrases, phrases
 
-_CUT = lazy(r"\s+(?:via|by|at|@|bij|chez|bei|von|from|aus|uit|de chez)\s+|\s*[|(\[–—]|\s-\s")
 _SWAPPED = lazy(r"([^,]+), ([^,]+)")
-_OF = lazy(r"\s(?:van|vom|von|de|du|des)\s")
 _QUOTES = " '\"“”"
 
 
@@ -41,10 +39,14 @@ class Sender(NamedTuple):
 
 def sender(source: Source, lang: str | None) -> Sender:
     """The person in the sender's display name, as far as it is one."""
-    shown = _CUT.split(source.sender_name.strip(_QUOTES), maxsplit=1)[0].strip(f",{_QUOTES}")
+    shown = (
+        name_sides.shown_from()
+        .split(source.sender_name.strip(_QUOTES), maxsplit=1)[0]
+        .strip(f",{_QUOTES}")
+    )
     shown = _SWAPPED.sub(r"\2 \1", shown)
     by = _person(shown, source.sender_email, lang)
-    first = _OF.split(shown, maxsplit=1)[0]
+    first = name_sides.of_house().split(shown, maxsplit=1)[0]
     if by.name or first == shown:
         return by
     return _person(first, source.sender_email, lang)  # `Naomi van Recruitment`

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from . import name_sides
 from .closings import SHORT, closed, nuclei
 from .greeted import small_words
 from .names import (
@@ -13,6 +14,7 @@ from .names import (
     listed,
     named,
     people_listed,
+    people_words,
     refuses,
     shown,
 )
@@ -20,33 +22,8 @@ from .patterns import lazy
 from .senders import Sender, holds, is_group, is_post
 from .source import Source
 
-#: `im Auftrag`, `in Vertretung`, `par ordre`, `per procuration` before the name of who signs.
-ORDER = lazy(
-    r"(?:i\. ?A\.|i\. ?V\.|i\. ?o\.|p\. ?[op]\.|p\.p\.|ppa\.|b/a|x{1,3}|namens|van|von|from|de)"
-    r"(?:(?<=\.)\s*|\s+|$)",
-    re.IGNORECASE,
-)
-#: What ends a name on its line: a function, an address, somebody else.
-_ENDS = lazy(
-    r"[,|/(\[–—•·@:;]| - |\s(?=\+?\d[\d ()/.-]{6})|\s(?:at|bij|chez|aus|uit|from)\s|\s{3,}|\t"
-    r"|\s(?=\d\d\s(?:jaar|ans|Jahre|years)\b)"
-    r"|\s(?:&|and|en|et|und)\s(?!Co\b|Zo|S[oö]|Fil|Part|Cie|Ass)"
-)
-#: `Le garde forestier, U. Poe`, `Pour le conseil : Ann Poe`: as what somebody signs, before who.
-_OFFICE = lazy(
-    r"(?:(?:Le|La|Der|Die|De|Het|The)\s[a-zà-ÿ]|(?:Le|La|De|Der|Die|The)\s(?:Maire|Mairesse)\b"
-    r"|(?:Pour|Für|Voor|Namens|For|On behalf of|Im Namen|Au nom)\s)"
-    r"[^,:.\n]{0,40}\s?[,:]\s(?=[^\W\d_])"
-)
 _KISSES = lazy(r"\s[xX]{1,3}\s*$")
-_OF = lazy(r"\s(?:von|vom|van|de|du)\s|\sd['’](?=[^\W\d_a-zà-ÿ])")
-_ITS = lazy(r"(?:het|ons|onze|dem|notre|uns(?:er)?em|unserer)\s")
-_AT = (
-    "bij|at|chez|bei|pour|namens|over|about|join|joining|rejoindre|au sein de|für|équipe|team"
-    "|with us at|within|behalf of"
-)
-_SAID_FROM = {"de": ("von", "vom"), "fr": ("de", "du", "d'", "d’")}
-_BEFORE_POSTS = frozenset(("senior", "junior", "lead", "chief", "general", "sr.", "jr."))
+_LED = 24  #: code points of what leads up to the name of a house
 _CAPITALS = lazy(r"[A-ZÀ-ÖØ-Þ]{5,}(?= )")
 _SMALL = lazy(r"(?:[^\W\d_]\. ?)?[^\W\d_]{3,14}(?: [^\W\d_]{3,14})?")
 
@@ -96,7 +73,7 @@ def _is_house(source: Source, line: str, name: str, lang: str | None, by: Sender
 
 def _in_office(source: Source, line: str, lang: str | None, by: Sender) -> Signed | None:
     """`The clerk, Ann Poe`, `For the trustees: Ann Poe`."""
-    office = _OFFICE.match(line)
+    office = name_sides.office().match(line)
     name = signature_name(source, line[office.end() :], lang, by) if office else None
     if office is None or name is None or " " not in name.value:
         return None
@@ -108,9 +85,14 @@ def _is_word(word: str, lang: str | None) -> bool:
     low = word.lower()
     return (
         low in small_words(lang)
-        or (lang == "fr" and len(low) > 7 and low.endswith("ment"))
+        or (len(low) > 7 and low.endswith(_endings(lang)))
         or (lang in ("nl", "de") and len(low) > 9 and low.endswith(_long_nouns(lang)))
     )
+
+
+@cache
+def _endings(lang: str | None) -> tuple[str, ...]:
+    return tuple(people_words(lang)["around"]["endings"])
 
 
 @cache
@@ -123,7 +105,9 @@ def _before_post(head: str, lang: str | None) -> str:
     words = head.split()
     for n, word in enumerate(words[:7]):
         if n > 1 and word.lower().rstrip(",.") in _nouns(lang):
-            while n > 2 and words[n - 1].lower() in _BEFORE_POSTS | listed("departments"):
+            while n > 2 and words[n - 1].lower() in people_listed("before_posts") | listed(
+                "departments"
+            ):
                 n -= 1
             return " ".join(words[:n])
     return head
@@ -150,7 +134,7 @@ def _past_closing(line: str, lang: str | None) -> int:
     said = closed(line, lang)
     at = said.end() if said and line[said.end() :].strip(" ,.!") else 0
     at += len(line[at:]) - len(line[at:].lstrip(" *_-~>,.!"))
-    order = ORDER.match(line, at)
+    order = name_sides.order().match(line, at)
     return order.end() if order is not None else at
 
 
@@ -162,7 +146,7 @@ def _is_close(head: str, lang: str | None) -> bool:
 
 def _head(line: str, source: Source, lang: str | None) -> str:
     """The line up to what is no part of a name."""
-    head = _KISSES.sub("", _ENDS.split(line, maxsplit=1)[0])
+    head = _KISSES.sub("", name_sides.name_end().split(line, maxsplit=1)[0])
     if head[-1:] == "-" and head[-2:-1].isalpha():
         return ""  # `Bouw- en Woningtoezicht`
     head = head.rstrip(" *_-")
@@ -174,12 +158,16 @@ def without_house(said: str, source: Source, lang: str | None, spoken: bool = Fa
 
     `spoken`: who is on the phone says where from, and rarely their surname.
     """
-    for of in _OF.finditer(said):
+    for of in name_sides.of_house().finditer(said):
         house = said[of.end() :].rstrip(" .,!")
-        rare = spoken and of[0].strip() in _SAID_FROM.get(lang or "", ()) and house[:1].isupper()
+        rare = spoken and house[:1].isupper() and _is_no_surname(of[0], lang)
         if rare or _is_house_of(house, source, lang):
             return said[: of.start()]
     return said
+
+
+def _is_no_surname(of: str, lang: str | None) -> bool:
+    return of.strip().replace("’", "'") in people_words(lang)["around"]["of_house"]
 
 
 def _is_house_of(said: str, source: Source, lang: str | None) -> bool:
@@ -188,7 +176,7 @@ def _is_house_of(said: str, source: Source, lang: str | None) -> bool:
     domain = source.sender_email.rpartition("@")[2].lower().split(".")
     if not words or re.sub(r"\W", "", said.lower()) in domain:
         return bool(words)
-    if _ITS.match(said):
+    if name_sides.of_no_surname().match(said):
         return True
     if not all(word[0].isupper() for word in words):
         return False
@@ -232,6 +220,12 @@ def _is_acronym(source: Source, name: str) -> bool:
 
 
 def _is_worked_at(source: Source, name: str) -> bool:
-    cue = rf"(?<!\w)(?i:{_AT})\s{re.escape(name)}(?!\w)"
     said = f"{source.subject}\n{source.body[: source.newest[1]]}"
-    return re.search(cue, said) is not None
+    at = said.find(name)
+    while at >= 0:
+        end = at + len(name)
+        led = name_sides.works_at().search(said, max(0, at - _LED), at)
+        if led and not said[end : end + 1].isalnum():
+            return True
+        at = said.find(name, end)
+    return False

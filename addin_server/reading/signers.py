@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..model import Kind
-from . import index
+from . import index, name_sides
 from .closings import SHORT, closing_end
 from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own
 from .patterns import lazy
 from .senders import Sender, is_group, is_post
 from .signatures import (
-    ORDER,
     Signed,
     is_organisation,
     signature_name,
@@ -26,11 +25,6 @@ _BELOW = 4  #: lines below the closing words
 _WISH = 30  #: of one that closes it without a mark
 _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 
-#: What may stand behind the name of who signs without closing words.
-_BEHIND = lazy(
-    r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/|·@-])|\s+\d\d\s"
-    r"|\s+(?:(?:at|bij|chez|de|du|von|van|vom|@)\s|d['’])(?=[^\W\d_a-z]|the|de|het|der|la|le)"
-)
 #: Behind a given name: whose it is, by the mark between them.
 _MARKED = lazy(r"\s?(?:[|·@/–—(]|- )\s?[^\W\d_a-zà-ÿ]")
 _POSTSCRIPT = lazy(r"(?:(?<=[.!?)\n]\s)|(?<=\n))(?:PS|P\. ?S\.|ps|p\.s\.)\s?[:.]?\s")
@@ -125,7 +119,7 @@ def _below(source: Source, at: int) -> Iterator[Line]:
     for where, line in lines(source.body, at, own(source)[1]):
         bare = line.lstrip(" ,.!;:*-–—")
         same_line = "\n" not in source.body[at:where]
-        small = bare and (writes_small(source) or ORDER.match(bare))
+        small = bare and (writes_small(source) or name_sides.order().match(bare))
         if bare and (not same_line or capital(bare) or small):
             yield where + len(line) - len(bare), bare
 
@@ -141,7 +135,7 @@ def _open(
         if PLACEHOLDER.search(line) or any(not _is_detail(below) for _, below in tail[n + 1 :]):
             continue
         name = signature_name(source, line, lang, by)
-        if name is None or _BEHIND.match(line, name.end) is None:
+        if name is None or name_sides.signed_from().match(line, name.end) is None:
             continue
         below = [text for _, text in tail[n + 1 :]]
         wished = _wishes(source, tail[n - 1])
@@ -192,7 +186,9 @@ def _in_line(source: Source, lang: str | None, by: Sender, tail: list[Line]) -> 
         if name is None or len(rest) > SHORT or rest[-1] in "?!:":
             continue
         called = by.is_called(name.bare)
-        if _BEHIND.match(rest, name.end) is None or (not called and (by.name or rest[-1] == ".")):
+        if name_sides.signed_from().match(rest, name.end) is None or (
+            not called and (by.name or rest[-1] == ".")
+        ):
             continue
         if called or m[0][0] != "," or _says_goodbye(line[: m.start()]):
             return _found(source, where + m.end(), name)
