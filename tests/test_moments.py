@@ -460,12 +460,34 @@ def test_the_words_of_an_option(lang, text, words):
 )
 def test_mere_numbers_are_passed_over(lang, text):
     assert scan(text, lang) == []
-    assert [token.kind for token in scan(f"{text} 10:00", lang)] == [
+    assert [token.kind for token in scan(f"{text} 5/12 10:00", lang)] == [
         "number",
         "bare",
         "bare",
+        "date",
         "time",
     ]
+
+
+@pytest.mark.parametrize("between", ["Wij zijn er dan. " * 40, "We zijn met 12. " * 40])
+def test_hours_far_from_every_day_are_passed_over(between):
+    text = f"Om 9 uur CET. {between}Dinsdag om 10 uur? {between}Om 11 uur."
+    assert [(t.kind, t.value) for t in scan(text, "nl") if t.kind != "bare"] == [
+        ("zone", ()),
+        ("weekday", (1,)),
+        ("time", (10, 0)),
+    ]
+
+
+def test_a_list_of_hours_is_followed_however_long():
+    hours = ", ".join(f"{hour}.{minute:02} uur" for hour in range(8, 20) for minute in (0, 15, 30))
+    for text in (f"Dinsdag {hours}", f"{hours} op dinsdag"):
+        assert sum(token.kind == "time" for token in scan(text, "nl")) == 36
+
+
+def test_the_same_time_is_remembered_however_far():
+    text = f"Om 9 uur. {'Tot dan in de stad. ' * 40}Dinsdag zelfde tijd."
+    assert [token.kind for token in scan(text, "nl")] == ["time", "weekday", "again"]
 
 
 def test_a_piece_of_text_by_itself():

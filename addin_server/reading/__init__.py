@@ -22,10 +22,12 @@ each imports only from those above it.
     moment_patterns dates and times in figures, as patterns
     moment_zones    names of time zones as mails write them
     moment_tables   the lexicon's words for time, as tables
+    moment_ranks    how much those words tell of a day or an hour
     moment_figures  figures of dates and times
     moment_dates    days and times of day
     moment_pieces   what a moment is made of, and what may stand between
     moment_hours    hours, and ranges and lists of them
+    moment_spots    where a day may be told, or an hour of one
     moment_words    words and figures of dates and times, in one pass
     moment_nodes    days and hours, put together from their words
     moment_sharing  what days and hours of a list take from each other, or do not

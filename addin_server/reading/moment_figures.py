@@ -1,7 +1,7 @@
 """Figures of dates and times, as tokens. What they add up to is not decided here."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .moment_patterns import Patterns
 from .patterns import lazy
@@ -14,6 +14,9 @@ FIGURES = lazy(
 SHORT = lazy(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d)|-(\d{1,2})(?![\d-]))")
 HIGH = lazy(r"(?:2[4-9]|3[01])(?![\w]|[.,:/-]\d)")
 MILITARY = lazy(r"([01]\d|2[0-3])([0-5]\d)\s?(?:h|hrs|hours|uur|uhr)(?!\w)", re.IGNORECASE)
+
+
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -29,33 +32,26 @@ class Token:
     end: int
     value: tuple[int, ...] = ()
     note: str = ""  #: of a date "short", of a time that of `clock`, of a zone its name
-    led: bool = False  #: of an hour: the word before it may say that it is one
+    leads: frozenset[str] = field(default=NOTHING, repr=False)
+    """Of an hour: what the word before it may say, by the kinds of `moment_tables`."""
 
 
 def figure(
-    text: str, at: int, stop: int, word: str, following: str, known: Patterns, before: list[Token]
+    text: str, at: int, stop: int, word: str, joined: str, known: Patterns, before: list[Token]
 ) -> Token | None:
-    """What a figure says, if it is no piece of something longer. `following`: the next word."""
-    if not word.isascii() or _glued(text, at, before):
+    """What a figure says, if it is no piece of something longer. `joined`: what may join it to more."""
+    if _glued(text, at, before):
         return None
     if len(word) > 2:
-        return _long(text, at, stop) if len(word) == 4 else None
-    if is_joined(text, at + len(word), word, following, known):
-        if following[0].isalpha():
+        return _long(text, at, stop)
+    if joined:
+        if joined[0].isalpha():
             return _followed(text, at, stop, known)
         dated = bool(before) and before[-1].kind == "date" and at - before[-1].end <= 3
         return _joined(text, at, stop, known, dated)
     if known.dotted and (m := known.ordinal.match(text, at, stop)):
         return Token("bare", at, m.end(), (int(m[1]), 0), "ordinal")
     return _bare(text, at, stop, word)
-
-
-def is_joined(text: str, end: int, word: str, following: str, known: Patterns) -> bool:
-    """May what stands behind a figure be of a piece with it? `end`: of the figure."""
-    if following >= ":":
-        return following in known.behind
-    sign = text[end : end + 2].lstrip()[:1]
-    return bool(following) and sign != "" and sign in "/.-:"
 
 
 def _glued(text: str, at: int, tokens: list[Token]) -> bool:

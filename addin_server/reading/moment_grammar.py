@@ -7,7 +7,7 @@ may also stand before its day (`at 10 on Tuesday`).
 from itertools import pairwise
 
 from .moment_hours import certain
-from .moment_nodes import NAMES, nodes_of
+from .moment_nodes import nodes_of
 from .moment_pieces import CLOSE, Day, Gaps, Hours, Option, gap_words, gaps, near
 from .moment_sharing import again, ended, lent, share_month, share_week, share_zone
 from .moment_words import scan
@@ -25,7 +25,7 @@ LABEL = lazy(r"[^\S\n]{0,3}\n{1,2}[^\w\n]{0,6}(?:[^\W\d_]{2,14}[ &/*]{0,3}){1,3}
 def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     """Every day of the text with its hours, in order of the text."""
     tokens = scan(text, lang, start, end)
-    if all(token.kind not in NAMES and not token.led for token in tokens):
+    if not tokens:
         return []
     known = gaps(lang)
     nodes = list(nodes_of(text, tokens, known))

@@ -32,7 +32,7 @@ def hours_at(
         hours.last, hours.end, i = follower, follower.end, i + 1
         return hours, _widened(text, tokens, i, hours)
     sure = _sure(text, first, known, told) or _in_list(text, tokens, i - 1, known)
-    if not sure or known.lasts.before(text, 0, first.start) is not None:
+    if not sure or _counted(text, first, known):
         return None, i
     return hours, _widened(text, tokens, i, hours)
 
@@ -50,7 +50,7 @@ def _is_range(text: str, first: Token, last: Token, known: Gaps, told: bool) -> 
         return False
     if last.start - first.end >= APART or not (told or certain(last) or certain(first)):
         return False
-    between = first.led and known.between.before(text, 0, first.start) is not None
+    between = "between" in first.leads and known.between.before(text, 0, first.start) is not None
     joined = known.both if between else known.until
     return joined.fullmatch(text, first.end, last.start) is not None
 
@@ -80,7 +80,7 @@ def _widened(text: str, tokens: list[Token], i: int, hours: Hours) -> int:
 def is_told(text: str, token: Token, known: Gaps) -> bool:
     if text[token.start - 1 : token.start] == "@" or text[token.start - 2 : token.start] == "@ ":
         return True
-    return token.led and known.bare_at.before(text, 0, token.start) is not None
+    return "at" in token.leads and known.bare_at.before(text, 0, token.start) is not None
 
 
 def _listed(text: str, tokens: list[Token], known: Gaps) -> bool:
@@ -105,13 +105,21 @@ def _sure(text: str, token: Token, known: Gaps, told: bool) -> bool:
     """Is it an hour? `14.00` is, `at 10`, `at six.`, `after 5`; not `2 h` after `after`."""
     if token.kind == "time":
         late = token.value[0] > 5 or token.value[1] or token.note
-        return bool(late) or not token.led or known.after.before(text, 0, token.start) is None
+        return bool(late) or not _after(text, token, known)
     if certain(token):
         return True
     if told:
         return token.kind == "bare" or _ends_well(text, token.end, known)
-    after = token.led and known.after.before(text, 0, token.start) is not None
-    return after and _ends_well(text, token.end, known)
+    return _after(text, token, known) and _ends_well(text, token.end, known)
+
+
+def _counted(text: str, token: Token, known: Gaps) -> bool:
+    """`takes 2 hours`: is it how long something lasts?"""
+    return "lasts" in token.leads and known.lasts.before(text, 0, token.start) is not None
+
+
+def _after(text: str, token: Token, known: Gaps) -> bool:
+    return "after" in token.leads and known.after.before(text, 0, token.start) is not None
 
 
 def certain(token: Token) -> bool:

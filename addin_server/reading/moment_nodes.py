@@ -12,37 +12,40 @@ NAMES = frozenset({"date", "weekday", "day", "same", "alone"})  #: what names a 
 AROUND = frozenset({"week", "later", "near", "part"})  #: what only says more about one
 
 
+_OF_DAYS = NAMES | AROUND
+
+
 def nodes_of(text: str, tokens: list[Token], known: Gaps) -> Iterator[Day | Hours | None]:
     """Days and hours; None where the text speaks of something else, such as opening hours."""
     i, day_end = 0, -9
     while i < len(tokens):
         token = tokens[i]
-        if token.kind == "weekday" and (skipped := _week_span(text, tokens, i, known)) > i:
+        kind = token.kind
+        if kind == "weekday" and (skipped := _week_span(text, tokens, i, known)) > i:
             i = skipped
             yield None
-            continue
-        if token.kind in NAMES or token.kind in AROUND or _stands_alone(text, tokens, i, known):
+        elif kind in _OF_DAYS or (kind == "bare" and _stands_alone(text, tokens, i, known)):
             day, past = _day(text, tokens, i, known)
             i = max(past, i + 1)
             if day.kinds & NAMES:
                 day_end = day.end
                 yield day
-        elif token.kind in HOURS:
+        elif kind in HOURS:
             behind = token.start - day_end <= 3 and not text[day_end : token.start].strip(" ,:(")
             hours, i = hours_at(text, tokens, i, known, behind)
             if hours is not None:
                 yield hours
         else:
             i += 1
-            if token.kind == "again":
+            if kind == "again":
                 yield Hours(token.start, token.end, token, told=True)
 
 
 def _week_span(text: str, tokens: list[Token], i: int, known: Gaps) -> int:
     """Past `monday to friday` and the hours behind it."""
-    pair = tokens[i : i + 2]
-    if [t.kind for t in pair] != ["weekday", "weekday"]:
+    if i + 1 == len(tokens) or tokens[i + 1].kind != "weekday":
         return i
+    pair = tokens[i : i + 2]
     if not known.through.fullmatch(text, pair[0].end, pair[1].start):
         return i
     dated = tokens[i + 2 : i + 3]
@@ -57,17 +60,15 @@ def _week_span(text: str, tokens: list[Token], i: int, known: Gaps) -> int:
 def _stands_alone(text: str, tokens: list[Token], i: int, known: Gaps) -> bool:
     """Is this figure a day by itself: `the 14th`, `le 14 à 10h`, the first of `20 or 22 May`?"""
     token = tokens[i]
-    if token.kind != "bare" or not 1 <= token.value[0] <= 31 or token.value[1]:
+    if not 1 <= token.value[0] <= 31 or token.value[1]:
         return False
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
     if follower is not None and follower.start - token.end >= APART:
         follower = None
-    if follower is None and not token.led:
-        return False
-    shares = follower is not None and known.listed_day.fullmatch(text, token.end, follower.start)
-    if shares and follower and follower.kind == "date" and follower.value[1]:
+    dated = follower is not None and follower.kind == "date" and follower.value[1] > 0
+    if dated and follower and _shares(text, token, follower, known):
         return token.value[0] < follower.value[2] and not is_told(text, token, known)
-    if not token.led or _is_numbering(text, token, follower):
+    if "number" not in token.leads or _is_numbering(text, token, follower):
         return False
     if known.street.match(text, token.end):
         return False
@@ -78,10 +79,17 @@ def _stands_alone(text: str, tokens: list[Token], i: int, known: Gaps) -> bool:
     ends = token.note == "ordinal" and text[token.end : token.end + 1] == "."
     if ends or known.numbered.before(text, 0, token.start) is None:
         return False
-    if STOP.match(text, token.end) or (shares and follower and follower.note == "ordinal"):
+    if STOP.match(text, token.end):
         return True
-    timed = follower is not None and follower.kind in HOURS
-    return timed and near(text, token.end, follower.start if follower else 0, known.at, 12)
+    if follower is None:
+        return False
+    if follower.note == "ordinal" and _shares(text, token, follower, known):
+        return True
+    return follower.kind in HOURS and near(text, token.end, follower.start, known.at, 12)
+
+
+def _shares(text: str, token: Token, follower: Token, known: Gaps) -> bool:
+    return known.listed_day.fullmatch(text, token.end, follower.start) is not None
 
 
 def _is_numbering(text: str, token: Token, follower: Token | None) -> bool:
@@ -100,11 +108,9 @@ def _day(text: str, tokens: list[Token], i: int, known: Gaps) -> tuple[Day, int]
         if kind == "bare":
             kind = "date" if day.kinds and _is_day_number(text, tokens, i, day, known) else kind
             kind = "alone" if not day.kinds else kind
-        if (kind not in NAMES and kind not in AROUND) or kind in day.kinds:
+        if kind not in _OF_DAYS or kind in day.kinds:
             break
-        if day.kinds and not near(text, day.end, token.start, known.inside, 12):
-            break
-        if day.kinds and NEXT.search(text, day.end, token.start):
+        if day.kinds and not _goes_on(text, day.end, token.start, known):
             break
         if kind in ("week", "later") and day.kinds & {"date", "alone"}:
             break
@@ -117,6 +123,13 @@ def _day(text: str, tokens: list[Token], i: int, known: Gaps) -> tuple[Day, int]
         _take(day, token, kind)
         i += 1
     return day, i
+
+
+def _goes_on(text: str, end: int, start: int, known: Gaps) -> bool:
+    """Is what begins here of the day that ends there?"""
+    if text[end:start] == " ":
+        return True
+    return near(text, end, start, known.inside, 12) and not NEXT.search(text, end, start)
 
 
 def _counts_from(text: str, token: Token, day: Day) -> bool:

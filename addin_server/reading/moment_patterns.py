@@ -13,10 +13,9 @@ from .patterns import lazy
 from .vocabulary import choice, firsts
 
 #: Words that may be of a piece with the figure before them, beside those of the lexicon.
+_OF = ("of", "de", "the")
 _BEHIND = (
-    "of",
-    "de",
-    "the",
+    *_OF,
     "h",
     "u",
     "uur",
@@ -42,6 +41,7 @@ class Patterns(NamedTuple):
     months: dict[str, int]
     named: frozenset[str]  #: folded names of months
     behind: frozenset[str]  #: folded words that may be of a piece with the figure before them
+    dating: frozenset[str]  #: those of them with which it may be a day
     dotted: bool  #: a dot makes a figure the number of a day
     dashed: bool  #: writes 12-3 for the 12th of March
     early: bool  #: `6.30 Uhr` is in the morning
@@ -57,11 +57,12 @@ def patterns(lang: str | None) -> Patterns:
     """The patterns of a language, compiled."""
     lex = words_of(lang)
     months = _months(lex)
-    behind = [*months, *lex["ordinals"], *lex["this_month"], *lex["hour"], *_BEHIND]
+    dating = [*months, *lex["ordinals"], *lex["this_month"]]
     return Patterns(
         months=months,
         named=firsts(months),
-        behind=firsts(behind),
+        behind=firsts([*dating, *lex["hour"], *_BEHIND]),
+        dating=firsts([*dating, *_OF]),
         dotted="." in lex["ordinals"],
         dashed=lang in ("nl", "fr"),
         early=lex is not lexicon("en", "moments"),

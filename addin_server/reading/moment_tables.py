@@ -11,21 +11,16 @@ from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import ATOM, folded
 from .index import fold as plain
 from .moment_patterns import Patterns, patterns, words_of
-from .moment_zones import AREAS, ZONES
 from .patterns import lazy
-from .vocabulary import choice, firsts, fold, lasts
+from .vocabulary import choice, firsts, fold
 
 #: Of a day. About noon an hour is what it is without a part.
 PARTS = ("am", "pm", "noon")
 
 #: Ways to say a clock's time, in the order of trying.
 CLOCK = ("half_to", "half_past", "quarter_to", "quarter_past", "quarter_into")
-
-#: What stands before an hour or a range of hours, or before a day's number.
-_LEADING = ("bare_at", "about", "after", "between", "numbered", "numbered_until", "bare_until")
 
 #: A kind of token, its value and its note.
 Meaning = tuple[str, tuple[int, ...], str]
@@ -37,16 +32,9 @@ class Table(NamedTuple):
     """A language's words."""
 
     lang: str | None
-    telling: frozenset[str]  #: folded words that may begin any phrase, a date, or name a zone
-    alone: frozenset[str]  #: those that may be all of it
-    numbers: frozenset[str]  #: those that may be a mere number
-    zones: frozenset[str]  #: those that name a zone, and nothing else
-    areas: frozenset[str]  #: those that need a place behind them to name one
     single: dict[str, Meaning]  #: what a word says by itself
-    longer: dict[str, frozenset[str]]  #: the second words of phrases that begin with this one
     values: Values
     weak: frozenset[str]  #: weekdays that are other words too, unless a figure follows
-    leading: frozenset[str]  #: folded words that may tell that a figure behind them is an hour
     past: re.Pattern[str]  #: minutes behind an hour
     minutes: dict[str, int]
     english: bool
@@ -56,45 +44,18 @@ class Table(NamedTuple):
 @cache
 def table(lang: str | None) -> Table:
     """Everything `scan` needs, for one language."""
-    lex, figures = words_of(lang), patterns(lang)
+    lex = words_of(lang)
     values = _values(lex)
-    begins, joined = _begins(lex, values)
-    longer = _longer([*begins, *joined])
-    for day in spelled(lang):
-        if plain(day).isalpha():
-            first = plain(day)
-            longer[first] = longer.get(first, frozenset()) | figures.named | {"of"}
-    single = _singles(lex, values)
-    english = lex is lexicon("en", "moments")
-    dates = figures.named if english else frozenset()
     return Table(
         lang=lang,
-        patterns=figures,
-        telling=firsts([*begins, *ZONES]) | dates | AREAS,
-        alone=firsts([*single, *ZONES]) | dates | AREAS,
-        numbers=firsts(word for word, meaning in single.items() if meaning[0] == "number"),
-        zones=firsts(ZONES) - firsts(single) - dates,
-        areas=AREAS - firsts(single),
-        single=single,
-        longer=longer,
+        patterns=patterns(lang),
+        single=_singles(lex, values),
         values=values,
         weak=frozenset(fold(w) for w in lex["weak_weekdays"]),
-        leading=lasts(phrase for kind in _LEADING for phrase in lex[kind]),
         past=lazy(rf"[\s-](?:{choice(lex['past']) or '(?!)'})(?!\w)", re.IGNORECASE),
         minutes=lex["past"],
-        english=english,
+        english=lex is lexicon("en", "moments"),
     )
-
-
-def _begins(lex: dict[str, Any], values: Values) -> tuple[list[str], list[str]]:
-    """Phrases that say something, or begin to; and those joined to what must follow them."""
-    numbers = [*lex["numbers"], *lex["more_hours"]]
-    clock = [phrase for kind in CLOCK for phrase in lex.get(kind, ())]
-    behind = [*numbers, *map(str, range(1, 13))]
-    joined = [f"{one} {two}" for one in clock for two in behind]
-    joined += [f"{one} {two}" for one in numbers for two in lex["oclock"]]
-    days = [word for row in lex["spelled"] for word in row]
-    return [*(phrase for _, phrase in values), *numbers, *clock, *days], joined
 
 
 @cache
@@ -120,14 +81,6 @@ def _singles(lex: dict[str, Any], values: Values) -> dict[str, Meaning]:
         if plain(number).isalpha() and (hour := number_of(number, lex)) < 24:
             found.setdefault(fold(number), ("number", (hour, 0), "word"))
     return found
-
-
-def _longer(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for phrase in folded(phrases):
-        first, *more = ATOM.findall(phrase)
-        found.setdefault(first, set()).update(more[:1])
-    return {first: frozenset(more) for first, more in found.items() if more}
 
 
 @cache
