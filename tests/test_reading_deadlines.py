@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from addin_server.model import Address, Message
+from addin_server.model import LANGUAGES, Address, Message
 from addin_server.reading import deadline_words, reader
+from addin_server.reading.deadline_signs import signs
+from addin_server.reading.moment_patterns import words_of
 from addin_server.reading.source import Source
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -299,3 +301,39 @@ def test_a_loan_has_neither():
     reading = read("Oakfield Building Society", "Your loan application", LOAN)
     assert (reading.kind, reading.role) == ("other", "none")
     assert (reading.reply_by, reading.reply_by_at, reading.company) == (None, None, None)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_look_for_terms_passes_over_none(lang):
+    lex = words_of(lang)["deadline"]
+    before = [phrase for topic in ("within", "sure", "valid_for", "given") for phrase in lex[topic]]
+    terms = [f"{phrase} 3 {unit}" for phrase in before for unit in lex["units"]]
+    terms += [f"3 {unit} {phrase}" for phrase in lex["valid"] for unit in lex["units"]]
+    numbers = [*words_of(lang)["numbers"], *lex["more"], "3 (drei)", "48", "five (5)"]
+    written = [f"{number} {unit}" for number in numbers for unit in lex["units"]]
+    terms += [f"{amount} {phrase}" for phrase in lex["ahead"] for amount in written]
+    told = signs(lang).amounts.are_told
+    assert [said for said in terms if not told(f"Noor, {said}.", 0, len(said) + 7)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Het duurt een uur, van 14.00 tot 15.30 uur op ons kantoor. Bij 40 uur?"),
+        ("en", "It takes about an hour, and we work 38 hours on weekdays."),
+        ("fr", "Cela dure une heure, et nous travaillons 38 heures. Quatre jours."),
+        ("de", "Es dauert eine Stunde, um 15.30 Uhr. Wir arbeiten 38 Stunden."),
+    ],
+)
+def test_a_first_look_says_that_hours_are_no_terms(lang, text):
+    assert not signs(lang).amounts.are_told(text, 0, len(text))
+    assert signs(lang).amounts.are_told(f"{text} {TERM[lang]}", 0, len(text) + 99)
+    assert not signs(lang).amounts.are_told(f"{text} {TERM[lang]}", 0, len(text))
+
+
+TERM = {
+    "nl": "Laat het binnen drie dagen weten.",
+    "en": "Let us know within three days.",
+    "fr": "Répondez sous trois jours.",
+    "de": "Antworten Sie innerhalb von drei Tagen.",
+}

@@ -35,6 +35,7 @@ each imports only from those above it.
     moment_instants the instants these mean
     moment_signs    what tells that a day is not a proposal
     moments         when the interview is proposed
+    deadline_amounts whether a text may tell a term
     deadline_signs  what announces a last moment to answer
     deadline_words  until when an answer is wanted
     concepts        words as concepts that the four languages share

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from .deadline_amounts import Amounts, amounts
 from .grammar import pattern
 from .moment_patterns import words_of
 from .patterns import lazy
@@ -53,6 +54,7 @@ class Signs(NamedTuple):
     please: Endings
     asking: Endings
     beside: Endings
+    amounts: Amounts  #: what all but `terms` of the following need
     within: Phrases
     by_then: Phrases  #: with an amount that is counted from something
     valid: Phrases
@@ -98,6 +100,7 @@ def signs(lang: str | None) -> Signs:
         by_then=phrases(lex["sure"], after=rf"\s{{1,3}}(?i:{amount}{told})"),
         given=phrases(lex["given"], after=rf"[\s:(]{{1,3}}(?i:{amount})(?=\s{to_do}|{_DONE})"),
         counted_from=lazy(told, re.I),
+        amounts=amounts(lex, numbers),
         **counted,
         **{name: phrases(lex[name]) for name in _WHOLE},
     )

@@ -95,10 +95,11 @@ def _spans(
 ) -> Iterator[FoundMoment]:
     """`within three days`, `valid for a week`."""
     known, lex = signs(lang), words_of(lang)["deadline"]
-    for spans, level in _levels(known):
+    told = known.amounts.are_told(source.body, *source.newest)
+    for spans, level in _levels(known) if told else ():
         for m in spans.find(source.body, *source.newest):
-            unit, told = lex["units"][fold(m["unit"])], fold(m["count"])
-            count = int(told) if told.isdigit() else lex["more"].get(told) or known_number(told)
+            unit, said = lex["units"][fold(m["unit"])], fold(m["count"])
+            count = int(said) if said.isdigit() else lex["more"].get(said) or known_number(said)
             if level == "closes" and unit == "minute":
                 continue  # so long takes an answer, or a test
             if spans is known.given and unit == "hour" and count < SHORTEST:
@@ -181,6 +182,8 @@ def _untold(source: Source, lang: str | None) -> Iterator[FoundMoment]:
     for m in known.prompt.find(text, *source.newest):
         if is_bound(text, source.newest, m.span(), known):
             yield _found(source, *m.span(), None)
+    if not known.amounts.are_told(text, *source.newest):
+        return
     for m in known.ahead.find(text, *source.newest):
         least = known.least.before(text, low, m.start())
         if least is None and level_of(text, low, m.span(), known) is None:

@@ -39,7 +39,10 @@ class Token:
 def figure(
     text: str, at: int, stop: int, word: str, joined: str, known: Patterns, before: list[Token]
 ) -> Token | None:
-    """What a figure says, if it is no piece of something longer. `joined`: what may join it to more."""
+    """What a figure says, if it is no piece of something longer.
+
+    `joined`: the sign or word behind it that may make more of it.
+    """
     if _glued(text, at, before):
         return None
     if len(word) > 2:

@@ -27,17 +27,21 @@ def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     tokens = scan(text, lang, start, end)
     if not tokens:
         return []
-    known = gaps(lang)
+    known, kinds = gaps(lang), {token.kind for token in tokens}
     nodes = list(nodes_of(text, tokens, known))
-    if any(token.kind in ("same", "again") for token in tokens):
+    if not kinds.isdisjoint(("same", "again")):
         nodes = again(nodes)
     days = [node for node in nodes if isinstance(node, Day)]
     if not days:
         return []
     share_month(text, days)
-    share_week(text, days, tokens, known)
-    found = ended(text, lent(text, _Pairing(text, known).options(nodes), known), known)
-    share_zone(text, found, tokens)
+    if "week" in kinds:
+        share_week(text, days, tokens, known)
+    found = _Pairing(text, known).options(nodes)
+    if len(found) > 1:
+        found = ended(text, lent(text, found, known), known)
+    if "zone" in kinds:
+        share_zone(text, found, tokens)
     return found
 
 

@@ -162,6 +162,8 @@ def is_far(gap: str) -> bool:
 def heads(text: str, end: int, hour: int) -> bool:
     """Does the day stand above its programme, of which the hour is the first line's?"""
     line = text.rfind("\n", end, hour)
+    if line < 0:
+        return False
     if _BELOW.search(text, end, hour):
         return ":" not in text[line:hour]  # `Time: 9 am` is the hour of the day above
-    return hour - end > _HEADING and line >= 0 and _PROGRAMME.match(text, line) is not None
+    return hour - end > _HEADING and _PROGRAMME.match(text, line) is not None

@@ -4,18 +4,24 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from .index import ATOM, folded
 from .moment_patterns import words_of
 from .patterns import lazy
-from .vocabulary import Endings, Phrases, behind, endings, firsts, lasts, phrases
+from .vocabulary import Endings, Phrases, behind, by_first, endings, lasts, phrases
 
 NEAR = 80  #: code points in which a word before a day says that it is another's
 FAR = 160  #: code points of a sentence that are looked at, to either side
 _MET = 48  #: code points between `following our` and the day, and words
 _BETWEEN = 3
 _HELPING = 8  #: of the verb before `reçu`: `vous serez reçu`
+_MARK = lazy(r"[\[\]{}\n]")
 _SENTENCE = lazy(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_]))")
 #: Where `am 3. Mai` is a date.
 _DOTTED = lazy(r"[.!?\n](?:(?<=\n)|(?<!\s\d[.!?])(?<!\s\d\d[.!?])\s+(?=[^\W\d_]))")
+
+
+#: The first folded words of phrases -> their topics, with their second words; none: of one word.
+Beginnings = dict[str, dict[str, frozenset[str]]]
 
 
 class Signs(NamedTuple):
@@ -37,7 +43,7 @@ class Signs(NamedTuple):
     asks: Phrases
     moved: Phrases
     thanks: Phrases
-    inside: frozenset[str]  #: folded words that one of those begins with
+    inside: Beginnings  #: of those, which topics they are of
     ahead: frozenset[str]  #: the last folded words of what is looked for right before a day
     sentence: re.Pattern[str]  #: the end of one
 
@@ -50,7 +56,8 @@ def signs(lang: str | None) -> Signs:
     levels = [word for level in ("closes", "sure", "strong") for word in until[level]]
     before = [*lex["not_before"], *levels, *until["weak"], *lex["unsure_before"], *lex["meets"]]
     elsewhere = [*lex["not_in_line"], *lex["former"]]
-    inside = [elsewhere, until["asks"], lex["moved"], lex["thanks"], lex["met"], lex["gone"]]
+    inside = {name: lex[name] for name in ("moved", "thanks", "met", "gone")}
+    inside |= {"elsewhere": elsewhere, "asks": until["asks"]}
     return Signs(
         refused=endings([*lex["not_before"], *levels]),
         since=endings(lex["since"]),
@@ -60,18 +67,35 @@ def signs(lang: str | None) -> Signs:
         latest=behind(until["latest"]),
         to=endings(lex["to"]),
         to_after=endings([*lex["to"], *lex["to_after"]]),
-        elsewhere=phrases(inside[0]),
-        asks=phrases(inside[1]),
-        moved=phrases(inside[2]),
-        thanks=phrases(inside[3]),
-        met=phrases(inside[4]),
-        gone=phrases(inside[5]),
         inviting=phrases(lex["inviting"]),
         moved_from=endings(lex["moved_from"]),
         sentence=_DOTTED if "." in lex["ordinals"] else _SENTENCE,
-        inside=firsts(word for words in inside for word in words),
+        inside=_beginnings(inside),
         ahead=lasts(before),
+        **{name: phrases(words) for name, words in inside.items()},
     )
+
+
+def _beginnings(topics: dict[str, list[str]]) -> Beginnings:
+    found: Beginnings = {}
+    for topic, words in topics.items():
+        for first, known in by_first(words).items():
+            atoms = [ATOM.findall(phrase)[1:2] for phrase in folded(known)]
+            more = frozenset(second for seconds in atoms for second in seconds)
+            found.setdefault(first, {})[topic] = more if all(atoms) else frozenset()
+    return found
+
+
+def topics(words: list[str], known: Signs) -> set[str]:
+    """Which of what may stand around a day can begin among these words."""
+    found: set[str] = set()
+    if known.inside.keys().isdisjoint(words):
+        return found
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word in known.inside:
+            begun = known.inside[word].items()
+            found.update(topic for topic, more in begun if not more or following in more)
+    return found
 
 
 def sentence_end(text: str, at: int, known: Signs) -> int:
@@ -89,17 +113,31 @@ def sentence_start(text: str, start: int, at: int, known: Signs) -> int:
     return last
 
 
-def is_elsewhere(text: str, begin: int, at: int, known: Signs) -> bool:
-    """Do words of the sentence before a day say that it is one of something else, or has been?"""
+def is_elsewhere(text: str, begin: int, at: int, known: Signs, told: set[str]) -> bool:
+    """Do words of the sentence before a day say that it is one of something else, or has been?
+
+    `told`: the topics that these words may be of.
+    """
     low = max(begin, at - NEAR)
-    if known.elsewhere.within(text, low, at):
+    if "elsewhere" in told and known.elsewhere.within(text, low, at):
         return True
-    if known.thanks.within(text, max(begin, text.rfind(",", begin, at)), at):
+    comma = max(begin, text.rfind(",", begin, at)) if "thanks" in told else at
+    if comma < at and known.thanks.within(text, comma, at):
         return True
-    for m in known.gone.find(text, low, at):
+    for m in known.gone.find(text, low, at) if "gone" in told else ():
         if not known.inviting.within(text, max(begin, m.start() - _HELPING), at):
             return True
-    return any(
+    return "met" in told and any(
         "," not in text[m.end() : at] and len(text[m.end() : at].split()) <= _BETWEEN
         for m in known.met.find(text, max(begin, at - _MET), at)
     )
+
+
+def in_brackets(text: str, start: int, at: int) -> bool:
+    """`[date and time, e.g. Monday at 10]` is a form to fill in."""
+    low = max(start, at - FAR)
+    opened = max(text.rfind("[", low, at), text.rfind("{", low, at))
+    if opened < 0 or opened < max(text.rfind("]", low, at), text.rfind("}", low, at)):
+        return False
+    closed = _MARK.search(text, at, at + FAR)  # not of `[address, on Monday at 10`
+    return closed is not None and closed[0] in "]}"

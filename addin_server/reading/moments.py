@@ -15,14 +15,23 @@ from .moment_grammar import options
 from .moment_instants import resolve, writes_month_first
 from .moment_pieces import Option, gaps, near
 from .moment_sharing import heads, is_far
-from .moment_signs import FAR, NEAR, Signs, is_elsewhere, sentence_end, sentence_start, signs
+from .moment_signs import (
+    FAR,
+    NEAR,
+    Signs,
+    in_brackets,
+    is_elsewhere,
+    sentence_end,
+    sentence_start,
+    signs,
+    topics,
+)
 from .patterns import lazy
 from .source import Found, Source
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
 _PARAGRAPH = 2_000  #: characters before a day in which its paragraph is sought to begin
-_MARK = lazy(r"[\[\]{}\n]")
 _HEAD = lazy(r"[^\n:,\d]{3,25}:\s{1,3}(?:[-–—•*·]\s{0,2})?(?=\S)")
 
 
@@ -81,33 +90,31 @@ def _proposes(text: Text, option: Option, known: Signs, start: int) -> bool:
         bare = day.note in ("short", "dashed") and "weekday" not in day.kinds
         if bare and not (day.note == "short" and known.inviting.within(text, begin, at)):
             return False
-    if _in_brackets(text, start, at):
+    if in_brackets(text, start, at):
         return False
     around = text.between(begin, option.span[1] + FAR)
-    return not _is_denied(text, option, known, (start, begin), known.inside.isdisjoint(around))
+    return not _is_denied(text, option, known, (start, begin), topics(around, known))
 
 
 def _is_denied(
-    text: Text, option: Option, known: Signs, span: tuple[int, int], silent: bool
+    text: Text, option: Option, known: Signs, span: tuple[int, int], told: set[str]
 ) -> bool:
     """Do the words around the day say that it is none to meet?
 
-    `span`: where the text begins, and the sentence. `silent`: no phrase of `inside` stands there.
+    `span`: where the text begins, and the sentence. `told`: the topics they may be of.
     """
     day, at, (start, begin) = option.day, option.span[0], span
-    if not silent and is_elsewhere(text, begin, at, known):
+    if told and is_elsewhere(text, begin, at, known, told):
         return True
     ahead = text.before(at) in known.ahead
     meets = ahead and known.meets.before(text, start, at) is not None
     if not meets and _refused(text, option, known, start):
         return True
-    if silent:
-        return False
-    if ahead and known.unsure.before(text, start, at) is not None:
+    if "asks" in told and ahead and known.unsure.before(text, start, at) is not None:
         until = at if option.hours else sentence_end(text, day.end, known)
         if known.asks.within(text, begin, until):
             return not meets
-    return _given_up(text, option, known, begin)
+    return "moved" in told and _given_up(text, option, known, begin)
 
 
 def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
@@ -147,16 +154,6 @@ def _is_left(text: Text, option: Option, known: Signs, start: int) -> bool:
         return False
     begin = sentence_start(text, start, at, known)
     return known.moved.within(text, begin, sentence_end(text, option.span[1], known))
-
-
-def _in_brackets(text: str, start: int, at: int) -> bool:
-    """`[date and time, e.g. Monday at 10]` is a form to fill in."""
-    low = max(start, at - FAR)
-    opened = max(text.rfind("[", low, at), text.rfind("{", low, at))
-    if opened < 0 or opened < max(text.rfind("]", low, at), text.rfind("}", low, at)):
-        return False
-    closed = _MARK.search(text, at, at + FAR)  # not of `[address, on Monday at 10`
-    return closed is not None and closed[0] in "]}"
 
 
 def _says_enough(text: str, option: Option, line: str) -> bool:
@@ -201,7 +198,7 @@ def _resolved(
 
 def _headed(text: str, start: int, end: int, lang: str | None) -> int:
     """Where the day begins that a heading is joined to: `Next week:`, and a list of days."""
-    head = _HEAD.match(text, start, end)
+    head = _HEAD.match(text, start, end) if text.find(":", start, end) > 0 else None
     return start if not head or options(head[0], lang, 0, len(head[0])) else head.end()
 
 
