@@ -52,7 +52,6 @@ ONLY_IN = {
 LONG = {
     "reading/deadline_signs.signs": "a table: a line for each field",
     "reading/moment_pieces.gaps": "a table: a line for each field",
-    "reading/moment_signs.signs": "a table: a line for each field",
     "reading/moment_nodes._stands_alone": "rules in turn: each is for what those before left open",
     "reading/title_cued._titled": "one chain: each line needs what the one before found",
     "reading/title_lines._roles": "one walk: how far a title reached decides on the next noun",

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 #: A date without a year may lie this far back and still be this year's: a mail read a little late.
 TOLERANCE = timedelta(days=3)
 
+_SHORTEST = 28  #: days of a month
+
 #: So far back a day of which the weekday is told may lie.
 RECENT = timedelta(days=92)
 
@@ -71,7 +73,8 @@ def _is_told_past(weekday: int | None, last: date | None, found: date, received:
 
 
 def _real(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+    real = day <= _SHORTEST or day <= monthrange(year, month)[1]
+    return date(year, month, day) if real else None
 
 
 def _numbered(day: int, received: date) -> date | None:

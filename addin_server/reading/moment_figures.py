@@ -48,8 +48,10 @@ def figure(
     if len(word) > 2:
         return _long(text, at, stop)
     if joined:
-        if joined[0].isalpha():
+        if joined in known.dating or (known.dotted and joined[0].isalpha()):
             return _followed(text, at, stop, known)
+        if joined[0].isalpha():
+            return _clock(text, at, stop, known) or _high(text, at, stop)
         dated = bool(before) and before[-1].kind == "date" and at - before[-1].end <= 3
         return _joined(text, at, stop, known, dated)
     if known.dotted and (m := known.ordinal.match(text, at, stop)):

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from .index import ATOM, folded
@@ -88,13 +89,12 @@ def _beginnings(topics: dict[str, list[str]]) -> Beginnings:
 
 def topics(words: list[str], known: Signs) -> set[str]:
     """Which of what may stand around a day can begin among these words."""
-    found: set[str] = set()
-    if known.inside.keys().isdisjoint(words):
-        return found
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word in known.inside:
-            begun = known.inside[word].items()
-            found.update(topic for topic, more in begun if not more or following in more)
+    inside, found = known.inside, set()
+    for n in compress(range(len(words)), map(inside.__contains__, words)):
+        following = words[n + 1] if n + 1 < len(words) else ""
+        for topic, more in inside[words[n]].items():
+            if not more or following in more:
+                found.add(topic)
     return found
 
 

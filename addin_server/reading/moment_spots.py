@@ -33,8 +33,6 @@ def spots(text: Text, lang: str | None, start: int, stop: int) -> list[Spot]:
     certain = [n for n, _, rank in found if rank]
     if len(certain) < len(found):
         found = _near(found, certain)
-    if any(rank == AGAIN for _, _, rank in found):
-        return found
     return _beside(text, found, days, known)
 
 
@@ -98,9 +96,12 @@ def _near(found: list[Spot], certain: list[int]) -> list[Spot]:
 
 def _beside(text: Text, found: list[Spot], days: list[int], known: Ranks) -> list[Spot]:
     """Without what stands too far from every day to be an hour of one. All zones are kept."""
-    offsets = [text.offsets[n] for n, _, _ in found]
-    if offsets[-1] - offsets[0] <= _BEFORE:
+    first, day, last = (text.offsets[n] for n in (found[0][0], days[0], found[-1][0]))
+    if day - first <= _BEFORE and last - day <= _BEHIND:
         return found
+    if any(rank == AGAIN for _, _, rank in found):
+        return found  # the hour named before, however far
+    offsets = [text.offsets[n] for n, _, _ in found]
     kept, done = [], 0
     for n in days:
         at = text.offsets[n]

@@ -185,9 +185,8 @@ def _resolved(
             option = option._replace(lent=True)
         start, end = option.span
         start = _headed(text, start, end, lang)
-        end += (
-            text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
-        )
+        if text[end : end + 1] == ")":
+            end += text.count("(", start, end) > text.count(")", start, end)
         moment = resolve(text[start:end], option, today, zone, month_first)
         found = Found(words=moment.words, part="body", start=start, end=end, value=moment.words)
         key = moment.start or " ".join(moment.words.lower().split())
@@ -204,8 +203,11 @@ def _headed(text: str, start: int, end: int, lang: str | None) -> int:
 
 def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
     """Those with an hour, and parts of a day that stand in a list with one; else the days."""
-    if all(o.hours is None for o in proposed):
+    timed = sum(o.hours is not None for o in proposed)
+    if not timed:
         return _settled(text, proposed, lang) or proposed
+    if timed == len(proposed):
+        return proposed
     known = gaps(lang)
     chosen = []
     for before, option, after in zip(
@@ -243,4 +245,6 @@ def _to_come(found: tuple[FoundMoment, ...], received: datetime | None) -> tuple
     if received is None:
         return found
     past = [f for f in found if f.moment.start and f.moment.start < received]
-    return tuple(f for f in found if f not in past) if len(past) < len(found) else found
+    if not past or len(past) == len(found):
+        return found
+    return tuple(f for f in found if f not in past)
