@@ -479,10 +479,17 @@ def test_hours_far_from_every_day_are_passed_over(between):
     ]
 
 
+def test_mere_numbers_not_beside_a_day_are_passed_over():
+    text = f"We zijn met 12 {'wij zijn er dan ' * 4}op 5/12 10:00"
+    assert [token.kind for token in scan(text, "nl")] == ["date", "time"]
+
+
 def test_a_list_of_hours_is_followed_however_long():
-    hours = ", ".join(f"{hour}.{minute:02} uur" for hour in range(8, 20) for minute in (0, 15, 30))
+    hours = ", ".join(
+        f"{hour}:{minute:02} uur" for hour in range(8, 20) for minute in range(0, 60, 10)
+    )
     for text in (f"Dinsdag {hours}", f"{hours} op dinsdag"):
-        assert sum(token.kind == "time" for token in scan(text, "nl")) == 36
+        assert sum(token.kind == "time" for token in scan(text, "nl")) == 72
 
 
 def test_the_same_time_is_remembered_however_far():
