@@ -6,13 +6,16 @@ from functools import cache
 
 from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import fold
+from .index import Text, fold
 from .patterns import lazy
 from .place_words import Words
 from .vocabulary import Phrases, choice, firsts
 
 _PARTS = ("half", "halb", "kwart", "quarter", "viertel")
 _HOURS = frozenset(("uur", "uhr", "heures", "o"))  #: what follows a number in letters
+_MINUTES = frozenset(f"{minute:02}" for minute in range(100))
+#: What follows one in figures.
+_BEHIND = _MINUTES | _HOURS | {"u", "h", "hrs", "am", "pm", "a", "p"}
 
 
 @cache
@@ -34,43 +37,84 @@ def hour() -> Phrases:
     )
 
 
+def hours(text: Text, low: int, high: int) -> list[tuple[int, int]]:
+    """Where hours stand: as `hour` finds them, and few figures of a text are tried."""
+    said, followers, places = hour(), text.followers, text.places
+    begun = [at for figure in text.figures if len(figure) < 3 for at in places[figure]]
+    begun = [at for at in begun if followers.get(at) in _BEHIND]
+    for word in said.begin & text.known:
+        begun += [at for at in places[word] if word in _PARTS or followers.get(at) in _HOURS]
+    found, done = [], low
+    for at in sorted(begun):
+        if done <= at < high and (m := said.pattern.match(text, at, high)):
+            found.append(m.span())
+            done = m.end()
+    return found
+
+
 #: It begins with a set of signs, which is sought several times faster than a choice.
 BREAK = lazy(
     r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s?[-•*]))"
     r"|(?<!\n)(?:(?=\s+[\"“„«(]?[A-ZÀ-Ý])|(?<=[^\W\d_]{4}[.!?])(?=\s)))"
 )
+_NEAR = 200  #: code points before a place in which its sentence often begins
+_LONGEST = 60  #: code points of a phrase
 PAST = lazy(r"[^,;:.\n]{0,45}")  #: what `following our` speaks of
 
 
 class Sentences:
-    """What is said in the sentences of a text."""
+    """What is said in the sentences of a text; they are looked at when one asks for them."""
 
-    def __init__(self, text: str, low: int, high: int, known: Words) -> None:
-        self.cuts = [low, *(m.end() for m in BREAK.finditer(text, low, high)), high]
-        self.hours = [m.span() for m in hour().find(text, low, high)]
-        said: list[tuple[float, list[int]]] = [(0.8, [start for start, _ in self.hours])]
-        tables: tuple[tuple[float, Phrases], ...] = (
-            (0.5, known.meets),
-            (-1.6, known.contact),
-            (0.4, known.dates),
-        )
-        self.past = _reaches(text, low, high, known.past)
-        self.applied = _reaches(text, low, high, known.applied)
-        said += [(w, [m.start() for m in t.find(text, low, high)]) for w, t in tables]
-        self.said = said
+    def __init__(self, text: Text, low: int, high: int, known: Words) -> None:
+        self.low, self.high = low, high
+        self.hours = hours(text, low, high)
+        self._begun = [start for start, _ in self.hours]
+        self._past = _reaches(text, low, high, known.past)
+        self._applied = _reaches(text, low, high, known.applied)
+        tables = ((0.5, known.meets), (-1.6, known.contact), (0.4, known.dates))
+        # No search among few sentences for what is nowhere in the text.
+        self._tables = [(w, t) for w, t in tables if not text.known.isdisjoint(t.begin)]
+        self._last = (low, low)
+        self._weights: dict[int, float] = {}
         self._text = text
 
     def weight(self, at: int) -> float:
         """What the words of the sentence around this place count for."""
-        cut = bisect_right(self.cuts, at)
-        begin, end = self.cuts[cut - 1], self.cuts[min(cut, len(self.cuts) - 1)]
-        other = 1.2 * _reached(self.past, at) + 0.8 * _reached(self.applied, at)
-        return sum(w for w, places in self.said if _any(places, begin, end)) - other
+        begin, end = self.around(at)
+        if begin not in self._weights:
+            said = [w for w, table in self._tables if self._has(table, begin, end)]
+            self._weights[begin] = sum([0.8, *said] if _any(self._begun, begin, end) else said)
+        other = 1.2 * _reached(self._past, at) + 0.8 * _reached(self._applied, at)
+        return self._weights[begin] - other
 
     def follows(self, at: int, said: Phrases) -> bool:
         """Does one of these phrases follow in the sentence of this place?"""
-        cut = bisect_right(self.cuts, at)
-        return said.within(self._text, at, self.cuts[min(cut, len(self.cuts) - 1)])
+        return said.within(self._text, at, self.around(at)[1])
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The sentence of this place. Those asked for one after another are often the same."""
+        begin, end = self._last
+        if begin <= at < end:
+            return self._last
+        far = _NEAR
+        while True:
+            begin = low = max(self.low, at - far)
+            end = self.high
+            for cut in BREAK.finditer(self._text, low, self.high):
+                if cut.end() > at:
+                    end = cut.end()
+                    break
+                begin = cut.end()
+            if begin != low or low == self.low:
+                self._last = begin, end
+                return self._last
+            far *= 4
+
+    def _has(self, table: Phrases, begin: int, end: int) -> bool:
+        """Does one of these phrases begin in a sentence?"""
+        stop = min(end + _LONGEST, self.high)
+        first = next(table.find(self._text, begin, stop), None)
+        return first is not None and first.start() < end
 
 
 def _reaches(text: str, low: int, high: int, said: Phrases) -> list[tuple[int, int]]:

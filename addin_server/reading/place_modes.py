@@ -21,7 +21,7 @@ def ways(
     text: Text, named: Sequence[re.Match[str]], known: Words, sentences: Sentences
 ) -> Iterator[Candidate]:
     """Words that name a mode; a product counts for more than `online`."""
-    low, high = sentences.cuts[0], sentences.cuts[-1]
+    low, high = sentences.low, sentences.high
     never = [m.span() for m in known.never.find(text, low, high)] if named else []
     for m in named:
         group, said = m.lastgroup or "", fold(m[0])
