@@ -7,7 +7,7 @@ from functools import cache, partial
 from ..resources import lexicon
 from .index import ATOM, fold
 from .patterns import lazy
-from .vocabulary import NONE, Match, Phrases, by_first, choice, firsts
+from .vocabulary import NONE, Match, Phrases, by_first, choice, firsts, seconds
 
 MODES = ("recorded", "video", "phone", "on_site")
 TASK = "task"  #: a test taken alone: said like a mode, and none of them
@@ -31,13 +31,13 @@ def _small(name: str, before: Sequence[str]) -> str:
 
 
 @cache
-def _products() -> dict[str, tuple[str, frozenset[str]]]:
-    """Products by the mode they are of, as a pattern, and the words they begin with."""
+def _products() -> dict[str, tuple[str, Sequence[str]]]:
+    """Products by the mode they are of, as a pattern and as they are listed."""
     lex = lexicon("en", "places")
     video = (*lex["products"], *lex["product_names"], *lex["small_products"])
     return {
-        "recorded": (choice(lex["recorders"]), firsts(lex["recorders"])),
-        "video": (product().pattern, firsts(video)),
+        "recorded": (choice(lex["recorders"]), lex["recorders"]),
+        "video": (product().pattern, video),
     }
 
 
@@ -47,6 +47,19 @@ def _tail() -> str:
     return rf"(?i: (?:{choice(lexicon('en', 'places')['recorder_tails'])})(?!\w)){{0,2}}"
 
 
+def _seconds(
+    listed: Sequence[str], via: Sequence[str], begin: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """What must follow a word that begins some of these, where one word alone says nothing."""
+    phrases = [*listed, *(phrase for _, names in _products().values() for phrase in names)]
+    needed, single = seconds(phrases, 2), firsts(phrases)
+    return needed | {
+        word: begin | needed.get(word, frozenset())
+        for word in firsts(via)
+        if word in needed or word not in single
+    }
+
+
 class Ways(Phrases):
     """Phrases that name a mode; the group that matched is the mode.
 
@@ -54,9 +67,10 @@ class Ways(Phrases):
     """
 
     def __init__(self, via: Sequence[str], groups: Mapping[str, Sequence[str]]) -> None:
-        products = {group: words for group, (_, words) in _products().items()}
-        listed = (phrase for phrases in groups.values() for phrase in phrases)
-        super().__init__(NONE, firsts([*listed, *via]).union(*products.values()))
+        products = {group: firsts(names) for group, (_, names) in _products().items()}
+        listed = [phrase for phrases in groups.values() for phrase in phrases]
+        begin = firsts([*listed, *via]).union(*products.values())
+        super().__init__(NONE, begin, seconds=_seconds(listed, via, begin))
         self._via, self._ahead = lazy(rf"(?:{choice(via)})\s"), firsts(via)
         self._groups = {group: by_first(phrases) for group, phrases in groups.items()}
         self._products = products
