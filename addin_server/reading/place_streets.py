@@ -1,11 +1,12 @@
 """Addresses: streets with their number, and the names of places before them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..resources import lexicon
-from .index import Text, fold, standing
+from .index import Text, fold
 from .names import capital, listed
 from .patterns import lazy
 from .place_spans import CLOCK
@@ -25,7 +26,8 @@ FROM_NUMBER = lazy(
     rf"\d{{1,5}}(?: ?(?:bis|ter))?,? (?:(?:de la )?(?i:{_RUE}) [^\n,.;()]{{2,40}}"
     rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{_STREET})(?!\w))"
 )
-_BEHIND_NUMBER = (" ", ",", "b", "t")  #: what `FROM_NUMBER` goes on with
+_BEHIND = (" ", ",", "b", "t")  #: what `FROM_NUMBER` goes on with
+_AHEAD, _BACK = 110, 80  #: code points between a number and the word that tells a street
 _NAME = r"[A-ZÀ-Ý][\w'’-]{1,25}"
 _LITTLE = "(?:(?:des?|du|la|les?|et|sur|en) |[dl]['’]){0,2}"
 STREET_FIRST = lazy(
@@ -43,22 +45,44 @@ def _streets() -> tuple[str, ...]:
 
 def addresses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Streets with their number."""
-    french = not text.known.isdisjoint(_ruelle())
-    english = french or not text.known.isdisjoint(_street())
-    for at, figure in standing(text, start, end, frozenset(), figures=True):
+    french, english = _said(text)
+    for at, stop in sorted(_figures(text, start, end, english)):
         before = text[at - 1 : at]
-        if len(figure) > 5 or before.isalnum() or before in (":", "."):
+        if before.isalnum() or before in (":", "."):
             continue  # minutes
-        behind = text[at + len(figure) : at + len(figure) + 1]
-        after = english and behind in _BEHIND_NUMBER and FROM_NUMBER.match(text, at, end)
+        after = None
+        if text[stop : stop + 1] in _BEHIND and _any(english, stop, at + _AHEAD):
+            after = FROM_NUMBER.match(text, at, end)
         if after:
             part = PART.search(text, max(start, at - 12), at)
             yield part.start() if part else at, at + len(after[0].rstrip())
-        elif before == " " and (number := NUMBER.match(text, at, end)) is not None:
-            low = max(start, at - 80)
-            name = _street_before(text[low : at - 1], french)
-            if name is not None:
-                yield low + name.start(), number.end()
+        elif before == " ":
+            yield from _numbered(text, start, at, end, french)
+
+
+def _figures(text: Text, start: int, end: int, english: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where figures stand that may be a street's: beside the end of its name, or words for one."""
+    folded, ends = text.folded, _street_ends()
+    low, high = (english[0] - _AHEAD, english[-1] + _BACK) if english else (end, end)
+    for figure in text.figures:
+        if len(figure) > 5:
+            continue
+        for at in text.places[figure]:
+            if start <= at < end and (low <= at < high or folded[at - 3 : at] in ends):
+                yield at, at + len(figure)
+
+
+def _numbered(
+    text: Text, start: int, at: int, end: int, french: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The street whose number stands there. `french`: where `rue` and its like stand."""
+    low = max(start, at - _BACK)
+    if not (text.folded[at - 3 : at] in _street_ends() or _any(french, low, at)):
+        return
+    number = NUMBER.match(text, at, end)
+    name = _street_before(text[low : at - 1], bool(french)) if number else None
+    if number and name:
+        yield low + name.start(), number.end()
 
 
 def _street_before(text: str, french: bool) -> re.Match[str] | None:
@@ -67,6 +91,25 @@ def _street_before(text: str, french: bool) -> re.Match[str] | None:
     if name is None and text.lower().endswith(_streets()):
         return BEFORE_NUMBER.search(text)
     return name
+
+
+def _said(text: Text) -> tuple[list[int], list[int]]:
+    """Where words stand of which a French street has one, and those that follow a number."""
+    french = [at for word in _ruelle() & text.known for at in text.places[word]]
+    english = [at for word in _street() & text.known for at in text.places[word]]
+    return sorted(french), sorted({*french, *(at for at in english if text[at].isupper())})
+
+
+def _any(places: Sequence[int], low: int, high: int) -> bool:
+    """Does one of these, in order, stand there?"""
+    first = bisect_left(places, low)
+    return first < len(places) and places[first] < high
+
+
+@cache
+def _street_ends() -> frozenset[str]:
+    """The last letters of endings of street names, and a space."""
+    return frozenset(f"{fold(street[-2:])} " for street in _streets())
 
 
 @cache
