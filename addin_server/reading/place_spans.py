@@ -1,5 +1,7 @@
 """How far the words for a place reach."""
 
+from collections.abc import Iterator
+
 from .index import fold
 from .names import capital
 from .patterns import lazy
@@ -11,6 +13,7 @@ CLOCK = lazy(r"\d{1,2}(?:[:.h]\d{2}|h|u\d{0,2})(?!\d)|\d{1,2}(?:am|pm)")
 POSTCODE = lazy(r"\d{4}")
 NEXT = lazy(r" ([^\W\d_]+)")
 PIECE = lazy(r"[dDlL]['’](?=\w)|\S+")
+_PIECES = 5  #: words looked at before a noun
 SHORT = lazy(r"(?i)(?:\w*str|nr|st|bd|av|hann|top|bldg)\.")
 
 
@@ -126,29 +129,48 @@ _PARTS = lazy(r"\W")
 def begins(text: str, low: int, at: int, known: Words) -> tuple[int, bool]:
     """Where the words for a place begin whose noun stands at `at`; and does `in`, `at` lead it?"""
     folded, base, named = fold(text), max(low, at - 60), at
-    said_from = at - base
-    for count, m in enumerate(reversed([*PIECE.finditer(text[base:at])])):
-        word, said = folded[base + m.start() : base + m.end()].strip("'\"“„«(*"), m[0]
-        if said[-1] in ".,:;!?)" or count > 4:
+    visited, german = at, known.lang == "de"
+    for count, (start, said) in enumerate(_pieces(text, base, at)):
+        stop = start + len(said)
+        if said[-1] in ".,:;!?)":
             break
+        word = folded[start:stop].strip("'\"“„«(*")
         if word in known.lead:
-            return _by_us(text, base, base + m.start(), known), True
-        beside = count == 0 and known.lang == "en"  # `school library`
+            return _by_us(text, base, start, known), True
         if word in known.visits and count:
-            return base + said_from, True
+            return visited, True
+        title = said[0].isupper() if said.isalpha() else capital(said)
+        beside = count == 0 and known.lang == "en"  # `school library`
         known_word = word in known.possess or word in known.links or beside
-        if not known_word and not _adjective(said) and word not in known.floors:
+        if not (known_word or title or said.endswith(_ADJECTIVE) or word in known.floors):
             break
-        said_from = m.start() if known_word or not capital(said) else said_from
+        visited = start if known_word or not title else visited
         numbered = said[0].isdigit() and word in known.floors  # `3rd Marina House`
-        name = capital(said) or numbered or (word in known.possess and named < at)
-        if name and text[base + m.end() : named].isspace() and known.lang != "de":
-            named = base + m.start() if "\n" not in text[base + m.end() : named] else named
+        name = title or numbered or (named < at and word in known.possess)
+        if name and not german and _spaced(text[stop:named]):
+            named = start
     return named, False
 
 
-def _adjective(said: str) -> bool:
-    return capital(said) or said.endswith(("e", "en", "em", "er", "ed", "al"))
+_ADJECTIVE = ("e", "en", "em", "er", "ed", "al")  #: what one may end with
+
+
+def _pieces(text: str, low: int, at: int) -> Iterator[tuple[int, str]]:
+    """The last words before `at`, from behind, and where they begin; `l'` is one of its own."""
+    end, left = at, _PIECES
+    for chunk in reversed(text[low:at].rsplit(None, _PIECES)):
+        end = text.rfind(chunk, low, end)
+        elided = chunk[0] in "dDlL" and chunk[1:2] in ("'", "’")
+        pieces = [(m.start(), m[0]) for m in PIECE.finditer(chunk)] if elided else [(0, chunk)]
+        for start, said in reversed(pieces):
+            if not left:
+                return
+            left -= 1
+            yield end + start, said
+
+
+def _spaced(between: str) -> bool:
+    return between.isspace() and "\n" not in between
 
 
 def _by_us(text: str, low: int, at: int, known: Words) -> int:

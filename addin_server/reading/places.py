@@ -204,11 +204,12 @@ def _behind(
     gap = _GAP.match(text, at, end)
     begin = gap.end() if gap else at
     m = _FIRST.match(text, begin, end)
-    if m is None or begin == at or in_form(text, at) or _DAY.match(text, begin):
+    if m is None or begin == at:
         return
     low, sure = text.folded[begin : m.end()], base > 0.5
     led = low in known.lead and (sure or low not in known.towards)
-    if led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low))):
+    led = led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low)))
+    if led and not (in_form(text, at) or _DAY.match(text, begin)):
         stop = extent(text, begin, end, known)
         begin = _bare(text, begin, stop, known)
         if _says_where(text.folded[begin:stop], known):
