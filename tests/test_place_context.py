@@ -1,6 +1,6 @@
 """Hours and sentences around the words for a place."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from addin_server.reading.index import Text
@@ -22,11 +22,12 @@ def test_hours_are_those_that_the_pattern_finds_everywhere(text):
 
 
 @given(TEXTS, st.integers(1, 12))
+@example("een zin", 80)
 @settings(max_examples=100, deadline=None)
 def test_a_sentence_is_what_lies_between_two_breaks(text, times):
     text = Text(f"{text} " * times)
     cuts = [0, *(m.end() for m in BREAK.finditer(text)), len(text)]
     sentences = Sentences(text, 0, len(text), words("nl"))
-    for at in range(0, len(text), 7):
+    for at in range(len(text) - 1, -1, -7):
         begin = max(cut for cut in cuts if cut <= at)
         assert sentences.around(at) == (begin, min(cut for cut in cuts if cut > begin))
