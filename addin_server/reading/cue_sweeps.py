@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from functools import cache
-from math import inf
 from typing import NamedTuple
 
 from . import grammar
@@ -39,32 +38,10 @@ class Entry(NamedTuple):
 Entries = tuple[Entry, ...]
 
 
-#: Cues to try, each with where the rarest word it needs stands; nowhere: it needs none.
-Tries = list[tuple[Entry, list[int]]]
-
 #: Start, -end, -weight, known by a beginning alone, number and label of a hit: so they sort.
 Raw = tuple[int, int, float, bool, int, str]
 
-
-class _Live(NamedTuple):
-    """Of cues those of which no word is missing, and between which places they may begin.
-
-    The cues are kept as long: nothing else may get their id.
-    """
-
-    cues: Entries
-    tries: Tries
-    first: float
-    last: float
-
-
-def _live(entries: Entries, tries: Tries) -> _Live:
-    if not tries:
-        return _Live(entries, tries, inf, -inf)
-    if not all(spots for _, spots in tries):
-        return _Live(entries, tries, -inf, inf)
-    first = min(spots[0] - entry.reach for entry, spots in tries)
-    return _Live(entries, tries, first, max(spots[-1] for _, spots in tries))
+_BLANK = frozenset(" \n.,")  #: what mostly stands beside a word
 
 
 class Sweep:
@@ -72,54 +49,78 @@ class Sweep:
 
     def __init__(self, text: Text, start: int, end: int) -> None:
         self.found: list[Raw] = []
-        self._text, self._start, self._end = text, start, end
-        self._words, self._offsets, self._folded = text.words, text.offsets, text.folded
-        self._live: dict[int, _Live] = {}  #: by the id of the cues asked for
+        self._text, self._folded = text, text.folded
+        self._start, self._end = start, end
 
-    def at_word(self, number: int, entries: Entries) -> None:
-        """Try cues where a word stands, and note where it ends, and the next if that is plain."""
-        live = self._live.get(id(entries))
-        if live is None:
-            live = self._live[id(entries)] = _live(entries, self.possible(entries))
-        at = self._offsets[number]
-        if not live.first <= at <= live.last:
-            return
-        behind, two = at + len(self._words[number]), 0
-        if self._folded[behind : behind + 1] == " " and number + 1 < len(self._words):
-            following = self._offsets[number + 1]
-            two = following + len(self._words[number + 1]) if following == behind + 1 else 0
-        self.at(at, live.tries, (0, behind, two), False)
+    def places(self, word: str) -> list[int]:
+        """Where a word stands in this piece; in order."""
+        start, end = self._start, self._end
+        return [at for at in self._text.places[word] if start <= at < end]
 
-    def possible(self, entries: Entries) -> Tries:
-        """Those of which no word is missing, each with where the rarest it needs stands."""
-        places, known = self._text.places, self._text.known
-        tries = []
+    def at_words(
+        self, places: list[int], entries: Entries, first: str = "", second: str = ""
+    ) -> None:
+        """Try cues that begin with one word or two at places where these stand."""
         for entry in entries:
-            if any(map(known.isdisjoint, entry.needs)):
-                continue
-            rarest = known & entry.needs[0] if entry.needs else ()
-            tries.append((entry, sorted([at for word in rarest for at in places[word]])))
-        return tries
-
-    def at(self, at: int, tries: Tries, ends: tuple[int, int, int], begun: bool) -> None:
-        """Try cues at a place. `ends`: by number of words, where these end; 0: not known."""
-        folded, end = self._folded, self._end
-        if at > self._start and _in_word(folded[at - 1]):
-            return
-        for (number, cue, _, reach, whole), spots in tries:
-            if stop := ends[whole]:
-                if stop > end or (stop < end and _in_word(folded[stop])):
-                    continue
-            elif spots and not _near(spots, at, at + reach):
-                continue
-            elif hit := _compiled(cue.phrase).match(folded, at, end):
-                stop = hit.end()
+            if entry.whole == 1:
+                for at in places:
+                    self._note(at, at + len(first), entry)
+            elif entry.whole:
+                self._at_two(places, entry, first, second)
             else:
-                continue
-            self.found.append((at, -stop, -cue.weight, begun, number, cue.label))
+                self._match(places, entry, False)
+
+    def at_stem(self, places: list[int], entries: Entries) -> None:
+        """Try cues that are known by the beginning of a word alone."""
+        for entry in entries:
+            self._match(places, entry, True)
+
+    def _at_two(self, places: list[int], entry: Entry, first: str, second: str) -> None:
+        """Try a cue of two words, which most often have a space between them."""
+        for at in places:
+            behind = at + len(first)
+            if self._folded.startswith(second, behind + 1) and self._folded[behind] == " ":
+                self._note(at, behind + 1 + len(second), entry)
+            else:
+                self._match([at], entry, False)
+
+    def _note(self, at: int, stop: int, entry: Entry) -> None:
+        """Note a cue that stands between two places, unless these are within words."""
+        if self._begins(at) and self._ends(stop):
+            _, label, weight = entry.cue
+            self.found.append((at, -stop, -weight, False, entry.number, label))
+
+    def _match(self, places: list[int], entry: Entry, begun: bool) -> None:
+        """Try a cue at these places, as far as what it needs stands near."""
+        number, (phrase, label, weight), needs, reach, _ = entry
+        for at in self._near(places, needs, reach) if needs else places:
+            if self._begins(at) and (hit := _compiled(phrase).match(self._folded, at, self._end)):
+                self.found.append((at, -hit.end(), -weight, begun, number, label))
+
+    def _begins(self, at: int) -> bool:
+        """Whether no letter or figure stands before."""
+        before = self._folded[at - 1 : at]
+        return before in _BLANK or at == self._start or not _in_word(before)
+
+    def _ends(self, at: int) -> bool:
+        """Whether no letter or figure follows, and the piece goes so far."""
+        return at == self._end or (at < self._end and not _in_word(self._folded[at]))
+
+    def _near(self, places: list[int], needs: tuple[grammar.Clause, ...], reach: int) -> list[int]:
+        """Those of these places behind which the rarest needed word stands, none missing."""
+        known, standing = self._text.known, self._text.places
+        for clause in needs:
+            if known.isdisjoint(clause):
+                return []
+        rarest = known & needs[0]
+        spots = [at for word in rarest for at in standing[word]]
+        spots.sort()
+        if not places or places[0] > spots[-1] or places[-1] + reach < spots[0]:
+            return []
+        return [at for at in places if _stands(spots, at, at + reach)]
 
 
-def _near(spots: list[int], start: int, end: int) -> bool:
+def _stands(spots: list[int], start: int, end: int) -> bool:
     """Is one of these places, in order, between two others?"""
     first = bisect_left(spots, start)
     return first < len(spots) and spots[first] <= end

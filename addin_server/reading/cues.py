@@ -8,9 +8,9 @@ begins with, and compiled, and tried, only there. So what a mail does not say co
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from itertools import chain
+from itertools import compress, repeat
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import grammar
 from .cue_sweeps import Cue, Entries, Entry, Hit, Raw, Sweep
@@ -19,14 +19,6 @@ from .index import STEM, Text, fold, folded
 __all__ = ["WEIGHTS", "Cue", "Hit", "Phrases", "cues"]
 
 WEIGHTS = {"strong": 3.0, "fair": 1.5, "weak": 0.5}
-
-
-class _Row(NamedTuple):
-    """The cues that begin with one word, by the next one: whole, by its beginning, whatever."""
-
-    second: dict[str, Entries]
-    begun: dict[str, Entries]
-    any: Entries
 
 
 #: The number of a cue, the cue, and what it is not said without beside the word it waits for.
@@ -41,7 +33,11 @@ class Phrases:
     """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._rows: dict[str, _Row] = {}
+        self._firsts: dict[str, Entries] = {}  #: by the word they can begin with
+        # The same by two words; by one and the beginning of the next; by one, whatever follows.
+        self._pairs: dict[tuple[str, str], Entries] = {}
+        self._begun: dict[str, dict[str, Entries]] = {}
+        self._any: dict[str, Entries] = {}
         self._stems: dict[str, Entries] = {}
         self._taken: set[int] = set()
         self._lock = Lock()
@@ -60,33 +56,38 @@ class Phrases:
         self._wake(words)
         if self._stems and any(word[:STEM] in self._stems for word in words):
             return False
-        for row in map(self._rows.__getitem__, self._rows.keys() & words):
-            second = (row.second[word] for word in row.second.keys() & words)
-            for entry in chain(row.any, *second, *row.begun.values()):
+        for word in self._firsts.keys() & words:
+            for entry in self._firsts[word]:
                 if not any(map(words.isdisjoint, entry.needs)):
                     return False
         return True
 
     def _wake(self, known: frozenset[str]) -> None:
         """Look into the cues that wait for these words. Who meets one meanwhile, waits as well."""
-        met = [word for word in self._waiting.keys() & known if self._ready(word, known)]
-        with self._lock if met else nullcontext():
-            for word in met:
-                for number, cue, _ in self._ready(word, known):
+        ready = self._ready(known)
+        with self._lock if ready else nullcontext():
+            for _, (number, cue, _) in ready:
+                if number not in self._taken:
                     self._take_in(number, cue)
                     self._taken.add(number)
+            for word in {word for word, _ in ready}:
                 left = [each for each in self._waiting.get(word, ()) if each[0] not in self._taken]
                 self._waiting[word] = left
                 if not left:
                     self._waiting.pop(word)
 
-    def _ready(self, word: str, known: frozenset[str]) -> list[_Waiting]:
-        """Of the cues that wait for a word those that wait for nothing else."""
-        return [
-            each
-            for each in self._waiting.get(word, ())
-            if each[0] not in self._taken and not any(map(known.isdisjoint, each[2]))
-        ]
+    def _ready(self, known: frozenset[str]) -> list[tuple[str, _Waiting]]:
+        """The cues that wait for these words and for nothing else."""
+        waiting, taken, found = self._waiting, self._taken, []
+        for word in waiting.keys() & known:
+            for each in waiting.get(word, ()):
+                for clause in each[2]:
+                    if known.isdisjoint(clause):
+                        break
+                else:
+                    if each[0] not in taken:
+                        found.append((word, each))
+        return found
 
     def _take_in(self, number: int, cue: Cue) -> None:
         phrase = fold(cue.phrase)
@@ -106,13 +107,15 @@ class Phrases:
         self._stems[stem[:STEM]] = _with(self._stems.get(stem[:STEM], ()), entry)
 
     def _add(self, entry: Entry, word: str, ways: list[tuple[grammar.Begun, ...]]) -> None:
-        row = self._rows.setdefault(word, _Row({}, {}, ()))
+        self._firsts[word] = (*self._firsts.get(word, ()), entry)
         for second, is_stem in {way[0] if way else grammar.ANY for way in ways}:
-            if is_stem and len(second) < STEM:
-                self._rows[word] = row = row._replace(any=_with(row.any, entry))
+            if not is_stem:
+                self._pairs[word, second] = _with(self._pairs.get((word, second), ()), entry)
+            elif len(second) < STEM:
+                self._any[word] = _with(self._any.get(word, ()), entry)
             else:
-                table, key = (row.begun, second[:STEM]) if is_stem else (row.second, second)
-                table[key] = _with(table.get(key, ()), entry)
+                begun = self._begun.setdefault(word, {})
+                begun[second[:STEM]] = _with(begun.get(second[:STEM], ()), entry)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Hits from left to right. Where two overlap the first counts, else the longest."""
@@ -129,26 +132,32 @@ class Phrases:
 
     def _all(self, text: Text, start: int, end: int) -> list[Raw]:
         """Hits in any order, overlapping ones too."""
-        low, high = bisect_left(text.offsets, start), bisect_left(text.offsets, end)
-        words = [*text.words[low : high + 1], ""]
         sweep = Sweep(text, start, end)
-        for n, row in enumerate(map(self._rows.get, words[: high - low])):
-            if row is None:
-                continue
-            second, begun, entries = row
-            following = words[n + 1]
-            if entries:
-                sweep.at_word(low + n, entries)
-            if following in second:
-                sweep.at_word(low + n, second[following])
-            if begun and following[:STEM] in begun:
-                sweep.at_word(low + n, begun[following[:STEM]])
+        for word in self._any.keys() & text.known:
+            sweep.at_words(sweep.places(word), self._any[word], word)
+        for (first, second), (entries, places) in self._paired(text, start, end).items():
+            sweep.at_words(places, entries, first, second)
+        for word in self._begun.keys() & text.known:
+            begun, following = self._begun[word], text.followers
+            for at in sweep.places(word):
+                sweep.at_words([at], begun.get(following.get(at, "")[:STEM], ()))
         for word in text.beginning(self._stems.keys()):
-            for at in text.places[word]:
-                if start <= at < end:
-                    tries = sweep.possible(self._stems[word[:STEM]])
-                    sweep.at(at, tries, (0, 0, 0), True)
+            sweep.at_stem(sweep.places(word), self._stems[word[:STEM]])
         return sweep.found
+
+    def _paired(
+        self, text: Text, start: int, end: int
+    ) -> dict[tuple[str, str], tuple[Entries, list[int]]]:
+        """The cues that begin with two words that stand here, and where they do."""
+        words, offsets = text.words, text.offsets
+        low, high = bisect_left(offsets, start), bisect_left(offsets, end)
+        pairs = zip(words[low:high], words[low + 1 : high + 1], strict=False)
+        listed = [*map(self._pairs.get, pairs, repeat(()))]
+        found: dict[tuple[str, str], tuple[Entries, list[int]]] = {}
+        for n, entries in compress(enumerate(listed, low), listed):
+            _, places = found.setdefault((words[n], words[n + 1]), (entries, []))
+            places.append(offsets[n])
+        return found
 
 
 def _whole(ways: list[tuple[grammar.Begun, ...]]) -> int:
