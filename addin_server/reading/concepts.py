@@ -5,9 +5,9 @@ So that what is learnt from a mail in one language holds in the others. The word
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, compress, pairwise, repeat
 from typing import NamedTuple
 
 from ..resources import lexicon
@@ -43,9 +43,11 @@ class Concepts:
     def __init__(self, lang: str) -> None:
         self._words: dict[str, list[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
-        self._pairs: dict[str, dict[str, list[str]]] = {}
+        self._pairs: dict[tuple[str, str], tuple[str, ...]] = {}
         self._begun: dict[str, list[tuple[str, str]]] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Known(self)
+        #: The concepts of a folded word.
+        self.of: Callable[[str], tuple[str, ...]] = self._known.__getitem__
         for concept, entries in lexicon(lang, "concepts")["concepts"].items():
             for entry in folded(entries):
                 if entry.isalpha():
@@ -62,46 +64,49 @@ class Concepts:
             self._words.setdefault(parts[0], []).append(concept)
 
     def _add_pair(self, concept: str, first: str, second: str) -> None:
-        whole = self._pairs.setdefault(first, {})
         if second.endswith("~"):
             self._begun.setdefault(first, []).append((second[:-1], concept))
         else:
-            whole.setdefault(second, []).append(concept)
+            self._pairs[first, second] = (*self._pairs.get((first, second), ()), concept)
 
-    def of(self, word: str) -> tuple[str, ...]:
-        """The concepts of a folded word."""
-        found = self._known.get(word)
-        if found is None and word[0].isdigit():
+    def sought(self, word: str) -> tuple[str, ...]:
+        """The concepts of a folded word, looked for anew."""
+        if word[0].isdigit():
             return (FIGURE,)
-        if found is None:
-            stems = self._stems.get(word[:STEM], ())
-            begun = [concept for stem, concept in stems if word.startswith(stem)]
-            found = tuple(dict.fromkeys([*self._words.get(word, ()), *begun]))
-            if len(self._known) < KNOWN:
-                self._known[word] = found
-        return found
+        stems = self._stems.get(word[:STEM], ())
+        begun = [concept for stem, concept in stems if word.startswith(stem)]
+        return tuple(dict.fromkeys([*self._words.get(word, ()), *begun]))
 
-    def counted(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
+    def counted(self, words: Iterable[str]) -> Iterator[tuple[tuple[str, ...], int]]:
         """The concepts of each of these words that has any, and how often it is said."""
-        known = self._known
-        for word, count in Counter(words).items():
-            found = known.get(word)
-            if found is None:
-                found = self.of(word)
-            if found:
-                yield found, count
+        counts = Counter(words)
+        listed = [*map(self.of, counts)]
+        return compress(zip(listed, counts.values(), strict=True), listed)
 
     def paired(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The concepts of two neighbours, each with the place of the second."""
-        pairs, begun = self._pairs, self._begun
-        firsts = [(n, word) for n, word in enumerate(words[:-1], 1) if word in pairs]
-        for place, first in firsts:
-            second = words[place]
-            if second in pairs[first]:
-                yield from ((place, concept) for concept in pairs[first][second])
-            for stem, concept in begun.get(first, ()):
-                if second.startswith(stem):
+        listed = [*map(self._pairs.get, pairwise(words), repeat(()))]
+        for place, found in compress(enumerate(listed, 1), listed):
+            for concept in found:
+                yield place, concept
+        for place in compress(range(1, len(words)), map(self._begun.__contains__, words)):
+            for stem, concept in self._begun[words[place - 1]]:
+                if words[place].startswith(stem):
                     yield place, concept
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """Words whose concepts were asked for; of a word that is new these are looked for."""
+
+    def __init__(self, book: Concepts) -> None:
+        super().__init__({"0": (FIGURE,)})
+        self._book = book
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = self._book.sought(word)
+        if len(self) < KNOWN and found != (FIGURE,):
+            self[word] = found
+        return found
 
 
 @cache
@@ -115,7 +120,7 @@ def said(lang: str, words: Sequence[str]) -> Said:
     for found, count in book.counted(words):
         for concept in found:
             counts[concept] = counts.get(concept, 0) + count
-    early = set(chain.from_iterable(map(book.of, words[:FIRST])))
+    early = {*chain.from_iterable(map(book.of, words[:FIRST]))}
     for place, concept in book.paired(words):
         counts[concept] = counts.get(concept, 0) + 1
         if place < FIRST:
@@ -129,11 +134,12 @@ def marked(found: Said, mark: str = "") -> set[str]:
     Each with this mark before it.
     """
     counts, early = found
+    often = [concept for concept, count in counts.items() if count >= OFTEN]
     return {
-        *[f"{mark}is {concept}" for concept in counts],
-        *[f"{mark}early {concept}" for concept in early],
-        *[f"{mark}often {concept}" for concept, count in counts.items() if count >= OFTEN],
-        *[f"{mark}{each}" for each in _of_what(counts)],
+        *map(f"{mark}is ".__add__, counts),
+        *map(f"{mark}early ".__add__, early),
+        *map(f"{mark}often ".__add__, often),
+        *map(mark.__add__, _of_what(counts)),
     }
 
 
