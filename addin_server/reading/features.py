@@ -73,7 +73,7 @@ def lexical(plain: Sequence[str], of: Spoken) -> set[str]:
         *of.subject,
         *pairs,
         *map(" ".join, pairwise(plain)),
-        *[f"s:{each}" for each in (*of.subject, *pairs)],
+        *map("s:".__add__, (*of.subject, *pairs)),
         *concepts.marked(of.body, "c:"),
         *concepts.marked(of.above, "sc:"),
     }

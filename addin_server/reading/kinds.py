@@ -212,11 +212,11 @@ def _unlikely(source: Source, marks: list[Hit]) -> list[_Span]:
 
 
 def _sums(placed: list[Placed]) -> dict[str, float]:
-    sections: dict[str, dict[str, float]] = {}
-    for entry in placed:
-        section = sections.setdefault(entry.hit.label, {})
-        words = f"{entry.hit.end - entry.hit.start}:{entry.hit.weight}"
-        section[words] = max(section.get(words, 0.0), entry.weight)
+    sections: dict[str, dict[tuple[int, float], float]] = {}
+    for (label, weight, start, end), _, placed_weight in placed:
+        section = sections.setdefault(label, {})
+        words = end - start, weight
+        section[words] = max(section.get(words, 0.0), placed_weight)
     return {label: weights.total(section.values()) for label, section in sections.items()}
 
 

@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from operator import mul
 from pathlib import Path
-from struct import unpack
 from typing import NamedTuple
 
 from ..model import Kind
@@ -73,26 +73,16 @@ def logits(
     share = model.step / math.sqrt(max(len(rows), FEWEST))
     summed = _columns("".join(rows), len(model.kinds))
     totals = [share * (column - ZERO * len(rows)) for column in summed]
-    for name, value in figures.items():
-        if value and name in model.figures:
-            for place, weight in enumerate(model.figures[name]):
-                totals[place] += value * weight
-    return dict(zip(model.kinds, totals, strict=True))
+    known = [name for name in figures if name in model.figures]
+    values = (1.0, *map(figures.__getitem__, known))
+    said = zip(totals, *map(model.figures.__getitem__, known), strict=True)
+    return {kind: sum(map(mul, values, row)) for kind, row in zip(model.kinds, said, strict=True)}
 
 
 def _columns(rows: str, count: int) -> list[int]:
-    """The sum of each column of rows of so many characters, one row behind the other.
-
-    As one large number with 32 bits a character, whose halves are added until a single row is left:
-    Python adds large numbers many times faster than a list of small ones.
-    """
-    wide = int.from_bytes(rows.encode("utf-32-le"), "little")
-    left = len(rows) // count
-    while left > 1:
-        left = (left + 1) // 2
-        bits = 32 * count * left
-        wide = (wide >> bits) + (wide & ((1 << bits) - 1))
-    return list(unpack(f"<{count}I", wide.to_bytes(4 * count, "little")))
+    """The sum of each column of rows of so many characters, one row behind the other."""
+    cells = rows.encode("ascii")
+    return [sum(cells[place::count]) for place in range(count)]
 
 
 def shares(
