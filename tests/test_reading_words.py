@@ -101,11 +101,20 @@ def said(phrase, text):
         ("(a|b (c|d)? e) f", "b d e f", "b f"),
         ("entretien téléphonique", "ENTRETIEN TELEPHONIQUE", "entretien"),
         ("j'ai", "J’ai", "jai"),
+        ("call", "24 call", "24call"),
+        ("call", "call 24", "call24"),
+        ("call me", "call, me", "call_me"),
     ],
 )
 def test_phrases_mean_what_they_say(phrase, yes, no):
     assert said(phrase, yes)
     assert not said(phrase, no)
+
+
+def test_a_phrase_is_found_beside_the_nearest_of_its_words():
+    far = "interview questionnaire assessment introduction telephone conversation"
+    phrase = f"ask * ({far.replace(' ', '|')})"
+    assert all(said(phrase, f"ask for an {word}. {'so ' * 999} {far}") for word in far.split())
 
 
 def test_a_phrase_waits_for_all_its_words_and_no_longer():
