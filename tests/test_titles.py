@@ -11,7 +11,8 @@ from addin_server.reading.source import Found, Source
 from addin_server.reading.title_cued import introduced
 from addin_server.reading.title_cues import cues
 from addin_server.reading.title_lines import alone
-from addin_server.reading.title_sightings import Place, sighted
+from addin_server.reading.title_nouns import Nouns
+from addin_server.reading.title_sightings import placed, sighted
 from addin_server.reading.title_words import KNOWN, LIKE, phrased, words
 from tests.corpus import learn_titles, rows
 
@@ -286,7 +287,7 @@ def test_a_line_that_a_program_broke_ends_no_title():
 
 
 def place(body, lang="en"):
-    return Place(Text(body), 0, len(body), "body", words(lang), INVITATION)
+    return placed(Text(body), (0, len(body)), "body", words(lang), INVITATION)
 
 
 def test_a_small_word_that_nothing_is_known_of_is_not_looked_at_behind_a_weak_cue():
@@ -298,6 +299,20 @@ def test_a_line_that_goes_on_from_the_one_before_is_not_one_of_its_own():
     line = "We were glad to hear that you know what is asked of our Sales"
     assert list(alone(place(f"{line}\nprofessional. So be it."))) == []
     assert list(alone(place("Sales\nprofessional. So be it.")))
+
+
+def test_nouns_are_found_within_so_many_words_of_a_place():
+    text = Text("a plumber, and then a baker is gone")
+    nouns = Nouns(text, words("en"))
+    ends, baker = len("a plumber"), text.index("baker")
+    assert nouns.behind(ends, 4)
+    assert not nouns.behind(ends, 3)
+    assert not nouns.behind(baker + 1, 8)
+    assert nouns.before(baker, 4)
+    assert not nouns.before(baker, 3)
+    assert not nouns.before(2, 8)
+    assert nouns.roles(0, len(text)) == nouns.likely(0, len(text)) == [2, baker]
+    assert nouns.roles(3, baker) == []
 
 
 def test_a_cue_is_the_longest_phrase_and_stands_in_one_sentence():
@@ -344,6 +359,6 @@ def test_a_cue_with_a_colon_is_a_label():
 
 def test_the_fields_of_a_template_are_no_titles():
     text = Text("our Lock Foreman] here")
-    here = Place(text, 0, len(text), "body", words("en"), INVITATION)
+    here = placed(text, (0, len(text)), "body", words("en"), INVITATION)
     assert list(sighted(here, 4, 16, KNOWN, ["sure"])) == []
     assert len(list(sighted(here, 4, 8, KNOWN, ["sure"]))) == 1

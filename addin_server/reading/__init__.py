@@ -65,6 +65,7 @@ each imports only from those above it.
     introduced      whom the text introduces
     people          who writes, and who applies
     title_words     words around titles, and nouns for who does a job
+    title_nouns     where the nouns stand that may say who does a job
     title_cues      where words stand that a title may stand behind or before
     title_clauses   words up to what no title goes over
     title_french    what little words join to a French title

@@ -1,7 +1,8 @@
 """Titles behind the cues of the lexicon: `post of X`, `Post: X`."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from ..model import Kind
 from .names import capital
@@ -41,19 +42,38 @@ def introduced(here: Place) -> Iterator[Sighting]:
     """What stands behind and before the cues of the lexicon."""
     text, past = here.text, -_PAST
     for cue in cues(text, here.low, here.high, here.known.lang):
-        if "past" in cue.sorts:
+        use = _use(cue.sorts, cue.all)
+        if use.past:
             past = cue.start
-        for sort in sorted(_BEHIND & cue.all):
+        for sort in use.before:
             yield from followed(here, cue.start, sort)
-        if label := _label(here, cue):
-            yield from _labelled(here, cue.end, label)
-            continue
-        sorts = _sorts(here, cue)
-        been = cue.start - past < _PAST and ". " not in text[past : cue.start]
-        if not sorts or (been and sorts[0] in _DOUBTFUL):
-            continue
-        if sorts[0] in _TRUSTED or _promises(here, cue):
-            yield from _behind(here, cue, sorts)
+        if use.label and _labels(here, cue):
+            yield from _labelled(here, cue.end, use.label)
+        elif use.sorts and (use.trusted or _promises(here, cue)):
+            own = use.sorts[0] == "self" and here.kind is not Kind.APPLICATION
+            been = cue.start - past < _PAST and ". " not in text[past : cue.start]
+            if not own and not (been and use.sorts[0] in _DOUBTFUL):
+                yield from _behind(here, cue, use.sorts)
+
+
+class _Use(NamedTuple):
+    """What a cue is good for."""
+
+    past: bool
+    before: list[str]  #: as what a title may stand before it
+    label: str | None
+    sorts: list[str]  #: as what one may stand behind it
+    trusted: bool
+
+
+@cache
+def _use(sorts: frozenset[str], every: frozenset[str]) -> _Use:
+    sort = next((s for s in _SORTS if s in sorts), None)
+    behind = [sort] if sort else []
+    if sort == "weak" and "seeks" in every:
+        behind.append("seeks")
+    label = next((s for s in _LABELS if s in every), None)
+    return _Use("past" in sorts, sorted(_BEHIND & every), label, behind, sort in _TRUSTED)
 
 
 def _labelled(here: Place, at: int, sort: str) -> Iterator[Sighting]:
@@ -64,32 +84,21 @@ def _labelled(here: Place, at: int, sort: str) -> Iterator[Sighting]:
     return pieces(here._replace(low=at, high=here.high if end < 0 else end), sort)
 
 
-def _sorts(here: Place, cue: Cue) -> list[str]:
-    """As what a title may stand behind it."""
-    sort = next((s for s in _SORTS if s in cue.sorts), None)
-    if sort is None or (sort == "self" and here.kind is not Kind.APPLICATION):
-        return []
-    return ["weak", "seeks"] if sort == "weak" and "seeks" in cue.all else [sort]
-
-
 def _promises(here: Place, cue: Cue) -> bool:
     """May one of the next words be a noun for who does a job?"""
-    text = here.text
-    if text[cue.end : cue.end + 1] in _STOPS:
+    if here.text[cue.end : cue.end + 1] in _STOPS:
         return False
-    number = bisect_left(text.offsets, cue.end)
-    return any(map(here.known.grade, text.words[number : number + _FAR]))
+    return here.nouns.behind(cue.end, _FAR)
 
 
-def _label(here: Place, cue: Cue) -> str | None:
-    """The sort of a label that opens a line: `Post: `."""
-    sort = next((s for s in _LABELS if s in cue.all), None)
-    if sort is None or _COLON.match(here.text, cue.end) is None:
-        return None
+def _labels(here: Place, cue: Cue) -> bool:
+    """Is it a label that opens a line: `Post: `?"""
+    if _COLON.match(here.text, cue.end) is None:
+        return False
     low = max(here.low, cue.start - _LINE)
     line = here.text[low : cue.start].rpartition("\n")
     opens = bool(line[1]) or low == here.low
-    return sort if opens and _LETTER.search(line[2]) is None else None
+    return opens and _LETTER.search(line[2]) is None
 
 
 def _behind(here: Place, cue: Cue, sorts: list[str]) -> Iterator[Sighting]:

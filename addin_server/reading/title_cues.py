@@ -1,9 +1,10 @@
 """Where words stand in a text that a job title may stand behind or before."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from .index import ATOM, Text, fold
@@ -26,6 +27,7 @@ class _Node:
 
     more: dict[str, "_Node"] = field(default_factory=dict)
     sorts: frozenset[str] = frozenset()
+    all: frozenset[str] = frozenset()  #: and of the phrases that this one begins with
 
 
 @cache
@@ -36,37 +38,58 @@ def _tree(lang: str) -> Mapping[str, _Node]:
         for word in ATOM.findall(fold(phrase)):
             node = node.more.setdefault(word, _Node())
         node.sorts |= {sort}
+    _pass_on(top)
     return top.more
+
+
+def _pass_on(node: _Node) -> None:
+    """Tell longer phrases of what sorts the shorter ones are."""
+    for longer in node.more.values():
+        longer.all = longer.sorts | node.all
+        _pass_on(longer)
+
+
+@cache
+def _begin(lang: str) -> frozenset[str]:
+    return frozenset(_tree(lang))
 
 
 def cues(text: Text, start: int, end: int, lang: str) -> Iterator[Cue]:
     """The longest phrases of the lexicon, in order, without overlap."""
-    tree, followers = _tree(lang), text.followers
+    tree = _tree(lang)
     hits: list[tuple[int, str]] = []
-    for word in text.known.intersection(tree):
-        node, places = tree[word], text.places[word]
-        if not node.sorts:
-            places = [at for at in places if followers.get(at) in node.more]
+    for word in text.known & _begin(lang):
+        places = _led(text, word, tree[word])
         hits.extend((at, word) for at in places if start <= at < end)
     hits.sort()
     done = start
     for at, word in hits:
-        if at >= done and (cue := _longest(text, at, word, tree[word], end)):
+        if at >= done and (cue := _longest(text, at, tree[word], end)):
             done = cue.end
             yield cue
 
 
-def _longest(text: Text, at: int, word: str, node: _Node, end: int) -> Cue | None:
-    stop = at + len(word)
-    found = Cue(at, stop, node.sorts, node.sorts) if node.sorts else None
-    if text.followers.get(at) not in node.more:
-        return found
-    number = bisect_left(text.offsets, at) + 1
-    while number < len(text.words) and (word := text.words[number]) in node.more:
-        begin = text.offsets[number]
-        if begin - stop > _FEW or text.folded[stop:begin].strip(_APART):
+def _led(text: Text, word: str, node: _Node) -> Iterable[int]:
+    """Where a word stands, of which a phrase needs another: where one follows."""
+    places = text.places[word]
+    if node.sorts:
+        return places
+    if text.known.isdisjoint(node.more):
+        return ()
+    return compress(places, map(node.more.__contains__, map(text.followers.get, places)))
+
+
+def _longest(text: Text, at: int, node: _Node, end: int) -> Cue | None:
+    """The longest phrase with this first word that stands here."""
+    words, offsets, folded = text.words, text.offsets, text.folded
+    number = bisect_left(offsets, at) + 1
+    stop = at + len(words[number - 1])
+    longest, done = node, stop
+    while number < len(words) and (word := words[number]) in node.more:
+        begin = offsets[number]
+        if begin - stop > _FEW or folded[stop:begin].strip(_APART):
             break
         node, stop, number = node.more[word], begin + len(word), number + 1
         if node.sorts and stop <= end:
-            found = Cue(at, stop, node.sorts, node.sorts | (found.all if found else frozenset()))
-    return found
+            longest, done = node, stop
+    return Cue(at, done, longest.sorts, longest.all) if longest.sorts else None

@@ -20,11 +20,11 @@ _SINGLES = frozenset("mwfhvdx")
 
 def followed(here: Place, at: int, sort: str) -> Iterator[Sighting]:
     """What stands before the word for a post that begins here."""
-    text, grade = here.text, here.known.grade
+    text = here.text
     at -= text[at - 1 : at] == "-"  # `die Lehrkraft-Stelle`
     number = bisect_left(text.offsets, at)
     named = number > 0 and text[text.offsets[number - 1]].isupper()
-    if named or any(map(grade, text.words[max(0, number - _NEAR) : number])):
+    if named or here.nouns.before(at, _NEAR):
         yield from _before(here, at, sort)
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from .index import Text
 from .names import capital
 from .title_clauses import Word, clause, wrapped
 from .title_sightings import NOUNS, Place, Sighting, alike, dashed, sighted, skips
@@ -138,22 +139,21 @@ def alone(here: Place) -> Iterator[Sighting]:
     """Titles that open short lines, and end there or at a mark."""
     text, at = here.text, here.low
     half = here.low + (here.high - here.low) // 2
-    while at < here.high:
-        end = text.find("\n", at, here.high)
+    for noun in here.nouns.likely(here.low, here.high):
+        if noun < at:
+            continue  # the second of its line
+        begin = max(at, text.rfind("\n", at, noun) + 1)
+        end = text.find("\n", noun, here.high)
         end = here.high if end < 0 else end
-        short = 3 < end - at < _LONGEST and _promises(here, at, end)
-        if short and not (at > here.low and wrapped(text, at - 1)):
-            yield from _line(here, at, end, "line:late" if at > half else "line:early")
+        short = 3 < end - begin < _LONGEST and _is_brief(text, begin, end)
+        if short and not (begin > here.low and wrapped(text, begin - 1)):
+            yield from _line(here, begin, end, "line:late" if begin > half else "line:early")
         at = end + 1
 
 
-def _promises(here: Place, at: int, end: int) -> bool:
-    """May these few words hold a noun for who does a job?"""
-    text, grade = here.text, here.known.grade
-    first, stop = bisect_left(text.offsets, at), bisect_left(text.offsets, end)
-    if stop - first > 2 * _LINE_WORDS:
-        return False
-    return any(grade(word) >= LIKE for word in text.words[first:stop])
+def _is_brief(text: Text, at: int, end: int) -> bool:
+    """Are these few words?"""
+    return bisect_left(text.offsets, end) - bisect_left(text.offsets, at) <= 2 * _LINE_WORDS
 
 
 def _line(here: Place, at: int, end: int, where: str) -> Iterator[Sighting]:
@@ -177,13 +177,8 @@ def _line(here: Place, at: int, end: int, where: str) -> Iterator[Sighting]:
 
 def passing(here: Place) -> Iterator[Sighting]:
     """Known nouns anywhere in a body."""
-    text, known = here.text, here.known
-    found = known.roles & text.known
-    if known.compounds:
-        found = found.union(word for word in text.places if known.is_role(word))
-    places = sorted(at for word in found for at in text.places[word] if here.low <= at < here.high)
     done = here.low
-    for at in places[:_MOST]:
+    for at in here.nouns.roles(here.low, here.high)[:_MOST]:
         if at >= done:
             for sighting in _passing(here, at):
                 done = sighting.found.end

@@ -12,6 +12,7 @@ from .names import PLACEHOLDER, capital
 from .patterns import lazy
 from .source import Found, Part
 from .title_clauses import Word, clause
+from .title_nouns import Nouns
 from .title_words import KNOWN, LIKE, MANY, MAYBE, NONE, Words
 
 GENDERS = lazy(
@@ -45,7 +46,15 @@ class Place(NamedTuple):
     part: Part
     known: Words
     kind: Kind
+    nouns: Nouns
     apart: bool = False  #: nothing else says that the mail is about a job
+
+
+def placed(
+    text: Text, at: tuple[int, int], part: Part, known: Words, kind: Kind, apart: bool = False
+) -> Place:
+    """A text to look in between two offsets, with the nouns that it has."""
+    return Place(text, *at, part, known, kind, Nouns(text, known), apart)
 
 
 class Sighting(NamedTuple):

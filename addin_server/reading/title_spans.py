@@ -26,7 +26,7 @@ _GENDERS = lazy(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
 def graded(word: Word, known: Words) -> int:
     """How likely it is such a noun: see `Words.grade`."""
     if word.low.isalpha():
-        return known.grade(word.low)
+        return known.grader()(word.low)
     if "@" in word.low:
         return NONE
     whole = re.sub(r"[(:*].*", "", word.low)

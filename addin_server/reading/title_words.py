@@ -1,7 +1,7 @@
 """Words around job titles, and nouns for who does a job, as tables."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import LANGUAGES
@@ -11,6 +11,7 @@ from .names import details
 
 SHORTEST = 5  #: letters of a noun that may end a compound
 KEY = 3  #: letters by which these are looked up
+_REMEMBERED = 4_096  #: words of a language of which it is remembered how likely they are
 NONE, MAYBE, LIKE, MANY, KNOWN = range(5)
 
 
@@ -60,6 +61,10 @@ class Words(NamedTuple):
         if self.lang == "de" and atom.endswith(_CASES) and self.is_role(atom[:-1]):
             return KNOWN
         return self.likeness(atom)
+
+    def grader(self) -> Callable[[str], int]:
+        """The same, for many words: what it said of the last ones is remembered."""
+        return _grader(self.lang)
 
     def likeness(self, atom: str) -> int:
         """The same of a word that is not known, by how it ends."""
@@ -129,6 +134,11 @@ def words(lang: str | None) -> Words:
         lang=code,
         **folded,
     )
+
+
+@cache
+def _grader(lang: str) -> Callable[[str], int]:
+    return lru_cache(_REMEMBERED)(words(lang).grade)
 
 
 _SETS = (

@@ -14,7 +14,7 @@ from .source import Found, Source
 from .title_cued import introduced
 from .title_followed import marked
 from .title_lines import alone, passing, pieces
-from .title_sightings import Place, Sighting
+from .title_sightings import Sighting, placed
 from .title_words import Words, words
 
 MOST = 40  #: titles that are weighed against each other
@@ -56,8 +56,9 @@ def candidates(
     source: Source, known: Words, kind: Kind, apart: bool = False
 ) -> Iterator[list[Candidate]]:
     """What may be the title; then the same with nouns that nothing introduces."""
-    body = Place(_text(source.body), *source.newest, "body", known, kind, apart)
-    subject = Place(_text(source.subject), 0, len(source.subject), "subject", known, kind, apart)
+    body = placed(_text(source.body), source.newest, "body", known, kind, apart)
+    whole = 0, len(source.subject)
+    subject = placed(_text(source.subject), whole, "subject", known, kind, apart)
     seen = [
         *(*introduced(body), *marked(body), *alone(body)),
         *(*introduced(subject), *marked(subject), *pieces(subject)),

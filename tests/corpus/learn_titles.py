@@ -42,6 +42,9 @@ class Hiding(title_words.Words):
         hidden = atom in self.hidden
         return self.likeness(atom) if hidden else title_words.Words.grade(self, atom)
 
+    def grader(self):
+        return self.grade
+
 
 @dataclass
 class Case:
