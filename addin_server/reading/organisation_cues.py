@@ -4,8 +4,7 @@ The phrases are in ``lexicon/<lang>/organisations.toml``.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,17 +27,27 @@ class Said(NamedTuple):
     first: str  #: its first word in small letters
 
 
+class _Phrase(NamedTuple):
+    """A phrase, and the folded words that it begins with."""
+
+    said: str
+    first: str
+    second: str | None
+    alone: bool  #: it is no more than one word
+
+
 class Keyed:
-    """Phrases, each looked for only in texts that have its longest word."""
+    """Phrases, each looked for only in texts that have its longest word, and where two stand."""
 
     def __init__(self, said: Iterable[str], after: str = r"(?!\w)") -> None:
         """`after`: a pattern for what must follow."""
         self._after = lazy(after)
-        self._rows: dict[str, list[tuple[int, str]]] = {}  #: the place of that word in each
+        self._rows: dict[str, list[_Phrase]] = {}  #: by their longest words
         for phrase in sorted(set(said)):
             atoms = ATOM.findall(index.fold(phrase))
-            longest = max(atoms, key=len)
-            self._rows.setdefault(longest, []).append((atoms.index(longest), phrase))
+            second = atoms[1] if len(atoms) > 1 else None
+            row = _Phrase(phrase, atoms[0], second, len(atoms[0]) == len(phrase))
+            self._rows.setdefault(max(atoms, key=len), []).append(row)
         self.keys = frozenset(self._rows)  #: the longest words
 
     def find(
@@ -70,21 +79,28 @@ class Keyed:
         return known and next(self._all(text, start, stop, text.known), None) is not None
 
     def _all(self, text: Text, start: int, end: int, said: frozenset[str]) -> Iterator[Said]:
+        after = self._after.match
         for key in self.keys & said:
-            for number, phrase in self._rows[key]:
-                match, after = _pattern(phrase).match, self._after.match
-                for where in text.places[key]:
-                    at = _before(text, where, number) if number else where
-                    m = match(text, at, end) if start <= at < end else None
+            for phrase in self._rows[key]:
+                for at in _places(text, phrase, start, end):
+                    # What follows a mere `at` is mostly no name, so that is asked first.
+                    if phrase.alone and not after(text, at + len(phrase.said), end):
+                        continue
+                    m = _pattern(phrase.said).match(text, at, end)
                     if m and (behind := after(text, m.end(), end)):
                         words = text[at : behind.end()]
                         yield Said(at, behind.end(), words.lower().split()[0])
 
 
-def _before(text: Text, where: int, number: int) -> int:
-    """Where the word begins that stands so many words before the one here; -1: nowhere."""
-    first = bisect_left(text.offsets, where) - number
-    return text.offsets[first] if first >= 0 else -1
+def _places(text: Text, phrase: _Phrase, start: int, end: int) -> Sequence[int]:
+    """Where the first words of a phrase stand between two places."""
+    first, second = phrase.first, phrase.second
+    if second is None:
+        return [at for at in text.places[first] if start <= at < end]
+    if first not in text.known or second not in text.known:
+        return ()
+    follower = text.followers.get
+    return [at for at in text.places[first] if follower(at) == second and start <= at < end]
 
 
 @cache

@@ -1,7 +1,7 @@
 """What names of organisations look like, in running text and in signatures."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from . import index
 from .names import PLACEHOLDER, person
@@ -25,6 +25,7 @@ _LINK = (
     r"|la|le|les|voor|am|im|an der|in der|zum|zur|aan de"
 )
 NAME = lazy(rf"(?:{WORD})(?: (?:(?:{_LINK}) (?!\d)(?:d['’]|l['’])?)?{WORD}){{0,6}}")
+_REMEMBERED = 2_048  #: words of which it is remembered whether they are posts
 _LABEL = 12  #: letters before a name on a line that is no sentence: `For Acme Ltd.`
 _DOTTED = lazy(r"(?:\b[A-Za-z]\.)+[A-Za-z]$")
 #: Words cut short, whose dot belongs to the name unless a sentence ends there.
@@ -142,9 +143,11 @@ def _small(text: str, at: int, stop: int) -> int:
 
 def _until_day(said: str) -> str:
     """`Brauhaus Tannhof am Montag` ends before the day, `Acme Interview` before its topic."""
-    words = ((w, w.lower().strip(":")) for w in said.split()[1:])
-    day = next((w for w, low in words if low in listed("topics") or _is_day(low)), None)
-    return said if day is None else said[: said.index(f" {day}")]
+    for word in said.split()[1:]:
+        low = word.lower().strip(":")
+        if low in listed("topics") or _is_day(low):
+            return said[: said.index(f" {word}")]
+    return said
 
 
 def _is_day(word: str) -> bool:
@@ -200,8 +203,7 @@ def _is_number(said: str, first: str) -> bool:
 
 def _is_common(pieces: list[str]) -> bool:
     """`Services`, `Talent Hub`, `Town Council`; but `Analytics Hub` is a name."""
-    known = common()
-    if not all(piece.strip("(),.'’") in known for piece in pieces):
+    if not common().issuperset([piece.strip("(),.'’") for piece in pieces]):
         return False
     if len(pieces) == 2 and pieces[0] in tails() and pieces[1] in listed("behind_trades"):
         return False  # `Personeel Partners`
@@ -210,6 +212,16 @@ def _is_common(pieces: list[str]) -> bool:
 
 def is_post(word: str) -> bool:
     """`recruiter`, `personeelsadviseur`, `Personalreferentin`"""
+    return _known_post(word) if word.isalpha() else _ends_in_post(word)
+
+
+@lru_cache(_REMEMBERED)
+def _known_post(word: str) -> bool:
+    """The same of a single word; what it said of the last ones is remembered."""
+    return _ends_in_post(word)
+
+
+def _ends_in_post(word: str) -> bool:
     low = word.lower().strip("().,:")
     if low.endswith(("leitung", "führung", "wesen", "abteilung", "ausschuss", "rätin")):
         return True
@@ -223,8 +235,12 @@ def is_post(word: str) -> bool:
 
 def employs(said: str) -> bool:
     """Is it more than the name of a department?"""
-    words = _WORDS.findall(said.lower())
-    return any(word not in departments() and word not in listed("links") for word in words)
+    return not _unemployed().issuperset(_WORDS.findall(said.lower()))
+
+
+@cache
+def _unemployed() -> frozenset[str]:
+    return departments() | listed("links")
 
 
 def is_person(line: str, lang: str | None) -> bool:

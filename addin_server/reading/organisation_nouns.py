@@ -3,7 +3,8 @@
 Bounds: only the newest part; each finding comes with its weight and the sort of place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from ..model import Kind
 from .index import Text, standing
@@ -11,7 +12,7 @@ from .organisation_cues import Cues
 from .organisation_edges import trimmed
 from .organisation_names import is_site, name_at
 from .organisation_places import FROM_APPLICANTS, Finding, made, sentence
-from .organisation_words import head_ends, headed, is_compound
+from .organisation_words import headed, is_compound
 from .patterns import lazy
 from .source import Source
 
@@ -39,8 +40,7 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
 def _compounds(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
     """Names that begin with a longer noun for a house: `Kreiskrankenhaus Sillmoor`."""
     body = source.body if isinstance(source.body, Text) else Text(source.body)
-    ends = head_ends()
-    nouns = frozenset(word for word in body.known if word[-4:] in ends and is_compound(word))
+    nouns = frozenset(filter(_compound(), body.known))
     for where, _ in standing(body, *source.newest, nouns):
         at = name_at(body, where, source.newest[1]) if body[where].isupper() else None
         if at is None or " " not in body[slice(*at)] or body[at[1] - 1].isdigit():
@@ -50,6 +50,13 @@ def _compounds(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             yield 2.0, "headed", made(body, at, "body")
 
 
+@cache
+def _compound() -> Callable[[str], bool]:
+    """Is a word a longer noun for a house? What was said of the last words is remembered."""
+    return lru_cache(_REMEMBERED)(is_compound)
+
+
+_REMEMBERED = 4_096  #: words
 _CAPITALS = lazy(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
 
 

@@ -54,10 +54,11 @@ def cover(value: str, domain: str) -> float:
     if len(domain) < 3 or (value.isascii() and domain[0] not in value.lower()):
         return 0.0
     said = tokens(value)
-    if len(said) > 2 and "".join(word[0] for word in said if len(word) > 3) == domain:
+    if said and said[0] == domain:
         return 1.0
-    first = domain[0]
-    if not any(word[0] == first for word in said):
+    if len(said) > 2 and "".join([word[0] for word in said if len(word) > 3]) == domain:
+        return 1.0
+    if domain[0] not in [word[0] for word in said]:
         return 0.0
     return max([_spelt(said, name) / len(name) for name in spelt(domain)])
 

@@ -8,6 +8,7 @@ nothing is told below 0.
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from ..resources import PACKAGE
@@ -30,4 +31,4 @@ def learnt(file: Path) -> Mapping[str, float]:
 
 def score(signs: Iterable[str], weights: Mapping[str, float]) -> float:
     """How likely what has these signs is the one, in logits against there being none."""
-    return sum(weights.get(sign, 0.0) for sign in signs)
+    return sum(map(weights.get, signs, repeat(0.0)))
