@@ -39,7 +39,9 @@ def board_of(findings: Iterable[Finding], lang: str | None) -> Board:
         key = key_of(found.value)
         if key not in board and len(board) >= MAX_NAMES:
             continue
-        mine = board.setdefault(key, Candidate(found))
+        mine = board.get(key)
+        if mine is None:
+            mine = board[key] = Candidate(found)
         mine.score += 0.5 if sort in mine.kinds else weight
         if sort == "headed" and mine.kinds == {"plain"}:
             mine.score = max(2.5, mine.score - 1)  # mentioned, of a known sort: no more

@@ -116,8 +116,12 @@ class Close:
 
     def within(self, text: str, low: int, at: int) -> bool:
         said = text[low:at]
-        atoms = ATOM.finditer(said.lower() if said.isascii() else index.fold(said))
-        return any(self._said.at(text, low + a.start(), at, a[0]) for a in atoms)
+        folded = said.lower() if said.isascii() else index.fold(said)
+        begin = self._said.begin
+        if begin.isdisjoint(ATOM.findall(folded)):
+            return False
+        first = (a for a in ATOM.finditer(folded) if a[0] in begin)
+        return any(self._said.at(text, low + a.start(), at, a[0]) for a in first)
 
 
 class Cues(NamedTuple):

@@ -68,20 +68,29 @@ def trimmed(piece: str) -> int:
     """How many letters of a line stand before a name: a post, a department, `Team`, `Redactie`."""
     at, said = 0, piece.split(" ")
     for n, word in enumerate(said):
-        low = word.lower().strip(",.:")
-        link = word in listed("links")
-        ours = n == 0 and is_office(said[1:2]) and low in listed("links")
-        if not (is_post(word) or low in departments() or (n and link) or ours):
+        if not _is_before(word, n, said):
             break
         if n == len(said) - 1 or _is_form(piece, at + len(word) + 1):
             break
         at += len(word) + 1
+    if at == 0:
+        return 0
     rest = piece[at:]
-    if at and (trade := _trade(piece[:at], rest)):
+    if trade := _trade(piece[:at], rest):
         return at - trade
     # Nothing but posts and departments: it is no name at all.
     none = not rest or is_post(rest) or common().issuperset(rest.lower().split())
-    return len(piece) if at and none else at
+    return len(piece) if none else at
+
+
+def _is_before(word: str, number: int, said: list[str]) -> bool:
+    """May this word of a line, which is of this number, stand before a name?"""
+    low = word.lower().strip(",.:")
+    if low in departments() or is_post(word):
+        return True
+    if number:
+        return word in listed("links")
+    return low in listed("links") and is_office(said[1:2])
 
 
 def _is_form(piece: str, at: int) -> bool:

@@ -49,30 +49,10 @@ TEAM = lazy(
     r"\s(?:Recruitment|Recruiting|Talent|HR|Hiring|People|Careers?|Talent Acquisition)\sTeam$"
     r"|[\s-][Tt]eam$"
 )
-_LINKS = frozenset(
-    [
-        "of",
-        "van",
-        "der",
-        "de",
-        "und",
-        "et",
-        "en",
-        "and",
-        "for",
-        "für",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "voor",
-        "am",
-        "im",
-        "the",
-        "den",
-    ]
-)
+_LINKS = frozenset((
+    "of", "van", "der", "de", "und", "et", "en", "and", "for", "für", "du", "des", "la", "le",
+    "les", "voor", "am", "im", "the", "den",
+))  # fmt: skip
 _DANGLING = lazy(r"(?:\s(?:of|van|der|de|und|et|en|and|for|für|du|des|la|le|les|voor|am|im)"
                        r"(?:\s(?:the|de|la|der|den))?)+$")  # fmt: skip
 
@@ -194,11 +174,9 @@ def _parks() -> tuple[str, ...]:
 
 def _is_number(said: str, first: str) -> bool:
     """`14u30`, `A2`, `R-0045112`; but `Q8North` and `3M Benelux` are names."""
-    letters = sum(c.isalpha() for c in said)
-    spoken = any(c.isalpha() for c in first)
-    if not spoken or CLOCK.fullmatch(first) or _CODE.fullmatch(said):
+    if not any(map(str.isalpha, first)) or CLOCK.fullmatch(first) or _CODE.fullmatch(said):
         return True
-    return letters <= sum(c.isdigit() for c in said)
+    return sum(map(str.isalpha, said)) <= sum(map(str.isdigit, said))
 
 
 def _is_common(pieces: list[str]) -> bool:

@@ -6,6 +6,7 @@ one sign among others: what a name looks like, where it stands, who else is call
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from ..model import LANGUAGES, Kind
@@ -70,7 +71,7 @@ def _gathered(seen: Survey, kind: Kind) -> dict[str, Name]:
     known: dict[str, Name] = {}
     for weight, sort, found in seen.findings:
         name = _name(known, found)
-        name.signs.update((f"found:{sort}", f"found:{sort}:{weight:g}", f"{kind}:{sort}"))
+        name.signs.update(_spoken(sort, weight, kind))
     most = max([each.score for each in seen.board], default=0.0)
     for candidate in seen.board:
         name = _name(known, candidate.found)
@@ -86,8 +87,16 @@ def _gathered(seen: Survey, kind: Kind) -> dict[str, Name]:
     return {value: name for value, name in known.items() if value}
 
 
+@cache
+def _spoken(sort: str, weight: float, kind: Kind) -> tuple[str, ...]:
+    """What a finding is a sign of."""
+    return f"found:{sort}", f"found:{sort}:{weight:g}", f"{kind}:{sort}"
+
+
 def _name(known: dict[str, Name], found: Found) -> Name:
-    name = known.setdefault(found.value, Name(found))
+    name = known.get(found.value)
+    if name is None:
+        name = known[found.value] = Name(found)
     if found.start < found.end:
         name.places.add((found.part, found.start, found.end))
     return name
