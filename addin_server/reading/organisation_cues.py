@@ -13,9 +13,10 @@ from .index import ATOM, Text
 from .names import details
 from .organisation_words import listed, words
 from .patterns import lazy
-from .vocabulary import Phrases, choice, phrases
+from .vocabulary import Phrases, choice, firsts, phrases
 
-_ARTICLE = r"(?:the |het |de |der |die |l['’]|la |le |les |den |dem |das )?(?:Firma (?!\d))?"
+_ARTICLES = r"the |het |de |der |die |l['’]|la |le |les |den |dem |das "
+_ARTICLE = rf"(?:{_ARTICLES})?(?:Firma (?!\d))?"
 _CAPITAL = r"\s(?=[^\W_a-zß-ÿ])"
 
 
@@ -39,9 +40,16 @@ class _Phrase(NamedTuple):
 class Keyed:
     """Phrases, each looked for only in texts that have its longest word, and where two stand."""
 
-    def __init__(self, said: Iterable[str], after: str = r"(?!\w)") -> None:
-        """`after`: a pattern for what must follow."""
-        self._after = lazy(after)
+    def __init__(
+        self,
+        said: Iterable[str],
+        after: str = r"(?!\w)",
+        between: frozenset[str] | None = None,
+    ) -> None:
+        """`after`: a pattern for what must follow. `between`: it must have a capital, or be one of
+        these folded words.
+        """
+        self._after, self._between = lazy(after), between
         self._rows: dict[str, list[_Phrase]] = {}  #: by their longest words
         for phrase in sorted(set(said)):
             atoms = ATOM.findall(index.fold(phrase))
@@ -83,13 +91,21 @@ class Keyed:
         for key in self.keys & said:
             for phrase in self._rows[key]:
                 for at in _places(text, phrase, start, end):
-                    # What follows a mere `at` is mostly no name, so that is asked first.
-                    if phrase.alone and not after(text, at + len(phrase.said), end):
+                    if phrase.alone and self._goes_on(text, at, at + len(phrase.said)):
                         continue
                     m = _pattern(phrase.said).match(text, at, end)
                     if m and (behind := after(text, m.end(), end)):
                         words = text[at : behind.end()]
                         yield Said(at, behind.end(), words.lower().split()[0])
+
+    def _goes_on(self, text: Text, at: int, end: int) -> bool:
+        """Does a plain word follow? That is soon seen, and behind a mere `at` the rule."""
+        return (
+            self._between is not None
+            and "a" <= text[end + 1 : end + 2] <= "z"
+            and text[end : end + 1] == " "
+            and text.followers.get(at) not in self._between
+        )
 
 
 def _places(text: Text, phrase: _Phrase, start: int, end: int) -> Sequence[int]:
@@ -182,12 +198,12 @@ def _greetings(lang: str | None) -> Phrases:
 
 def _sorts(lang: str | None, name: str) -> tuple[tuple[float, str, Keyed], ...]:
     """What stands before a name: how much it says, of what sort it is."""
-    lex = words(lang)
+    lex, between = words(lang), firsts([*_ARTICLES.split("|"), *listed("small")])
     plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
     return (
-        (4.0, "client", Keyed(lex["client"], after=rf",?{name}")),
-        (3.0, "strong", Keyed(lex["strong"], after=name)),
-        (3.0, "strong", Keyed(lex["called"], after=_CAPITAL)),
-        (plain, "plain", Keyed(lex["plain"], after=name)),
-        (1.0, "report", Keyed(lex["reports"], after=name)),
+        (4.0, "client", Keyed(lex["client"], rf",?{name}", between)),
+        (3.0, "strong", Keyed(lex["strong"], name, between)),
+        (3.0, "strong", Keyed(lex["called"], _CAPITAL, frozenset())),
+        (plain, "plain", Keyed(lex["plain"], name, between)),
+        (1.0, "report", Keyed(lex["reports"], name, between)),
     )

@@ -52,7 +52,10 @@ def introduced(source: Source, known: Cues, kind: Kind, domain: str) -> Iterator
 def _opened(source: Source, domain: str) -> Iterator[Finding]:
     """`Hi Sam. Luc from Tolvan Ski School.`: who writes, at the beginning."""
     start, end = source.newest
-    for m in _OPENING.finditer(source.body, start, min(end, start + _REACH)):
+    stop = min(end, start + _REACH)
+    if _LED.search(source.body, start, stop) is None:
+        return  # soon seen, unlike where such words begin
+    for m in _OPENING.finditer(source.body, start, stop):
         at = name_at(source.body, m.end(), end)
         if at is None or not _ENDS.match(source.body, at[1]) or is_post(m["last"]):
             continue
@@ -68,11 +71,15 @@ def _is_house(name: str) -> bool:
 
 #: That is all that the sentence, or its first part, says.
 _ENDS = lazy(r"\s?(?:[.,!:;\n–-]|$)|\s(?:here|hier|à l['’]appareil|aan de lijn)\b")
-_OPENING = lazy(
-    rf"(?:\A|[.,!:;–-] |\n|\b(?:met|c['’]est|ici|avec|hier) )(?:{_GIVEN} )?(?P<last>{_GIVEN})"
+_WHOSE = (
     r"(?: here| hier)?,? "
     r"(?:(?:from the|from|at|with|van het|van de|van|vd|v/d|bij|von der|vom|von|bei|de chez|chez"
     r"|de la|du|de) |de l['’]|d['’])(?=[A-ZÀ-Ý0-9])"
+)
+_LED = lazy(rf"{_GIVEN}{_WHOSE}")
+_OPENING = lazy(
+    r"(?:\A|[.,!:;–-] |\n|\b(?:met|c['’]est|ici|avec|hier) )"
+    rf"(?:{_GIVEN} )?(?P<last>{_GIVEN}){_WHOSE}"
 )
 
 

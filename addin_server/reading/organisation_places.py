@@ -33,9 +33,12 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
     """Names behind words such as `sollicitatie bij`, `our client`, `chez`."""
     for part, text, span in _texts(source):
         said = known.said(text)
+        named: dict[int, tuple[int, int] | None] = {}
         for weight, sort, cue in known.before if said else ():
             for m in cue.find(text, *span, said):
-                at = _past_department(text, name_at(text, m.end, span[1]))
+                if m.end not in named:
+                    named[m.end] = _past_department(text, name_at(text, m.end, span[1]))
+                at = named[m.end]
                 at = at or (_famous(text, m, span[1]) if sort == "strong" else None)
                 at = _with_firm(text, m, at) if at else None
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
