@@ -4,7 +4,7 @@ The phrases are in ``lexicon/<lang>/organisations.toml``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -29,11 +29,10 @@ class Said(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """A phrase, and the folded words that it begins with."""
+    """A phrase, and the one or two folded words that it begins with."""
 
     said: str
-    first: str
-    second: str | None
+    begins: list[str]
     alone: bool  #: it is no more than one word
 
 
@@ -53,8 +52,7 @@ class Keyed:
         self._rows: dict[str, list[_Phrase]] = {}  #: by their longest words
         for phrase in sorted(set(said)):
             atoms = ATOM.findall(index.fold(phrase))
-            second = atoms[1] if len(atoms) > 1 else None
-            row = _Phrase(phrase, atoms[0], second, len(atoms[0]) == len(phrase))
+            row = _Phrase(phrase, atoms[:2], len(atoms[0]) == len(phrase))
             self._rows.setdefault(max(atoms, key=len), []).append(row)
         self.keys = frozenset(self._rows)  #: the longest words
 
@@ -90,6 +88,8 @@ class Keyed:
         after = self._after.match
         for key in self.keys & said:
             for phrase in self._rows[key]:
+                if not text.known.issuperset(phrase.begins):
+                    continue
                 for at in _places(text, phrase, start, end):
                     if phrase.alone and self._goes_on(text, at, at + len(phrase.said)):
                         continue
@@ -108,14 +108,12 @@ class Keyed:
         )
 
 
-def _places(text: Text, phrase: _Phrase, start: int, end: int) -> Sequence[int]:
+def _places(text: Text, phrase: _Phrase, start: int, end: int) -> list[int]:
     """Where the first words of a phrase stand between two places."""
-    first, second = phrase.first, phrase.second
-    if second is None:
+    first, *more = phrase.begins
+    if not more:
         return [at for at in text.places[first] if start <= at < end]
-    if first not in text.known or second not in text.known:
-        return ()
-    follower = text.followers.get
+    follower, second = text.followers.get, more[0]
     return [at for at in text.places[first] if follower(at) == second and start <= at < end]
 
 
