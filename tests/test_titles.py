@@ -1,6 +1,7 @@
 """Job titles in mail that nobody tuned for: what they hold, and what only stands beside them."""
 
 import json
+from itertools import permutations
 
 import pytest
 
@@ -337,6 +338,11 @@ def test_the_weights_were_learnt_from_this_corpus():
 
 def test_signs_add_up_and_those_that_nobody_knows_count_for_nothing():
     assert sign_weights.score(["a", "b", "?"], {"a": 1.5, "b": -0.5}) == 1.0
+
+
+def test_signs_add_up_to_the_same_in_any_order():
+    weights = {"a": 0.1, "b": 0.2, "c": -0.3}
+    assert len({sign_weights.score(signs, weights) for signs in permutations(weights)}) == 1
 
 
 def test_what_makes_the_true_answer_likelier_is_learnt(monkeypatch):

@@ -15,6 +15,7 @@ from ..resources import PACKAGE
 
 TITLES = PACKAGE / "reading" / "titles.model"
 EMPLOYERS = PACKAGE / "reading" / "employers.model"
+_DECIMALS = 6  #: more than the weights have; so a sum is the same in whatever order
 
 
 def opened(file: Path) -> Mapping[str, float]:
@@ -31,4 +32,4 @@ def learnt(file: Path) -> Mapping[str, float]:
 
 def score(signs: Iterable[str], weights: Mapping[str, float]) -> float:
     """How likely what has these signs is the one, in logits against there being none."""
-    return sum(map(weights.get, signs, repeat(0.0)))
+    return round(sum(map(weights.get, signs, repeat(0.0))), _DECIMALS)
