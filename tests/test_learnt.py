@@ -1,6 +1,7 @@
 """What was learnt from the corpus, and how it is used."""
 
 import json
+import math
 from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -136,19 +137,49 @@ def test_it_learns_what_it_is_shown(monkeypatch):
     shown += [{"kind": "job_alert", "subject": "", "body": "regenboog ster", "lang": "nl"}] * 20
     head, *rows = learn.model(shown).decode().splitlines()
     weights = dict(row.split("\t") for row in rows)
-    offer, alert = (json.loads(head)["kinds"].index(kind) for kind in ("offer", "job_alert"))
-    assert weights["zonnebloem"][offer] > "O" > weights["zonnebloem"][alert]
+    columns = json.loads(head)["kinds"]
+    said = {kind: weights["zonnebloem"][columns.index(kind)] for kind in ("offer", "job_alert")}
+    assert said["offer"] > "O" > said["job_alert"]
+
+
+@pytest.mark.parametrize("ways", [1, learn.WAYS])
+def test_a_kind_is_said_in_several_ways(ways, monkeypatch, tmp_path):
+    """Either word alone says nothing; only together they do."""
+    monkeypatch.setattr(learn, "PASSES", 30)
+    monkeypatch.setattr(learn, "WAYS", ways)
+    said = {
+        "offer": ("zonnebloem en ook maan", "regenboog en ook ster"),
+        "job_alert": ("zonnebloem en ook ster", "regenboog en ook maan"),
+    }
+    shown = [
+        {"kind": kind, "subject": "", "body": body, "lang": "nl"}
+        for kind, bodies in said.items()
+        for body in bodies
+    ]
+    (file := tmp_path / "model").write_bytes(learn.model(shown * 20))
+    model = learnt.opened(file)
+    surely = []
+    for row in shown:
+        seen = learn.observed(row)
+        shares = learnt.shares(seen.features, seen.figures, model)
+        surely.append(shares[row["kind"]] > 0.8)
+    assert all(surely) == (ways > 1)
+
+
+def joined(each):
+    return math.log(sum(map(math.exp, each)) / len(each))
 
 
 def test_logits_are_the_sums_of_the_rows():
     model = learnt.learnt()
     some = sorted(model.words)[100:120]
     share = model.step / len(some) ** 0.5
+    plain = {}
     for place, kind in enumerate(model.kinds):
-        plain = sum(ord(model.words[word][place]) - learnt.ZERO for word in some) * share
-        plain += 2 * model.figures["always"][place]
-        got = learnt.logits([*some, "no such word at all"], {"always": 2.0, "no such": 1.0}, model)
-        assert got[kind] == pytest.approx(plain)
+        said = sum(ord(model.words[word][place]) - learnt.ZERO for word in some) * share
+        plain.setdefault(kind, []).append(said + 2 * model.figures["always"][place])
+    got = learnt.logits([*some, "no such word at all"], {"always": 2.0, "no such": 1.0}, model)
+    assert got == pytest.approx({kind: joined(each) for kind, each in plain.items()})
 
 
 def test_nothing_said_is_nothing_weighed():
@@ -156,11 +187,14 @@ def test_nothing_said_is_nothing_weighed():
 
 
 def test_three_words_do_not_speak_with_full_voice():
-    word = max(learnt.learnt().words, key=lambda each: max(learnt.learnt().words[each]))
-    alone = max(learnt.logits([word], {}, learnt.learnt()).values())
-    row = learnt.learnt().words[word]
-    assert alone == pytest.approx(
-        (ord(max(row)) - learnt.ZERO) * learnt.learnt().step / learnt.FEWEST**0.5
+    model = learnt.learnt()
+    word = max(model.words, key=lambda each: max(model.words[each]))
+    share = model.step / learnt.FEWEST**0.5
+    said = {}
+    for kind, weight in zip(model.kinds, model.words[word], strict=True):
+        said.setdefault(kind, []).append((ord(weight) - learnt.ZERO) * share)
+    assert learnt.logits([word], {}, model) == pytest.approx(
+        {kind: joined(each) for kind, each in said.items()}
     )
 
 
@@ -196,10 +230,10 @@ def test_an_invitation_always_shows_what_it_rests_on(body):
     [
         (Kind.OFFER, 0.28, 0, False),
         (Kind.OFFER, 0.35, 0, True),
-        (Kind.INTERVIEW_INVITATION, 0.59, 1, False),
-        (Kind.INTERVIEW_INVITATION, 0.61, 1, True),
-        (Kind.INTERVIEW_INVITATION, 0.71, 0, False),
-        (Kind.INTERVIEW_INVITATION, 0.73, 0, True),
+        (Kind.INTERVIEW_INVITATION, 0.54, 1, False),
+        (Kind.INTERVIEW_INVITATION, 0.56, 1, True),
+        (Kind.INTERVIEW_INVITATION, 0.64, 0, False),
+        (Kind.INTERVIEW_INVITATION, 0.66, 0, True),
     ],
 )
 def test_an_invitation_must_be_clearer_and_more_so_without_a_moment(

@@ -180,7 +180,11 @@ def test_titles_said_in_few_words(lang, body, kind, subject, expected):
 
 
 APART = [
-    ("Glen, you started as Welder on the 3rd and I have had no sheet for either week.", "Welder"),
+    (
+        "Glen, now that you have started as Welder with us, please send me your diploma and your "
+        "bank details for the payroll.",
+        "Welder",
+    ),
     ("Hi Mo, the vicar comes for lunch and my sister is a nurse now. See you at two!", None),
     ("Dag mama, de loodgieter komt zondag en de bakker is dicht. Kus, Lies", None),
     ("You have been shortlisted for Tender SOW-77. The briefing is on 12 September.", None),

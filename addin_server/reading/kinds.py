@@ -26,7 +26,7 @@ LEXICON = 0.1  #: how much the lexicon speaks besides what it taught the model
 SURE = 0.29  #: below this confidence a mail is "unsure"
 #: An invitation starts a deadline by itself, and its letter says no: it must be clearer, and more
 #: so without a moment in it.
-INVITES, CLEAR = 0.6, 0.72
+INVITES, CLEAR = 0.55, 0.65
 MOSTLY = 0.5  #: below this share, what a mail of no kind is about is not said
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
 MAX_SUBJECT = 500  #: code points of the subject that are weighed

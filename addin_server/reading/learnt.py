@@ -1,11 +1,11 @@
 """What was learnt from our own corpus: how words and figures speak for a kind. Arithmetic.
 
 ``kinds.model`` and ``others.model`` (whose the mails are that are of no kind) are made by
-``make model`` from ``tests/corpus`` and nothing else. The first line of a model is JSON: what it
-tells apart, in the order of the columns; what a step of a weight is worth; the temperature; a
-fingerprint of the corpus; the weights of the figures. Each further line is a feature, a tab, and
-one character a kind: its weight in steps, ``O`` being none. So a row is one string, and adding
-hundreds of them up is left to C.
+``make model`` from ``tests/corpus`` and nothing else. The first line of a model is JSON: what each
+column speaks for, a kind having a column for every way in which it is said; what a step of a weight
+is worth; the temperature; a fingerprint of the corpus; the weights of the figures. Each further
+line is a feature, a tab, and one character a column: its weight in steps, ``O`` being none. So a
+row is one string, and adding hundreds of them up is left to C.
 """
 
 import json
@@ -37,7 +37,7 @@ class Other(StrEnum):
 
 
 class Learnt(NamedTuple):
-    kinds: tuple[str, ...]  #: what is told apart: of `FILE` kinds, of `OTHERS` `Other`
+    kinds: tuple[str, ...]  #: what a column speaks for: in `FILE` kinds, in `OTHERS` `Other`
     step: float
     temperature: float  #: what logits are divided by, so that a confidence is a share of mails
     figures: Mapping[str, Sequence[float]]
@@ -76,7 +76,21 @@ def logits(
     known = [name for name in figures if name in model.figures]
     values = (1.0, *map(figures.__getitem__, known))
     said = zip(totals, *map(model.figures.__getitem__, known), strict=True)
-    return {kind: sum(map(mul, values, row)) for kind, row in zip(model.kinds, said, strict=True)}
+    return _joined(model.kinds, [sum(map(mul, values, row)) for row in said])
+
+
+def _joined(kinds: Sequence[str], totals: Sequence[float]) -> dict[str, float]:
+    """What the columns of each kind say together: the logarithm of the mean of their powers."""
+    said: dict[str, list[float]] = {}
+    for kind, total in zip(kinds, totals, strict=True):
+        said.setdefault(kind, []).append(total)
+    return {kind: _mean(each) for kind, each in said.items()}
+
+
+def _mean(logits: Sequence[float]) -> float:
+    loudest = max(logits)
+    powers = sum([math.exp(logit - loudest) for logit in logits])
+    return loudest + math.log(powers / len(logits))
 
 
 def _columns(rows: str, count: int) -> list[int]:
@@ -97,12 +111,13 @@ def shares(
 def telling(words: Sequence[Word], kind: Kind, most: int) -> Iterator[tuple[int, int]]:
     """Where the pairs of words stand that speak most for a kind, without overlap."""
     model = learnt()
-    column = model.kinds.index(kind)
+    columns = [place for place, said in enumerate(model.kinds) if said == kind]
     scored = []
     for first, second in pairwise(words):
         said = (first.text, second.text, f"{first.text} {second.text}")
         rows = [model.words[feature] for feature in said if feature in model.words]
-        scored.append((sum(ord(row[column]) - ZERO for row in rows), first.start, second.end))
+        score = max(sum(ord(row[column]) - ZERO for row in rows) for column in columns)
+        scored.append((score, first.start, second.end))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     taken: list[tuple[int, int]] = []
     for score, start, end in scored:
