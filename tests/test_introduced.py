@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from addin_server.model import Kind, Message
+from addin_server.model import LANGUAGES, Kind, Message
 from addin_server.reading import read
 from tests.test_people import candidate, contact
 
@@ -306,3 +306,19 @@ def test_a_house_that_one_talks_with_is_no_contact():
 )
 def test_behind_a_title_a_name_may_stand_in_capitals(lang, greeting, name):
     assert candidate(f"{greeting}\n\n...", lang)[0] == name
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dobrý den,\n\nJana Nováková vás vyzvedne v recepci.\n\nS pozdravem\nPetr Svoboda",
+        "Dzień dobry,\n\nAnna Kowalska odbierze pana z recepcji o dziesiątej.\n\nPozdrawiam\nJan",
+        "Buenos días:\n\nLucía Romero le espera en la recepción el martes.\n\nUn saludo\nInés",
+        "Bom dia,\n\nRita Lopes vai buscar o senhor à receção na terça.\n\nCumprimentos\nRui",
+    ],
+)
+def test_a_mail_in_another_language_is_read_as_one(body):
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    got = read(Message(id="x", subject="", body=body, received=now), now, PARIS)
+    assert got.lang not in LANGUAGES
+    assert got.kind in (Kind.UNSURE, Kind.OTHER)
