@@ -88,6 +88,9 @@ each imports only from those above it.
     weights         what phrases add up to
     features        words and figures that may tell the kind
     learnt          how these speak for a kind, learnt from our own corpus
+    organisation_runs all that is written like a name, whatever is said around it
+    organisation_context words around a name: signs of whose it is
+    organisation_looks its own letters and words: such signs too
     organisation_signs what is known of each name that may be the employer's
     employers       the one that all these signs speak for
     kind_evidence   the words that say so

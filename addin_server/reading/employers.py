@@ -1,15 +1,27 @@
 """The employer: of the names that a mail holds, the one that all signs together speak for.
 
-What the rules of `organisations` choose stands, unless another name, or none, is likelier.
+What the rules of `organisations` choose stands, unless another name, or none, is likelier. Where
+they leave nobody, whatever is written like a name is looked at too, by weights of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from ..model import Kind
-from .organisation_signs import Name, Others, names
+from .organisation_signs import Asked, Name, Others, completed, doubted, ruled, written
 from .organisations import Organisations, Survey, survey
-from .sign_weights import EMPLOYERS, learnt, score
+from .sign_weights import EMPLOYERS, WRITTEN, learnt, score
 from .source import Found, Source
+
+MOST = 2  #: names that no rule found, of which all signs are looked at
+
+
+class Weights(NamedTuple):
+    """Sign -> weight."""
+
+    ruled: Mapping[str, float]  #: of names that the rules found
+    written: Mapping[str, float]  #: of all that is written like a name
 
 
 def find(source: Source, lang: str | None, kind: Kind, others: Others) -> Organisations:
@@ -17,13 +29,27 @@ def find(source: Source, lang: str | None, kind: Kind, others: Others) -> Organi
     seen = survey(source, lang, kind)
     if kind is Kind.JOB_ALERT:
         return seen.ruled
-    return judged(seen, likeliest(names(source, lang, kind, seen, others), learnt(EMPLOYERS)))
+    asked = Asked(source, lang, kind, seen, others)
+    return judged(seen, told(asked, Weights(learnt(EMPLOYERS), learnt(WRITTEN))))
 
 
-def likeliest(known: Iterable[Name], weights: Mapping[str, float]) -> Found | None:
+def told(asked: Asked, weights: Weights) -> Found | None:
+    """The likeliest of what the rules found; if that is nobody, of all that looks like a name."""
+    names = ruled(asked)
+    return likeliest(names, weights.ruled) or _written(asked, names, weights.written)
+
+
+def _written(asked: Asked, names: Sequence[Name], weights: Mapping[str, float]) -> Found | None:
+    """Of what is written like a name, only what its words speak for is looked at closely."""
+    more = sorted(written(asked, names), key=lambda name: -score(name.signs, weights))
+    close = [completed(asked, name, names) for name in more[:MOST]]
+    return likeliest([*(doubted(asked, name) for name in names), *close], weights)
+
+
+def likeliest(names: Sequence[Name], weights: Mapping[str, float]) -> Found | None:
     """None: it is likelier that no employer is named."""
-    scored = [(score(name.signs, weights), name.found) for name in known]
-    most, found = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    scored = [(score(name.signs, weights), name.found) for name in names]
+    most, found = max(scored, key=itemgetter(0), default=(0.0, None))
     return found if most > 0 else None
 
 

@@ -75,7 +75,7 @@ def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
     owner = said.lower().endswith(("'s", "’s"))
     if owner and (" " not in said or text[at + len(said) + 1 : at + len(said) + 2].islower()):
         said = said[:-2]
-    end = with_dot(text, at, _with_form(text, at, with_dot(text, at, at + len(said))))
+    end = with_dot(text, at, with_form(text, at, with_dot(text, at, at + len(said))))
     around = _AROUND.match(text, end, stop)
     end = around.end() if around else end
     cut_short = text[end : end + 1] in tuple("@{[$<_")
@@ -102,7 +102,7 @@ def with_dot(text: str, at: int, end: int) -> int:
     return end + 1 if labels or _GOES_ON.match(text, end) else end
 
 
-def _with_form(text: str, at: int, end: int) -> int:
+def with_form(text: str, at: int, end: int) -> int:
     """Where the name ends with its legal form, of which it may hold a part: `GmbH & Co`."""
     legal = legal_form(text, at, min(end + 18, len(text)))
     if legal is None or text[end : legal.start()] not in ("", " ", ", ") or legal.start() == at:

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from ..model import LANGUAGES, Kind
-from . import concepts, learnt
-from .index import ATOM, fold
-from .organisation_senders import MATCH, cover, is_trade, telling
-from .organisation_words import departments, key_of, legal_form, listed, posts, tails, tokens
+from ..model import Kind
+from .organisation_context import addressed, around, spelt
+from .organisation_looks import common, shape
+from .organisation_runs import runs
+from .organisation_senders import MATCH, cover
+from .organisation_words import key_of, tokens
 from .organisations import Survey
 from .source import Found, Source
 
 _EARLY = 120  #: code points in which a mail says who writes
 _NEAR = 120  #: code points before a name in which who signs may stand
 _MOST = 8  #: points of the rules that are told apart
-_LONG = 4  #: the same of words
 _OFTEN = 3  #: the same of times that a name is said
 _BEGINS = ".!?:\n"  #: ends before a capital that says nothing
 
@@ -45,25 +45,71 @@ class Name:
     places: set[tuple[str, int, int]] = field(default_factory=set)
 
 
-def names(
-    source: Source, lang: str | None, kind: Kind, seen: Survey, others: Others
-) -> Sequence[Name]:
-    """Each name once, as it is written."""
-    known, people = _gathered(seen, kind), _people(source, seen, others)
-    for value, name in known.items():
-        said = set(tokens(value))
-        name.signs.update((f"kind:{kind}", f"lang:{lang}"))
-        name.signs.update(_shape(value))
-        name.signs.update(_common(value, lang))
-        name.signs.update(_alike(value, seen))
-        name.signs.update(_placed(source, name))
-        name.signs.update(_signed(source, name, others.contact))
-        name.signs.update(_said(source, value))
-        name.signs.update(who for who, called in people.items() if called >= said)
-        if value.lower() in others.title.lower():
-            name.signs.add("title")
+class Asked(NamedTuple):
+    """A mail, and what is known of it, whose employer is looked for."""
+
+    source: Source
+    lang: str | None
+    kind: Kind
+    seen: Survey
+    others: Others
+
+
+def ruled(asked: Asked) -> Sequence[Name]:
+    """Each name that the rules found, once, as it is written; with its signs."""
+    known = _gathered(asked.seen, asked.kind)
+    for name in known.values():
+        name.signs.update(_alone(asked, name))
     _compare(known)
     return list(known.values())
+
+
+def written(asked: Asked, names: Sequence[Name]) -> Sequence[Name]:
+    """What else is written like a name, with no more signs than its words and those around it."""
+    taken = {name.found.value for name in names}
+    known: dict[str, Name] = {}
+    for found in runs(asked.source, taken):
+        _name(known, found)
+    for name in known.values():
+        name.signs.update(_worded(asked, name))
+    return list(known.values())
+
+
+def completed(asked: Asked, name: Name, names: Sequence[Name]) -> Name:
+    """One of `written` with all its signs, beside the names that the rules found."""
+    signs = {*name.signs, *_alone(asked, name), *_more(asked, name), "run"}
+    return Name(name.found, signs.union(*(_compared(name, other) for other in names)), name.places)
+
+
+def doubted(asked: Asked, name: Name) -> Name:
+    """One of `ruled` with the signs that are looked at where rules do not suffice."""
+    signs = {*name.signs, *_worded(asked, name), *_more(asked, name)}
+    return Name(name.found, signs, name.places)
+
+
+def _worded(asked: Asked, name: Name) -> Iterator[str]:
+    """Signs that cost little: the words of a name and those around it."""
+    yield from spelt(name.found.value)
+    for where in sorted(name.places):
+        yield from around(asked.source, where, asked.kind)
+
+
+def _more(asked: Asked, name: Name) -> Iterator[str]:
+    yield from addressed(asked.source, name.found.value)
+    if asked.seen.elsewhere:
+        yield "elsewhere"
+
+
+def _alone(asked: Asked, name: Name) -> Iterator[str]:
+    """The signs of a name by itself."""
+    source, lang, kind, seen, others = asked
+    value = name.found.value
+    yield from (f"kind:{kind}", f"lang:{lang}", *shape(value), *common(value, lang))
+    yield from (*_alike(value, seen), *_said(source, value))
+    yield from (*_placed(source, name), *_signed(source, name, others.contact))
+    yield from _people(asked, frozenset(tokens(value)))
+    if value.lower() in others.title.lower():
+        yield "title"
 
 
 def _gathered(seen: Survey, kind: Kind) -> dict[str, Name]:
@@ -102,58 +148,6 @@ def _name(known: dict[str, Name], found: Found) -> Name:
     return name
 
 
-def _shape(value: str) -> Iterator[str]:
-    """What it looks like."""
-    words = value.split()
-    said = [word.strip(".,") for word in value.lower().split()]
-    yield f"words:{min(_LONG, len(words))}"
-    marks = {
-        "legal": legal_form(value) is not None,
-        "telling": telling(value),
-        "trade": is_trade(words[0]) or is_trade(words[-1]),
-        "tail": said[-1] in tails(),
-        "head": said[0] in listed("heads"),
-        "post": not posts().isdisjoint(said),
-        "department": not departments().isdisjoint(said),
-        **_letters(value, words),
-    }
-    yield from (mark for mark, true in marks.items() if true)
-
-
-def _letters(value: str, words: Sequence[str]) -> Mapping[str, bool]:
-    """How it is spelt."""
-    behind = "".join(word[1:] for word in words)
-    return {
-        "capitals": value.isupper(),
-        "inner": not value.isupper() and any(map(str.isupper, behind)),
-        "figure": any(map(str.isdigit, value)),
-        "and": "&" in value,
-        "small": value[0].islower(),
-    }
-
-
-def _common(value: str, lang: str | None) -> Iterator[str]:
-    """Are its words common ones? Names are not: no concept, and not in several of our mails."""
-    words = ATOM.findall(fold(value))
-    book = concepts.concepts(lang if lang in LANGUAGES else "en")
-    corpus = learnt.learnt().words
-    if words:
-        yield from _shares("concept", [bool(book.of(word)) for word in words])
-        yield from _shares("corpus", [word in corpus for word in words])
-
-
-def _shares(which: str, known: Sequence[bool]) -> Iterator[str]:
-    """How many of the words are known, and whether the first and the last are."""
-    share = "all" if all(known) else "some" if any(known) else "none"
-    yield f"{which}:{share}"
-    if len(known) == 1:
-        yield f"{which}:{share}:alone"
-    if known[0]:
-        yield f"{which}:first"
-    if known[-1]:
-        yield f"{which}:last"
-
-
 def _alike(value: str, seen: Survey) -> Iterator[str]:
     """Do the address and the display name say it?"""
     if cover(value, seen.domain) >= MATCH:
@@ -162,15 +156,16 @@ def _alike(value: str, seen: Survey) -> Iterator[str]:
         yield "shown"
 
 
-def _people(source: Source, seen: Survey, others: Others) -> Mapping[str, frozenset[str]]:
-    """Words of the names of those who are no house."""
-    said = {
-        "recipient": frozenset(tokens(source.recipient_name)),
-        "sender": seen.by.people,
-        "contact": frozenset(tokens(others.contact)),
-        "candidate": frozenset(tokens(others.candidate)),
-    }
-    return {who: words for who, words in said.items() if words}
+def _people(asked: Asked, said: frozenset[str]) -> Iterator[str]:
+    """Who is no house, and called so."""
+    for who, called in (
+        ("recipient", tokens(asked.source.recipient_name)),
+        ("sender", asked.seen.by.people),
+        ("contact", tokens(asked.others.contact)),
+        ("candidate", tokens(asked.others.candidate)),
+    ):
+        if called and said.issubset(called):
+            yield who
 
 
 def _placed(source: Source, name: Name) -> Iterator[str]:
@@ -224,8 +219,15 @@ def _said(source: Source, value: str) -> Iterator[str]:
 
 def _compare(known: Mapping[str, Name]) -> None:
     """Note which name is part of another."""
-    for value, name in known.items():
-        for other, held in known.items():
-            if other != value and f" {other} " in f" {value} ":
-                name.signs.add("holds")
-                held.signs.add("inside")
+    for name in known.values():
+        for other in known.values():
+            name.signs.update(_compared(name, other))
+
+
+def _compared(name: Name, other: Name) -> Iterator[str]:
+    one, two = name.found.value, other.found.value
+    if one != two:
+        if f" {two} " in f" {one} ":
+            yield "holds"
+        if f" {one} " in f" {two} ":
+            yield "inside"

@@ -56,6 +56,7 @@ class Survey(NamedTuple):
     by: Writer
     domain: str  #: the name in the employer's address
     ruled: Organisations
+    elsewhere: bool = False  #: is the mail about a post at all?
 
 
 def find(source: Source, lang: str | None, kind: Kind) -> Organisations:
@@ -67,7 +68,7 @@ def survey(source: Source, lang: str | None, kind: Kind) -> Survey:
     """The same, with all that it rests on."""
     known, by = cues(lang), writer(source, lang)
     if is_elsewhere(source, known, kind):
-        return Survey([], [], by, "", Organisations())
+        return Survey([], [], by, "", Organisations(), elsewhere=True)
     domain = shown_domain(source, kind, by)
     signs = [*signed(source, lang, by)]
     findings = [*_findings(source, lang, kind, domain, by, signs)]

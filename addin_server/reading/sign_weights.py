@@ -1,8 +1,8 @@
 """How much signs count, of a job title and of an employer: learnt from our own corpus.
 
-``titles.model`` and ``employers.model`` are made by ``make model`` from ``tests/corpus`` and
-nothing else: JSON, with a fingerprint of the corpus and a weight for each sign. Weights add up;
-nothing is told below 0.
+``titles.model``, ``employers.model`` and ``written.model`` are made by ``make model`` from
+``tests/corpus`` and nothing else: JSON, with a fingerprint of the corpus and a weight for each
+sign. Weights add up; nothing is told below 0.
 """
 
 import json
@@ -15,6 +15,7 @@ from ..resources import PACKAGE
 
 TITLES = PACKAGE / "reading" / "titles.model"
 EMPLOYERS = PACKAGE / "reading" / "employers.model"
+WRITTEN = PACKAGE / "reading" / "written.model"  #: of employers that no rule finds
 _DECIMALS = 6  #: more than the weights have; so a sum is the same in whatever order
 
 

@@ -1,4 +1,5 @@
-"""Learns how much the signs of an employer's name count; writes ``employers.model``.
+"""Learns how much the signs of an employer's name count; writes ``employers.model`` and
+``written.model``.
 
 `make model` runs it. Of each labelled mail it takes every name that may be the employer's, and
 that there is none. `--measure` says how well each set is read by what was learnt from the others.
@@ -21,24 +22,28 @@ from . import rows, softmax
 RULED = ("mails", "dev", "held", "blind", "seen")
 SETS = (*RULED, "genres", "office", "answers", "near", "shadow", "seeds")
 
+FILES = employers.Weights(sign_weights.EMPLOYERS, sign_weights.WRITTEN)
+
 DECAY = 1e-3
 FEWEST = 8  #: candidates that must have a sign
+FAINT = 0.02  #: weights below it are left out
 RULES = 0.3  #: how much a mail of `RULED` counts
 
 
 @dataclass
 class Case:
-    """A mail: the names in it, whose the rules choose, and who is the employer."""
+    """A mail and who is the employer; names found by rules, and all that are written like one."""
 
     set: str
     gold: str | None
-    names: list
-    seen: organisations.Survey
+    asked: organisation_signs.Asked
+    ruled: list
+    written: list
 
-    @property
-    def answer(self):
-        """As `softmax.answer`."""
-        return softmax.answer(self.gold, [name.found.value for name in self.names])
+
+def answer(gold, names):
+    """As `softmax.answer`."""
+    return softmax.answer(gold, [name.found.value for name in names])
 
 
 def cases(sets=SETS):
@@ -58,27 +63,39 @@ def _case(row):
     said = (read.contact_name, read.candidate_name, read.job_title)
     others = organisation_signs.Others(*(each or "" for each in said))
     seen = organisations.survey(source, read.lang, read.kind)
-    found = organisation_signs.names(source, read.lang, read.kind, seen, others)
-    return Case(row["set"], row["gold"]["company"], list(found), seen)
+    asked = organisation_signs.Asked(source, read.lang, read.kind, seen, others)
+    ruled = organisation_signs.ruled(asked)
+    doubted = [organisation_signs.doubted(asked, name) for name in ruled]
+    more = organisation_signs.written(asked, ruled)
+    close = [organisation_signs.completed(asked, name, ruled) for name in more]
+    return Case(row["set"], row["gold"]["company"], asked, list(ruled), [*doubted, *close])
 
 
 def learn(known):
-    """Sign -> weight."""
+    """The weights of names that rules found, and of all."""
+    return employers.Weights(
+        _learnt([(case, case.ruled) for case in known]),
+        _learnt([(case, case.written) for case in known]),
+    )
+
+
+def _learnt(named):
+    """Sign -> weight; of signs that say next to nothing, none."""
     examples = [
-        softmax.Example(
-            [name.signs for name in case.names], case.answer, RULES if case.set in RULED else 1.0
-        )
-        for case in known
-        if case.answer is not None
+        softmax.Example([name.signs for name in names], right, RULES if case.set in RULED else 1.0)
+        for case, names in named
+        if (right := answer(case.gold, names)) is not None
     ]
-    return softmax.learn(examples, DECAY, FEWEST)
+    weights = softmax.learn(examples, DECAY, FEWEST)
+    return {sign: weight for sign, weight in weights.items() if abs(weight) >= FAINT}
 
 
 def counts(known, weights=None):
     """How many are right by these weights; without any, by the rules alone."""
     total = Counts()
     for case in known:
-        found = employers.likeliest(case.names, weights) if weights else case.seen.ruled.company
+        ruled = case.asked.seen.ruled.company
+        found = employers.told(case.asked, weights) if weights else ruled
         said = found.value if found else None
         right = said is not None and case.gold is not None and matching.exact(case.gold, said)
         total += Counts(right, said is not None and not right, case.gold is not None and not right)
@@ -100,7 +117,8 @@ if __name__ == "__main__":
     if "--measure" in sys.argv:
         measure(everything)
     else:
-        made = {"corpus": rows.fingerprint(SETS), "weights": learn(everything)}
-        sign_weights.EMPLOYERS.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
-        size = f"{len(made['weights'])} signs"
-        sys.stdout.write(f"{sign_weights.EMPLOYERS.name}: {len(everything)} mails, {size}\n")
+        for file, weights in zip(FILES, learn(everything), strict=True):
+            made = {"corpus": rows.fingerprint(SETS), "weights": weights}
+            file.write_text(json.dumps(made, indent=0) + "\n", "utf-8")
+            size = f"{len(everything)} mails, {len(weights)} signs"
+            sys.stdout.write(f"{file.name}: {size}\n")
