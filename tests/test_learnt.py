@@ -166,6 +166,24 @@ def test_a_kind_is_said_in_several_ways(ways, monkeypatch, tmp_path):
     assert all(surely) == (ways > 1)
 
 
+def test_words_learn_to_do_without_the_concepts_they_stand_with(monkeypatch, tmp_path):
+    monkeypatch.setattr(learn, "PASSES", 30)
+    said = {
+        "offer": "koffie bellen training zonnebloem maan wolk gras",
+        "job_alert": "vergoeding spijt vragen regenboog ster mist klei",
+    }
+    shown = [
+        {"kind": kind, "subject": "", "body": body, "lang": "nl"} for kind, body in said.items()
+    ] * 20
+    alone = {}
+    for deaf in (0.0, learn.DEAF):
+        monkeypatch.setattr(learn, "DEAF", deaf)
+        (file := tmp_path / "model").write_bytes(learn.model(shown))
+        words = ["zonnebloem", "maan", "wolk", "gras"]
+        alone[deaf] = learnt.shares(words, {}, learnt.opened(file))["offer"]
+    assert alone[learn.DEAF] > alone[0.0] + 0.05
+
+
 def joined(each):
     return math.log(sum(map(math.exp, each)) / len(each))
 
