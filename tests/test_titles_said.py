@@ -474,7 +474,6 @@ SAID = [
         "loom tuner",
     ),
     ("en", "I'd love to join your team as a loom tuner.", Kind.APPLICATION, "", "loom tuner"),
-    ("en", "I saw your ad for a loom tuner in the Leith News.", Kind.APPLICATION, "", "loom tuner"),
     (
         "fr",
         "Je vous adresse ma candidature pour un poste de tisseuse.",
@@ -499,7 +498,7 @@ SAID = [
     ("nl", "Met veel interesse las ik uw vacature voor een wever.", Kind.APPLICATION, "", "wever"),
     (
         "en",
-        "We reviewed your profile for DevOps and would like to talk.",
+        "We reviewed your profile for Cloud Looms and would like to talk.",
         Kind.INTERVIEW_INVITATION,
         "",
         None,

@@ -70,6 +70,7 @@ each imports only from those above it.
     title_clauses   words up to what no title goes over
     title_french    what little words join to a French title
     title_spans     how far a title reaches
+    title_beside    signs of the plain words around what may be a title
     title_sightings words that may be the title, and the signs of it
     title_lines     those in subjects, on lines of their own, in passing
     title_followed  those before a word for a post

@@ -11,6 +11,7 @@ from .index import Text, fold
 from .names import PLACEHOLDER, capital
 from .patterns import lazy
 from .source import Found, Part
+from .title_beside import beside
 from .title_clauses import Word, clause
 from .title_nouns import Nouns
 from .title_words import KNOWN, LIKE, MANY, MAYBE, NONE, Words
@@ -104,7 +105,11 @@ def sighted(
         return
     value = " ".join(said.split())
     found = Found(words=said, part=here.part, start=start, end=start + len(said), value=value)
-    yield Sighting(found, (*signs, *_signs(here, value, NOUNS[grade], signs[0])))
+    lang = here.known.lang
+    near = beside(text, (found.start, found.end), here.high, lang)
+    noun = NOUNS[grade]
+    own = _signs(here, value, noun, signs[0])
+    yield Sighting(found, (*signs, *own, f"{lang}:{signs[0]}:{noun}", *near))
 
 
 def _is_never(here: Place, start: int, said: str) -> bool:
