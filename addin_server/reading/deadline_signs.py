@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from .deadline_amounts import Amounts, amounts
 from .grammar import pattern
 from .moment_patterns import words_of
+from .moment_signs import ends_verb
 from .patterns import lazy
 from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
 
@@ -40,6 +41,8 @@ class Signs(NamedTuple):
     levels: dict[str, Level | None]  #: what each of these says; None: it may stand in between
     latest: re.Pattern[str]
     stands: re.Pattern[str]
+    sooner: re.Pattern[str]  #: between a day and the hour before which
+    parted: frozenset[str]
     meets: Endings
     asks: Phrases
     acts: Phrases
@@ -86,6 +89,8 @@ def signs(lang: str | None) -> Signs:
         levels=levels,
         latest=behind(lex["latest"]),
         stands=behind(lex["stands"]),
+        sooner=behind([*lex["strong"], *lex["weak"]]),
+        parted=frozenset(words["parted"]),
         meets=endings(words["meets"]),
         apply=endings(lex["apply"]),
         kept=endings(lex["kept"]),
@@ -160,7 +165,7 @@ def level_of(text: str, low: int, span: tuple[int, int], known: Signs) -> Level 
         if begun is None or SAID.search(text, max(low, at - 24), at):
             break
         level = known.levels.get(_plain(text[begun:at].rstrip(" \t\r\n:(*.")))
-        if level is not None:
+        if level is not None and not ends_verb(text, begun, at, known.parted):
             if known.stands.match(text, end):
                 return "closes"
             pleased = level == "weak" and known.please.before(text, low, begun) is not None

@@ -30,7 +30,7 @@ from .moment_dates import (
     workdays_after,
     zone_named,
 )
-from .moment_grammar import options
+from .moment_grammar import hours_behind, options
 from .moment_instants import writes_month_first
 from .moment_patterns import words_of
 from .moment_pieces import Option
@@ -206,15 +206,31 @@ def _dated(
         start = option.span[0]
         if option.shared or known.meets.before(text, source.newest[0], start) is not None:
             continue  # `uitnodigen voor dinsdag` announces a meeting
-        level = level_of(text, source.newest[0], option.span, known)
-        if level and is_asked(text, source.newest, option.span, level, known):
-            kept = known.kept.before(text, source.newest[0], start)
-            begin = start if kept is None else kept
-            m = known.behind.match(text, option.span[1], source.newest[1])
-            end = m.end() if m else option.span[1]
-            if "(" in text[begin:end] and ")" not in text[begin:end] and text[end : end + 1] == ")":
-                end += 1
-            yield _found(source, begin, end, _at(option, here, zone, month_first))
+        timed = _sooner(source, option, lang, known)
+        sooner: Level | None = "weak" if timed is not option else None
+        level = level_of(text, source.newest[0], option.span, known) or sooner
+        if level and is_asked(text, source.newest, timed.span, level, known):
+            at = _at(timed, here, zone, month_first)
+            yield _found(source, *_bounds(source, timed.span, known), at)
+
+
+def _bounds(source: Source, span: tuple[int, int], known: Signs) -> tuple[int, int]:
+    """Where the words for a day begin and end, with what belongs to them."""
+    text, (low, high) = source.body, source.newest
+    kept, m = known.kept.before(text, low, span[0]), known.behind.match(text, span[1], high)
+    begin, end = span[0] if kept is None else kept, m.end() if m else span[1]
+    if "(" in text[begin:end] and ")" not in text[begin:end] and text[end : end + 1] == ")":
+        end += 1
+    return begin, end
+
+
+def _sooner(source: Source, option: Option, lang: str | None, known: Signs) -> Option:
+    """`Friday before noon`: with the hour before which on that day."""
+    said = known.sooner.match(source.body, option.day.end) if option.hours is None else None
+    if said is None:
+        return option
+    hours = hours_behind(source.body, lang, option.day, said.end(), source.newest[1])
+    return option._replace(hours=hours) if hours else option
 
 
 def _at(

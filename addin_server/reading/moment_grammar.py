@@ -45,6 +45,14 @@ def options(text: str, lang: str | None, start: int, end: int) -> list[Option]:
     return found
 
 
+def hours_behind(text: str, lang: str | None, day: Day, at: int, end: int) -> Hours | None:
+    """The hours that begin here, a little behind this day: `Friday before noon`."""
+    tokens = scan(text, lang, day.start, min(end, at + CLOSE))
+    nodes = nodes_of(text, tokens, gaps(lang)) if tokens else ()
+    found = (node for node in nodes if isinstance(node, Hours))
+    return next((hours for hours in found if text[at : hours.start].isspace()), None)
+
+
 class _Pairing:
     """Days and hours joined to options, one after the other."""
 
@@ -119,6 +127,8 @@ def _stands_before(text: str, hours: Hours, day: Day, known: Gaps) -> bool:
         return False
     first = hours.first
     counted = first.note == "word" and not first.value[1] and first.kind == "time"
+    if known.by.before(text, 0, hours.start) is not None:
+        return True  # `before three o'clock on Friday`
     return hours.told or not counted or text[: hours.start][-40:].rstrip(" -*•–")[-1:] in BEGIN
 
 

@@ -1,5 +1,6 @@
 """What days and hours of a list take from each other, and when they stand apart."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -96,6 +97,25 @@ def _ends(text: str, option: Option, following: Option, known: Gaps) -> bool:
     if option.day is following.day or option.day.pieces != following.day.pieces:
         return False
     return known.ends.fullmatch(text, option.span[1], following.span[0]) is not None
+
+
+def outside_spans(text: str, found: Sequence[Option], known: Gaps) -> Sequence[Option]:
+    """Without the two days of `tell me what suits you between Monday and Friday`."""
+    if len(found) < 2:
+        return found
+    within: set[int] = set()
+    for n, (one, other) in enumerate(pairwise(found)):
+        if one.hours is None and other.hours is None and _spanned(text, one.day, other.day, known):
+            within.update((n, n + 1))
+    return [option for n, option in enumerate(found) if n not in within]
+
+
+def _spanned(text: str, day: Day, other: Day, known: Gaps) -> bool:
+    """Is it between the one and the other?"""
+    joint = known.both.match(text, day.end, other.start)
+    if joint is None or known.between.before(text, 0, day.start) is None:
+        return False
+    return known.on.issuperset(text[joint.end() : other.start].lower().split())
 
 
 def share_month(text: str, days: list[Day]) -> None:

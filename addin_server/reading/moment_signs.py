@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .index import ATOM, folded
 from .moment_patterns import words_of
+from .moment_pieces import Option
 from .patterns import lazy
 from .vocabulary import Endings, Phrases, behind, by_first, endings, lasts, phrases
 
@@ -46,6 +47,7 @@ class Signs(NamedTuple):
     thanks: Phrases
     inside: Beginnings  #: of those, which topics they are of
     ahead: frozenset[str]  #: the last folded words of what is looked for right before a day
+    parted: frozenset[str]  #: of what refuses, those that end a verb before a colon
     sentence: re.Pattern[str]  #: the end of one
 
 
@@ -56,9 +58,8 @@ def signs(lang: str | None) -> Signs:
     until = lex["deadline"]
     levels = [word for level in ("closes", "sure", "strong") for word in until[level]]
     before = [*lex["not_before"], *levels, *until["weak"], *lex["unsure_before"], *lex["meets"]]
-    elsewhere = [*lex["not_in_line"], *lex["former"]]
     inside = {name: lex[name] for name in ("moved", "thanks", "met", "gone")}
-    inside |= {"elsewhere": elsewhere, "asks": until["asks"]}
+    inside |= {"elsewhere": [*lex["not_in_line"], *lex["former"]], "asks": until["asks"]}
     return Signs(
         refused=endings([*lex["not_before"], *levels]),
         since=endings(lex["since"]),
@@ -73,6 +74,7 @@ def signs(lang: str | None) -> Signs:
         sentence=_DOTTED if "." in lex["ordinals"] else _SENTENCE,
         inside=_beginnings(inside),
         ahead=lasts(before),
+        parted=frozenset(lex["parted"]),
         **{name: phrases(words) for name, words in inside.items()},
     )
 
@@ -131,6 +133,18 @@ def is_elsewhere(text: str, begin: int, at: int, known: Signs, told: set[str]) -
         "," not in text[m.end() : at] and len(text[m.end() : at].split()) <= _BETWEEN
         for m in known.met.find(text, max(begin, at - _MET), at)
     )
+
+
+def ends_verb(text: str, start: int, at: int, parted: frozenset[str]) -> bool:
+    """`Wir schlagen vor: Mittwoch`: is what looks like a preposition the end of a verb?"""
+    word, colon, _ = text[start:at].partition(":")
+    return bool(colon) and word.strip().lower() in parted
+
+
+def is_off(text: str, option: Option, known: Signs) -> bool:
+    """Is the hour far behind the day one at which somebody answers the telephone?"""
+    at = option.loose[0].start
+    return known.elsewhere.within(text, max(option.day.end, at - NEAR), at)
 
 
 def in_brackets(text: str, start: int, at: int) -> bool:

@@ -17,6 +17,7 @@ from .moment_zones import AREAS, ZONES, abbreviated, area
 from .patterns import lazy
 from .vocabulary import fold
 
+MONTH_NEXT = lazy(r"\.?,?\s(?=[^\W\d_])")
 FIGURE_NEXT = lazy(r"\.?,?\s{0,2}\d|\s?[-–—]\s?[A-Za-z]{2}")
 
 
@@ -63,13 +64,21 @@ def _alone(text: str, at: int, stop: int, word: str, known: Table) -> Token | No
         return Token("zone", at, at + len(name), (), name)
     if meaning := known.single.get(written.lower()):
         glued = text[end : min(stop, end + 1)]
-        weak = word in known.weak and not FIGURE_NEXT.match(text, end, stop)
+        weak = word in known.weak and not _is_dated(text, end, stop, known)
         if not (weak or glued == "_" or glued.isalnum()):
             kind, value, note = meaning
             return Token(kind, at, end, value, note)
     if written in ZONES:
         return Token("zone", at, *abbreviated(text, at, written))
     return None
+
+
+def _is_dated(text: str, end: int, stop: int, known: Table) -> bool:
+    """Does a date follow a word that may be a weekday: `sat. 9`, `Mon Mar 9`?"""
+    if FIGURE_NEXT.match(text, end, stop):
+        return True
+    at = MONTH_NEXT.match(text, end, stop) if known.english else None
+    return at is not None and known.patterns.month_day.match(text, at.end(), stop) is not None
 
 
 def _completed(text: str, tokens: list[Token], stop: int, known: Table) -> int:
@@ -100,7 +109,7 @@ def _phrase(text: str, at: int, stop: int, word: str, known: Table) -> Token | N
     if m.lastgroup == "number":
         hour = number_of(fold(m[0]), words_of(known.lang))
         return Token("number", m.start(), m.end(), (hour, 0), "word") if hour < 24 else None
-    if fold(m[0]) in known.weak and not FIGURE_NEXT.match(text, m.end(), stop):
+    if fold(m[0]) in known.weak and not _is_dated(text, m.end(), stop, known):
         return None
     value, note = known.values[m.lastgroup, fold(m[0])]
     kind = "time" if m.lastgroup == "noon" else m.lastgroup

@@ -14,13 +14,14 @@ from .index import Text, indexed
 from .moment_grammar import options
 from .moment_instants import resolve, writes_month_first
 from .moment_pieces import Option, gaps, near
-from .moment_sharing import heads, is_far
+from .moment_sharing import heads, is_far, outside_spans
 from .moment_signs import (
     FAR,
-    NEAR,
     Signs,
+    ends_verb,
     in_brackets,
     is_elsewhere,
+    is_off,
     sentence_end,
     sentence_start,
     signs,
@@ -71,7 +72,8 @@ def said_in(
     """The same of a piece of text by itself; `days` are those of this piece."""
     known, words = signs(lang), indexed(text, span[1])
     named = options(words, lang, *span) if days is None else days
-    proposed = [o for o in named if _proposes(words, o, known, span[0])]
+    apart = outside_spans(text, named, gaps(lang))
+    proposed = [o for o in apart if _proposes(words, o, known, span[0])]
     if len(proposed) > 1:
         proposed = [o for o in proposed if not _is_left(words, o, known, span[0])] or proposed
     return _resolved(text, proposed, lang, received, zone) if proposed else ()
@@ -131,8 +133,10 @@ def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
         return False
     start = max(start, text.rfind("\n\n", max(start, day.start - _PARAGRAPH), day.start))
     refused = known.refused.before(text, start, day.start)
-    if refused is None or option.hours is None:
-        return refused is not None
+    if refused is None or ends_verb(text, refused, day.start, known.parted):
+        return False
+    if option.hours is None:
+        return True
     since = known.since.before(text, start, day.start)
     return since is None or refused < since  # `instead of` ends in `of`
 
@@ -224,7 +228,7 @@ def _chosen(text: str, proposed: list[Option], lang: str | None) -> list[Option]
 
 def _settled(text: str, proposed: list[Option], lang: str | None) -> list[Option]:
     """The first days for which hours are told further on, with those."""
-    loose = next((o.loose for o in proposed if o.loose and not _off(text, o, lang)), ())
+    loose = next((o.loose for o in proposed if o.loose and not is_off(text, o, signs(lang))), ())
     days = [option for option in proposed if option.loose and option.loose == loose]
     apart = len(days) > 1 or any(is_far(text[o.day.end : o.loose[0].start]) for o in days)
     return [option._replace(lent=apart) for day in days for option in day.settled()]
@@ -232,12 +236,6 @@ def _settled(text: str, proposed: list[Option], lang: str | None) -> list[Option
 
 def _joined(text: str, one: Option, other: Option, words: frozenset[str]) -> bool:
     return near(text, one.span[1], other.span[0], words, 16)
-
-
-def _off(text: str, option: Option, lang: str | None) -> bool:
-    """Is the hour far behind the day one at which somebody answers the telephone?"""
-    at = option.loose[0].start
-    return signs(lang).elsewhere.within(text, max(option.day.end, at - NEAR), at)
 
 
 def _to_come(found: tuple[FoundMoment, ...], received: datetime | None) -> tuple[FoundMoment, ...]:
