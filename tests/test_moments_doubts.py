@@ -75,6 +75,17 @@ def test_a_short_weekday_before_a_month(text, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How about Friday, two fifteen or three thirty?", ["Friday, two fifteen", "three thirty"]),
+        ("On Monday, ten twenty euro notes went missing.", ["Monday"]),
+    ],
+)
+def test_an_hour_in_words_behind_a_day(text, words):
+    assert proposed("en", text) == words
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "words", "instant"),
     [
         ("en", "Please let us know by two o'clock tomorrow.", "two o'clock tomorrow", "24T14:00"),

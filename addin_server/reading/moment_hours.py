@@ -110,7 +110,8 @@ def _sure(text: str, token: Token, known: Gaps, told: bool) -> bool:
         return True
     if told:
         return token.kind == "bare" or _ends_well(text, token.end, known)
-    return _after(text, token, known) and _ends_well(text, token.end, known)
+    spelled = token.kind == "number" and token.value[1] > 0  # `Thursday, ten thirty`
+    return (spelled or _after(text, token, known)) and _ends_well(text, token.end, known)
 
 
 def _counted(text: str, token: Token, known: Gaps) -> bool:
