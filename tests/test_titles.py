@@ -59,6 +59,12 @@ WHOLE = [
      "agent spécialisé des jardins communaux"),
     ("en", "Thank you for applying for the position of Packer (Night Shift).",
      "Packer (Night Shift)"),
+    ("nl", "Komt u praten over de functie van chef de partie?", "chef de partie"),
+    ("en", "Your application for the post of chef de rang is in.", "chef de rang"),
+    ("de", "Ihre Bewerbung als Chef de Rang liegt hier.", "Chef de Rang"),
+    ("fr", "Le poste de tisserande auquel vous pensez est libre.", "tisserande"),
+    ("fr", "Le poste de tisserande me plaît.", "tisserande"),
+    ("fr", "Le poste de tisserande vient d'être pourvu.", "tisserande"),
     # before the noun
     ("en", "We refer to the post of Grade 3 Weigher at Rona.", "Grade 3 Weigher"),
     ("en", "Wet fish packer\n\nHello Ann, come on Monday, and bring gloves.", "Wet fish packer"),
