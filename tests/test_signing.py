@@ -110,6 +110,35 @@ CLOSED = [
     ("nl", "Kom maandag. Warme groet, Hilde", "Hilde"),
 ]
 
+GRACED = [
+    ("de", "Kommen Sie um acht. Mit den besten Wünschen für Ihr Haus, Ruth Lenz", "Ruth Lenz"),
+    ("en", "Come at eight. With every good wish to you both, Mrs Stone", "Mrs Stone"),
+    ("en", "Come at eight. My thanks for the patience you showed us, Ivy Stone.", "Ivy Stone"),
+    ("fr", "Venez à huit heures, avec nos excuses pour le retard ; Luce Ferrand.", "Luce Ferrand"),
+    ("fr", "Venez à huit heures. Encore merci et bonne fin de semaine, Luce", "Luce"),
+    ("nl", "Kom om acht uur. Vooraf betuig ik u mijn dank, Hilde Maan", "Hilde Maan"),
+    ("de", "Kommen Sie um acht. Danke schon jetzt für alles, Brötchen", None),
+    ("en", "Come at eight to the house in the square, Mill Lane", None),
+    ("nl", "Kom om acht uur naar het huis aan de markt, Hilde Maan.", None),
+    ("en", "My thanks to all of you who came to see the oven in the square, Mill Lane", None),
+]
+
+NOTICED = [
+    (
+        "fr",
+        "Venez lundi.\n\nLuce Ferrand\nGérante\nLumo\nRue du Lac 3\n5100 Lumo\n[gsm]\n\n"
+        "Mail confidentiel.",
+        "Luce Ferrand",
+    ),
+    (
+        "nl",
+        "Kom maandag.\n\nHilde Maan\nTeamleider\nLumo\n\nNiet voor u bedoeld? Gooi het dan weg.",
+        "Hilde Maan",
+    ),
+    ("en", "Come on Monday.\n\nIvy Stone\n\nWhat we do is about bread and people.", "Ivy Stone"),
+    ("en", "We looked at the oven with\nIvy Stone\n\nIs it for you?", None),
+]
+
 OPENS = [
     ("de", "Klaus hier. Kannst im Mai anfangen, 18 Euro. Sag Bescheid.", "Klaus"),
     ("de", "Hallo Can, Ruth hier vom Café Lumo. Komm doch Montag vorbei!", "Ruth"),
@@ -152,9 +181,24 @@ KINDS = [Kind.INTERVIEW_INVITATION, Kind.APPLICATION]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("lang", "body", "name"), [*RANKS, *IN_LINE, *OFFICES, *CLOSED, *OPENS])
+@pytest.mark.parametrize(
+    ("lang", "body", "name"), [*RANKS, *IN_LINE, *OFFICES, *CLOSED, *GRACED, *NOTICED, *OPENS]
+)
 def test_who_signs(lang, body, name, kind):
     assert contact(body, lang, kind=kind) == name
+
+
+@pytest.mark.parametrize(
+    ("sender", "email", "name"),
+    [
+        ("Glasreiniging Zon", "post@ramen.example", "Hilde Maan"),
+        ("Kim Zon", "kim.zon@lumo.example", "Kim Zon"),
+    ],
+)
+def test_only_a_display_name_that_the_address_bears_out_keeps_others_from_signing(
+    sender, email, name
+):
+    assert contact("Kom om acht uur. Hilde Maan", "nl", sender, email) == name
 
 
 @pytest.mark.parametrize(("lang", "body", "name"), LABELS)

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from ..model import Kind
 from . import index, name_sides
 from .closings import SHORT, closing_end
-from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own
+from .names import CONTACT_LINE, LEGAL, PLACEHOLDER, capital, lines, own, people_words
 from .patterns import lazy
-from .senders import Sender, is_group, is_post
+from .senders import Sender, is_group, is_post, vouches
 from .signatures import (
     Signed,
     is_organisation,
@@ -23,12 +24,13 @@ _TAIL = 900  #: code points at the end in which a mail is signed
 _MOST = 14  #: lines of them
 _BELOW = 4  #: lines below the closing words
 _WISH = 30  #: of one that closes it without a mark
+_GRACE = 7  #: words before a name, among which one says how it is meant
 _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 
 #: Behind a given name: whose it is, by the mark between them.
 _MARKED = lazy(r"\s?(?:[|·@/–—(]|- )\s?[^\W\d_a-zà-ÿ]")
 _POSTSCRIPT = lazy(r"(?:(?<=[.!?)\n]\s)|(?<=\n))(?:PS|P\. ?S\.|ps|p\.s\.)\s?[:.]?\s")
-_SENTENCE = lazy(r"[.!?…)]\s+|\s[xX]{1,3}\s|,\s+")
+_SENTENCE = lazy(r"[.!?…)]\s+|\s[xX]{1,3}\s|[,;]\s+")
 
 Line = tuple[int, str]
 
@@ -36,17 +38,35 @@ Line = tuple[int, str]
 def find(source: Source, lang: str | None, kind: Kind, by: Sender) -> Found | None:
     """The name under the mail, or under what stands above a postscript."""
     found = _signer(source, lang, kind, by)
-    if found is None and (above := _above_postscript(source)) is not None:
-        found = _signer(above, lang, kind, by)
+    for above in (_above_postscript, _above_notice):
+        if found is None and (rest := above(source)) is not None:
+            found = _signer(rest, lang, kind, by)
     return found
 
 
 def _above_postscript(source: Source) -> Source | None:
     start, end = own(source)
     for m in _POSTSCRIPT.finditer(source.body, max(start, end - _TAIL), end):
-        last = start + len(source.body[start : m.start()].rstrip(" .\n"))
-        return source._replace(newest=(start, last), signature=(last, last))
+        return _until(source, start + len(source.body[start : m.start()].rstrip(" .\n")))
     return None
+
+
+def _above_notice(source: Source) -> Source | None:
+    """The mail without its last paragraph, where that is a sentence.
+
+    Whom to tell when it went astray, where to unsubscribe: each house words it otherwise.
+    """
+    start, end = own(source)
+    text = source.body[max(start, end - _TAIL) : end].rstrip()
+    above, _, notice = text.rpartition("\n\n")
+    above = above.rstrip()
+    if not above or notice[-1] not in ".!":
+        return None
+    return _until(source, max(start, end - _TAIL) + len(above))
+
+
+def _until(source: Source, last: int) -> Source:
+    return source._replace(newest=(source.newest[0], last), signature=(last, last))
 
 
 def _signer(source: Source, lang: str | None, kind: Kind, by: Sender) -> Found | None:
@@ -185,14 +205,36 @@ def _in_line(source: Source, lang: str | None, by: Sender, tail: list[Line]) -> 
         name = signature_name(source, rest, lang, by)
         if name is None or len(rest) > SHORT or rest[-1] in "?!:":
             continue
-        called = by.is_called(name.bare)
-        if name_sides.signed_from().match(rest, name.end) is None or (
-            not called and (by.name or rest[-1] == ".")
-        ):
+        if name_sides.signed_from().match(rest, name.end) is None:
             continue
-        if called or m[0][0] != "," or _says_goodbye(line[: m.start()]):
-            return _found(source, where + m.end(), name)
+        clause = m[0][0] in ",;"
+        graced = clause and _is_graced(line[: m.start()], name, lang)
+        if not by.is_called(name.bare):
+            if _is_known(source, by) or (rest[-1] == "." and not graced):
+                continue
+            if clause and not graced and not _says_goodbye(line[: m.start()]):
+                continue
+        return _found(source, where + m.end(), name)
     return None
+
+
+def _is_known(source: Source, by: Sender) -> bool:
+    """Does the display name say who writes? What the address does not bear out may be a house."""
+    return by.name != "" and vouches(source.sender_email, by.words)
+
+
+def _is_graced(text: str, name: Signed, lang: str | None) -> bool:
+    """`and with our apologies, Ann Poe`: words of grace end the sentence that a name follows."""
+    lone = " " not in name.value
+    if lone and people_words(lang)["nouns_look_like_names"]:
+        return False
+    said = re.split(r"[.!?…]", text)[-1].split()[-_GRACE:]
+    return not _graces().isdisjoint(index.fold(word.strip(",'’")) for word in said)
+
+
+@cache
+def _graces() -> frozenset[str]:
+    return frozenset(index.fold(word) for word in name_sides.words("graces"))
 
 
 def _says_goodbye(text: str) -> bool:
