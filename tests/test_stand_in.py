@@ -88,17 +88,33 @@ def server(served):
     return served
 
 
+@pytest.fixture(scope="module")
+def tab(chromium):
+    """One for all: Chromium opens each in a process of its own, which costs more than a test."""
+    return chromium.new_page()
+
+
 @pytest.fixture
-def page(chromium, server):
+def page(tab, server):
     """The stand-in in Dutch. Whatever the console complains of fails the test."""
-    page = chromium.new_page()
     complaints = []
-    page.on("console", lambda m: m.type in ("error", "warning") and complaints.append(m.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{server[0]}/demo/?lang=nl")
-    page.wait_for_selector("body[data-ready]")
-    yield page
-    page.close()
+
+    def heard(message):
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def failed(error):
+        complaints.append(str(error))
+
+    tab.on("console", heard)
+    tab.on("pageerror", failed)
+    tab.goto(f"{server[0]}/demo/?lang=nl")
+    tab.wait_for_selector("body[data-ready]")
+    yield tab
+    tab.evaluate("sessionStorage.clear()")  # what add-ins keep with a mail
+    tab.goto("about:blank")
+    tab.remove_listener("console", heard)
+    tab.remove_listener("pageerror", failed)
     assert [c for c in complaints if "status of 422" not in c] == []
 
 
