@@ -21,17 +21,27 @@ def origin(tmp_path):
         yield origin
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def trouble():
     """What the browser complained of."""
     return []
 
 
-@pytest.fixture
-def page(origin, trouble):
-    """A browser window; a console error or a failed script fails the test."""
+@pytest.fixture(scope="module")
+def browser_window(trouble):
     with stage.window(trouble) as page:
         yield page
+
+
+@pytest.fixture
+def page(browser_window, origin, trouble):
+    """The window, empty; a console error or a failed script fails the test."""
+    trouble.clear()
+    size = browser_window.viewport_size
+    yield browser_window
+    browser_window.set_viewport_size(size)
+    browser_window.goto("about:blank")  # before the server stops: a pane that is open asks on
+    browser_window.unroute_all(behavior="wait")
     assert trouble == []
 
 
