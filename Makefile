@@ -9,7 +9,7 @@ MAILS  ?=
 PORT   ?= 8025
 EXCHANGE ?=
 
-.PHONY: install run test lint bench torture model clean lock
+.PHONY: install run test lint pytest bench torture model clean lock
 
 # The runtime packages and the build tool, locked with hashes, and this project itself, editable.
 $(VENV)/.run: requirements.txt pyproject.toml
@@ -44,7 +44,16 @@ lint: $(VENV)/.dev $(VENV)/.lexicons
 	$(BIN)/mypy
 	$(BIN)/python tests/tools.py tsc
 
-test: lint
+# Beside each other: types use one core, and tests wait now and then. The last line says which failed.
+test: $(VENV)/.dev $(VENV)/.lexicons
+	@$(MAKE) --no-print-directory lint & lint=$$!; \
+	$(MAKE) --no-print-directory pytest; tests=$$?; \
+	wait $$lint; lint=$$?; \
+	said() { [ $$1 = 0 ] && echo passed || echo FAILED; }; \
+	echo "Style and types: $$(said $$lint). Tests: $$(said $$tests)."; \
+	[ $$lint = 0 ] && [ $$tests = 0 ]
+
+pytest: $(VENV)/.dev $(VENV)/.lexicons
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # The usual libraries for the same work; only the benchmark needs them.
