@@ -33,12 +33,21 @@ ANNA = Principal(issuer="test", tenant="t1", subject="anna", mail="anna@example.
 BERT = Principal(issuer="test", tenant="t1", subject="bert")
 
 
-#: Files that take longest. Begun last, they would leave the other cores with nothing to do.
-LONGEST = ("test_torture", "test_kill", "test_pane_faults", "test_stopping")
+#: Files that take longest, first. Begun last, they would leave the other cores with nothing to do.
+LONGEST = (
+    "test_torture",
+    "test_pane_faults",
+    "test_stand_in",
+    "test_stopping",
+    "test_kill",
+    "test_own_letters",
+    "test_pane_more",
+)
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONGEST)))
 
 
 def pytest_terminal_summary(terminalreporter):
