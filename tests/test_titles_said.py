@@ -474,6 +474,7 @@ SAID = [
         "loom tuner",
     ),
     ("en", "I'd love to join your team as a loom tuner.", Kind.APPLICATION, "", "loom tuner"),
+    ("en", "I saw your ad for a loom tuner in the Leith News.", Kind.APPLICATION, "", "loom tuner"),
     (
         "fr",
         "Je vous adresse ma candidature pour un poste de tisseuse.",

@@ -18,7 +18,7 @@ from .title_sightings import Sighting, placed
 from .title_words import Words, words
 
 MOST = 40  #: titles that are weighed against each other
-LEAST = 0.0, 0.2  #: what a title must score; and where nouns in passing are among them
+LEAST = -0.1, 0.2  #: what a title must score; and where nouns in passing are among them
 _CUED = frozenset({"sure", "weak", "seeks", "label", "topic", "after", "mark"})
 _SOUGHT = _CUED | {"segment"}
 _NAME = 4  #: letters of a name that tells whose it is
@@ -46,7 +46,7 @@ def likeliest(ways: Iterable[list[Candidate]], weights: Mapping[str, float]) -> 
     """Of the first of these that will do; None: it is likelier that there is no title."""
     for found, least in zip(ways, LEAST, strict=False):
         scored = [(score(each.signs, weights), each.found) for each in found]
-        most, title = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        most, title = max(scored, key=lambda pair: pair[0], default=(least, None))
         if most > least:
             return title
     return None
