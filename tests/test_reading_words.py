@@ -12,7 +12,7 @@ from addin_server.reading import grammar
 from addin_server.reading.cues import Cue, Phrases, cues
 from addin_server.reading.index import fold
 from addin_server.reading.invites import parse
-from addin_server.reading.language import detect, has_registers, tone
+from addin_server.reading.language import detect, has_registers, served, tone
 from addin_server.resources import lexicon
 
 from zoneinfo import ZoneInfo  # isort: skip
@@ -223,3 +223,10 @@ LONG = event("DTSTART:20260312T090000Z", f"DESCRIPTION:{'x' * 200_000}")
 )
 def test_an_unreadable_calendar_is_a_warning(text):
     assert parse((text,), ZONE) == ((), ("calendar_unreadable",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("fr", "fr"), ("en", "en"), ("pl", "en"), (None, "en")]
+)
+def test_a_mail_in_another_language_is_read_with_english_words(lang, words):
+    assert served(lang) == words

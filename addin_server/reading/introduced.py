@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 
-from ..model import LANGUAGES, Kind
+from ..model import Kind
 from . import greeted, index, name_sides
 from .concepts import concepts
+from .language import served
 from .names import LEGAL, Name, details, greeting, named, people_words, shown
 from .patterns import lazy
 from .senders import is_post
@@ -225,7 +226,7 @@ def _is_of_reader(said: str, lang: str | None) -> bool:
 
     `Ann Poe picks you up` is told of an appointment, `Ann Poe makes bread` may be told of anybody.
     """
-    of = concepts(lang if lang in LANGUAGES else "en").of
+    of = concepts(served(lang)).of
     return any("you_your" in of(word) for word in index.ATOM.findall(index.fold(said)))
 
 

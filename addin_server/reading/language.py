@@ -28,6 +28,11 @@ _SIGNS = ("@", "://", "www.")
 _SPACES = " \n\t\r"
 
 
+def served(lang: str | None) -> str:
+    """The language whose words serve to read a mail: its own, or English if it is none of ours."""
+    return lang if lang in LANGUAGES else "en"
+
+
 @cache
 def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
     """Word -> the languages it speaks for, with its weight in parts of `_WHOLE`."""

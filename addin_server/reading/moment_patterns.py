@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ..model import LANGUAGES
 from ..resources import lexicon
+from .language import served
 from .patterns import lazy
 from .vocabulary import choice, firsts
 
@@ -49,7 +50,7 @@ class Patterns(NamedTuple):
 
 def words_of(lang: str | None) -> dict[str, Any]:
     """The language's lexicon; English where there is none."""
-    return lexicon(lang if lang in LANGUAGES else "en", "moments")
+    return lexicon(served(lang), "moments")
 
 
 @cache

@@ -12,6 +12,7 @@ from ..model import LANGUAGES
 from ..resources import lexicon
 from . import index
 from .concepts import concepts
+from .language import served
 from .patterns import lazy
 from .source import Source
 from .vocabulary import Phrases, phrases
@@ -36,7 +37,7 @@ _OPENS = r"(?:(?<=\n)|(?<=[\n>][ >])|(?<=[«„“\"])|(?<=[«„“\"]\s)|\A)"
 @cache
 def details(lang: str | None) -> dict[str, Any]:
     """The language's words about details; English where there are none."""
-    return lexicon(lang if lang in LANGUAGES else "en", "details")
+    return lexicon(served(lang), "details")
 
 
 @cache
@@ -86,7 +87,7 @@ def capital(word: str) -> bool:
 @cache
 def people_words(lang: str | None) -> dict[str, Any]:
     """The language's words about people; English where there are none."""
-    return lexicon(lang if lang in LANGUAGES else "en", "people")
+    return lexicon(served(lang), "people")
 
 
 @cache
@@ -181,7 +182,7 @@ def _means(word: str, lang: str | None) -> bool:
     first = index.fold(word).partition("-")[0].strip(".'’")
     if len(first) < 2 or first in people_listed("given") | listed("surnames"):
         return False
-    codes = {lang if lang in LANGUAGES else "en", "en"} if len(first) > 2 else ()
+    codes = {served(lang), "en"} if len(first) > 2 else ()
     return first in greeting(lang).begin or any(concepts(code).of(first) for code in codes)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import LANGUAGES
 from . import concepts, learnt
 from .index import ATOM, fold
+from .language import served
 from .organisation_senders import is_trade, telling
 from .organisation_words import departments, legal_form, listed, posts, tails
 
@@ -44,7 +44,7 @@ def _letters(value: str, words: Sequence[str]) -> Mapping[str, bool]:
 def common(value: str, lang: str | None) -> Iterator[str]:
     """Are its words common ones? Names are not: no concept, and not in several of our mails."""
     words = ATOM.findall(fold(value))
-    book = concepts.concepts(lang if lang in LANGUAGES else "en")
+    book = concepts.concepts(served(lang))
     corpus = learnt.learnt().words
     if words:
         yield from _shares("concept", [bool(book.of(word)) for word in words])

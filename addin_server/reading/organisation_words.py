@@ -11,6 +11,7 @@ from typing import Any
 from ..model import LANGUAGES
 from ..resources import lexicon
 from . import index, names
+from .language import served
 from .names import details
 from .patterns import lazy
 from .vocabulary import Listed, Phrases
@@ -48,7 +49,7 @@ def legal_form(text: str, at: int = 0, end: int | None = None) -> re.Match[str] 
 @cache
 def words(lang: str | None) -> dict[str, Any]:
     """The language's words about organisations; English where there are none."""
-    return lexicon(lang if lang in LANGUAGES else "en", "organisations")
+    return lexicon(served(lang), "organisations")
 
 
 @cache

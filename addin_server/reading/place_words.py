@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import Text, fold, folded
+from .language import served
 from .patterns import lazy
 from .place_products import ways
 from .vocabulary import Phrases, choice, phrases
@@ -84,7 +84,7 @@ class Words(NamedTuple):
 
 @cache
 def words(lang: str | None) -> Words:
-    code = lang if lang in LANGUAGES else "en"
+    code = served(lang)
     lex, english = lexicon(code, "places"), lexicon("en", "places")
     sites = _folded(lex["sites"])
     listed: dict[str, Any] = {key: phrases(lex[key]) for key in _PHRASES} | _sets(code)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import fold, folded
+from .language import served
 from .names import details
 
 SHORTEST = 5  #: letters of a noun that may end a compound
@@ -110,7 +110,7 @@ def _plurals(roles: Iterable[str], lang: str) -> frozenset[str]:
 
 @cache
 def words(lang: str | None) -> Words:
-    code = lang if lang in LANGUAGES else "en"
+    code = served(lang)
     lex = lexicon(code, "titles")
     folded = {key: _folded(lex[key]) for key in _SETS}
     own = _folded(details(code)["plain_titles"]) | _folded(lex["roles"])
