@@ -91,6 +91,10 @@ def test_a_mail_of_names_alone_is_bounded():
     assert len(found(" , ".join(f"Huis{n}x Poort{n}y" for n in range(900)))) <= 120
 
 
+def test_in_a_mail_of_the_same_names_only_the_first_places_are_looked_at():
+    assert len([*runs(source("Zyxq, " * 3_000), ())]) == 2_000
+
+
 def test_a_long_run_gives_few_names():
     letters = "abcdefghi"
     names = found(" ".join(f"Huis{letter}x" for letter in letters))

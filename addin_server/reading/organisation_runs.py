@@ -7,6 +7,7 @@ written like a name is one too, then, and signs tell whose it is (`organisation_
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import islice
 
 from . import learnt
 from .index import fold, folded
@@ -19,6 +20,7 @@ from .source import Found, Part, Source
 from .vocabulary import choice
 
 _MOST = 120  #: of them in a mail
+_RUNS = 2_000  #: of words with capitals, in a text; a mail of 50 kB has some hundreds
 _STARTS = 3  #: words at which a name may begin in a run
 _ENDS = 3  #: the first and the last words at which it may end
 _CUT_SHORT = 4  #: letters of a word that a dot may cut short, where no sentence ends
@@ -72,7 +74,7 @@ def _unknown() -> re.Pattern[str]:
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
-    for run in _run().finditer(text, start, end):
+    for run in islice(_run().finditer(text, start, end), _RUNS):
         for words in _sentences(run):
             seen.update(_parts(text, words, start))
     yield from sorted(seen)
