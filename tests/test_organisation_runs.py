@@ -4,29 +4,17 @@ import pytest
 
 from addin_server.model import Kind
 from addin_server.reading import employers, organisations
-from addin_server.reading.index import Text
 from addin_server.reading.organisation_context import addressed, around, spelt
 from addin_server.reading.organisation_runs import runs
 from addin_server.reading.organisation_signs import Asked, Others, completed, ruled, written
-from addin_server.reading.source import Source
+
+from .sources import source_of
 
 INVITATION = Kind.INTERVIEW_INVITATION
 
 
-def source(body, subject="", **given):
-    end = len(body)
-    return Source(
-        subject=Text(subject),
-        body=Text(body),
-        newest=(0, end),
-        signature=(end, end),
-        quoted=(end, end),
-        **given,
-    )
-
-
 def found(body, subject="", taken=()):
-    return {each.value for each in runs(source(body, subject), taken)}
+    return {each.value for each in runs(source_of(body, subject), taken)}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +63,7 @@ def test_what_is_no_name_is_not(name, body):
 
 
 def test_names_are_looked_for_in_the_subject_but_not_in_the_history():
-    mail = source("Dank u.\nOp 1 mei schreef Pixelkraal:", "Uw brief aan Zeevaart")
+    mail = source_of("Dank u.\nOp 1 mei schreef Pixelkraal:", "Uw brief aan Zeevaart")
     mail = mail._replace(newest=(0, 7), signature=(7, 7), quoted=(8, len(mail.body)))
     assert [(each.part, each.value) for each in runs(mail, ())] == [
         ("subject", "Zeevaart"),
@@ -92,7 +80,7 @@ def test_a_mail_of_names_alone_is_bounded():
 
 
 def test_in_a_mail_of_the_same_names_only_the_first_places_are_looked_at():
-    assert len([*runs(source("Zyxq, " * 3_000), ())]) == 2_000
+    assert len([*runs(source_of("Zyxq, " * 3_000), ())]) == 2_000
 
 
 def test_a_long_run_gives_few_names():
@@ -122,19 +110,19 @@ def test_a_long_run_gives_few_names():
 )
 def test_the_words_around_a_name_are_signs(sign, body, name):
     at = body.index(name)
-    said = {*around(source(body), ("body", at, at + len(name)), INVITATION)}
+    said = {*around(source_of(body), ("body", at, at + len(name)), INVITATION)}
     assert sign in said
     plain = "x Acme x"
-    assert sign not in {*around(source(plain), ("body", 2, 6), Kind.OFFER)}
+    assert sign not in {*around(source_of(plain), ("body", 2, 6), Kind.OFFER)}
 
 
 def test_what_is_joined_to_a_name_is_no_word_before_it():
-    said = {*around(source("bei Haus/Acme"), ("body", 9, 13), INVITATION)}
+    said = {*around(source_of("bei Haus/Acme"), ("body", 9, 13), INVITATION)}
     assert "capital before" not in said
 
 
 def test_in_a_subject_they_are_signs_of_their_own():
-    said = {*around(source("", "Termin bei Acme am Montag"), ("subject", 11, 15), INVITATION)}
+    said = {*around(source_of("", "Termin bei Acme am Montag"), ("subject", 11, 15), INVITATION)}
     assert {"subject<bei", "subject>am"} <= said
 
 
@@ -164,8 +152,8 @@ def test_its_own_words_are_signs(sign, value):
     ],
 )
 def test_addresses_that_say_it_are_signs(sign, given):
-    assert {*addressed(source("", **given), "Panier Frais")} == {sign}
-    assert not {*addressed(source("", **given), "Pan")}
+    assert {*addressed(source_of("", **given), "Panier Frais")} == {sign}
+    assert not {*addressed(source_of("", **given), "Pan")}
 
 
 def told(mail, by_rules, likely):
@@ -174,7 +162,7 @@ def told(mail, by_rules, likely):
 
 
 def asked(body, title="", kind=INVITATION, **given):
-    mail = source(body, **given)
+    mail = source_of(body, **given)
     return Asked(mail, "nl", kind, organisations.survey(mail, "nl", kind), Others(title=title))
 
 

@@ -8,7 +8,7 @@ import pytest
 from addin_server.model import Kind
 from addin_server.reading import sign_weights, titles
 from addin_server.reading.index import Text
-from addin_server.reading.source import Found, Source
+from addin_server.reading.source import Found
 from addin_server.reading.title_beside import beside
 from addin_server.reading.title_cued import introduced
 from addin_server.reading.title_cues import cues
@@ -17,23 +17,13 @@ from addin_server.reading.title_nouns import Nouns
 from addin_server.reading.title_sightings import placed, sighted
 from addin_server.reading.title_words import KNOWN, LIKE, phrased, words
 from tests.corpus import learn_titles, rows
+from tests.sources import source_of
 
 INVITATION, OFFER, OUTREACH = (
     Kind.INTERVIEW_INVITATION,
     Kind.OFFER,
     Kind.RECRUITER_OUTREACH,
 )
-
-
-def source_of(body, subject=""):
-    end = len(body)
-    return Source(
-        subject=Text(subject),
-        body=Text(body),
-        newest=(0, end),
-        signature=(end, end),
-        quoted=(end, end),
-    )
 
 
 def title(body, lang, kind=INVITATION, subject=""):

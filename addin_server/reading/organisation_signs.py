@@ -95,6 +95,7 @@ def _worded(asked: Asked, name: Name) -> Iterator[str]:
 
 
 def _more(asked: Asked, name: Name) -> Iterator[str]:
+    """Signs that only the weights of what no rule found know."""
     yield from addressed(asked.source, name.found.value)
     if asked.seen.elsewhere:
         yield "elsewhere"

@@ -56,7 +56,7 @@ class Survey(NamedTuple):
     by: Writer
     domain: str  #: the name in the employer's address
     ruled: Organisations
-    elsewhere: bool = False  #: is the mail about a post at all?
+    elsewhere: bool = False  #: is the mail about a flat, a loan, a membership?
 
 
 def find(source: Source, lang: str | None, kind: Kind) -> Organisations:

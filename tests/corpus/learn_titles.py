@@ -29,7 +29,7 @@ TAUGHT = (*SETS, *APART)
 
 DECAY = 1e-3
 FEWEST = 8  #: candidates that must have a sign
-TWICE = 2.0  #: how much a mail of `OWN` counts
+WORTH = 2.0  #: how much a mail of `OWN` counts
 PLAIN = 4.0  #: how much a mail counts as it is, beside one with hidden words
 
 
@@ -99,7 +99,7 @@ def examples(known):
             for found in ways:
                 answer = case.answer(found)
                 if found and answer is not None:
-                    yield found, answer, weight * (TWICE if case.set in OWN else 1)
+                    yield found, answer, weight * (WORTH if case.set in OWN else 1)
 
 
 def learn(known):
