@@ -114,6 +114,8 @@ def test_a_call_about_a_day_to_meet_is_not_the_meeting(lang, body):
         # a round, and no tower
         ("fr", "Vous passez au tour suivant ; un entretien aura lieu."),
         ("fr", "Nous aimerions vous rencontrer de vive voix."),
+        # what is looked into, and no notary's
+        ("fr", "Suite à l'étude de votre candidature, nous souhaitons vous rencontrer lundi à 9h."),
     ],
 )
 def test_neither_a_place_nor_a_way(lang, body):

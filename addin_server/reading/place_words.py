@@ -30,6 +30,7 @@ class Words(NamedTuple):
     contact: Phrases
     past: Phrases
     never: Phrases  #: in which words for a mode name none: `your phone number`
+    nowhere: Phrases  #: in which nouns for places name none: `l'étude de votre candidature`
     arranging: Phrases  #: behind words for ringing: that is about a day to meet
     applied: Phrases  #: of the post and of having asked for it
     dates: Phrases
@@ -130,6 +131,7 @@ _PHRASES = (
     "applied",
     "meets",
     "never",
+    "nowhere",
     "arranging",
 )
 
@@ -179,4 +181,6 @@ def standing(text: str, start: int, end: int, known: Words) -> list[int]:
         ended = (word for word in text.places if word[-KEY:] in known.compounds)
         found = found.union(word for word in ended if known.is_site(word))
     places = sorted((at, w) for w in found for at in text.places[w] if start <= at < end)
+    none = {m.start() for m in known.nowhere.find(text, start, end)} if places else ()
+    places = [(at, w) for at, w in places if at not in none]
     return [at for at, w in places if text[at].isupper() or w not in known.proper]
