@@ -94,6 +94,12 @@ def test_a_private_mail_names_no_employer():
     assert (got.company, got.agency, got.job_title) == (None, None, None)
 
 
+def test_the_name_of_the_house_is_no_post():
+    body = "Je staat in de talentpool van BVK Recruitment. Over een maand loopt dat af."
+    found = reading(body, "Je aanmelding loopt bijna af - BVK Recruitment")
+    assert (found.company, found.job_title) == ("BVK Recruitment", None)
+
+
 def test_evidence_is_the_words_of_the_mail():
     subject = "Uitnodiging gesprek"
     body = (

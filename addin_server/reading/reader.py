@@ -164,19 +164,20 @@ def _who(reading: Reading, source: Source, judged: kinds.Judgement) -> Reading:
 def _house(
     reading: Reading, source: Source, found: Mapping[str, Found | None]
 ) -> Mapping[str, Found | None]:
-    """Employer and agency; the contact, unless it is the house that one will talk with."""
+    """Employer and agency; contact and post, unless these are no more than the house's name."""
     said = (found["contact_name"], found["candidate_name"], found["job_title"])
     others = Others(*(_value(each) if each else "" for each in said))
     named = employers.find(source, reading.lang, reading.kind, others)
-    contact = None if _is_house(said[0], named.company) else said[0]
-    return {"company": named.company, "agency": named.agency, "contact_name": contact}
+    kept = {key: found[key] for key in ("contact_name", "job_title")}
+    kept = {key: None if _is_house(each, named.company) else each for key, each in kept.items()}
+    return {"company": named.company, "agency": named.agency, **kept}
 
 
-def _is_house(contact: Found | None, company: Found | None) -> bool:
-    """Is it the house that one will talk with, and no person?"""
-    if contact is None or company is None:
+def _is_house(each: Found | None, company: Found | None) -> bool:
+    """Is it the house that one will talk with or work for, and no person or post?"""
+    if each is None or company is None:
         return False
-    return " ".join((contact.words or _value(contact)).split()) == _value(company)
+    return " ".join((each.words or _value(each)).split()) == _value(company)
 
 
 def _where(reading: Reading, source: Source, invited: invites.Invites) -> Reading:
