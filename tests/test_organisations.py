@@ -223,6 +223,8 @@ def test_how_a_name_spells_a_domain(value, domain, enough):
         ("no-reply@acme.teamtailor.com", "acme"),
         ("no-reply@greenhouse.io", ""),
         ("jo@gmail.com", ""),
+        ("jobs@{{company.domain}}", ""),
+        ("hr_team@acme.example", "acme"),
         ("jo", ""),
     ],
 )

@@ -31,8 +31,11 @@ _AND = ("and", "und", "en", "et")
 
 
 def domain_name(email: str) -> str:
-    """The name in the address's domain; "" for relays and free mailboxes."""
-    pieces = email.lower().rpartition("@")[2].split(".")
+    """The name in the address's domain; "" for relays, free mailboxes and placeholders."""
+    behind = email.lower().rpartition("@")[2]
+    if PLACEHOLDER.search(behind):
+        return ""
+    pieces = behind.split(".")
     named = [p for p in pieces[:-1] if p not in listed("services")]
     if named and named[-1] in listed("relays"):
         named.pop()  # `acme.teamtailor.com` is Acme's
