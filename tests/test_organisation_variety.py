@@ -193,6 +193,8 @@ def test_what_a_subject_says_of_the_employer(lang, subject, kind, name):
 
 def test_a_placeholder_in_brackets_is_no_employer():
     assert company("Beste [Naam],\n\n1234.", "nl", subject="[Zaaknaam] uitnodiging gesprek") is None
+    assert company("Vous avez été reçu au sein de {{Maison SAS}} lundi.", "fr") is None
+    assert company("Vous avez été reçu au sein de Maison SAS lundi.", "fr") == "Maison SAS"
 
 
 def test_the_part_of_a_subject_that_the_text_has_on_a_line():

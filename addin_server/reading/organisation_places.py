@@ -16,10 +16,17 @@ from .source import Found, Part, Source
 
 Finding = tuple[float, str, Found]
 
+_OPEN, _CLOSED = tuple("[{<$"), tuple("]}>")  #: around what is still to be filled in
+
 
 def made(text: str, at: tuple[int, int], part: Part) -> Found:
     words = text[slice(*at)]
     return Found(words=words, part=part, start=at[0], end=at[1], value=" ".join(words.split()))
+
+
+def is_open(text: str, at: tuple[int, int]) -> bool:
+    """Is it still to be filled in: `[Company]`?"""
+    return text[at[0] - 1 : at[0]] in _OPEN or text[at[1] : at[1] + 1] in _CLOSED
 
 
 def _texts(source: Source) -> list[tuple[Part, str, tuple[int, int]]]:

@@ -13,7 +13,7 @@ from . import learnt
 from .index import fold, folded
 from .names import own
 from .organisation_names import WORD, is_name, with_dot, with_form
-from .organisation_places import made
+from .organisation_places import is_open, made
 from .organisation_words import listed
 from .patterns import lazy
 from .source import Found, Part, Source
@@ -26,7 +26,6 @@ _ENDS = 3  #: the first and the last words at which it may end
 _CUT_SHORT = 4  #: letters of a word that a dot may cut short, where no sentence ends
 _NEAR = 4  #: words before a name of which one may be a noun for a house
 _HEAD = 40  #: code points before a run in which a noun for a house may stand
-_OPEN, _CLOSED = tuple("[{<$"), tuple("]}>")  #: around what is still to be filled in
 _ELIDED = ("d'", "d’", "l'", "l’", "D'", "D’", "L'", "L’")
 _SPACED = lazy(r"[^ ]+")
 
@@ -43,18 +42,13 @@ def runs(source: Source, taken: Collection[str]) -> Iterator[Found]:
             words = text[slice(*at)]
             if words not in may_be:
                 may_be[words] = words not in taken and len(may_be) < _MOST and is_name(words)
-            if may_be[words] and not _is_open(text, at):
+            if may_be[words] and not is_open(text, at):
                 yield made(text, at, part)
 
 
 def _texts(source: Source, own: tuple[int, int]) -> Iterator[tuple[Part, str, int, int]]:
     yield "subject", source.subject, 0, len(source.subject)
     yield "body", source.body, *own
-
-
-def _is_open(text: str, at: tuple[int, int]) -> bool:
-    """Is it still to be filled in: `[Company]`?"""
-    return text[at[0] - 1 : at[0]] in _OPEN or text[at[1] : at[1] + 1] in _CLOSED
 
 
 @cache

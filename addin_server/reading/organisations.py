@@ -23,7 +23,7 @@ from .organisation_cues import Cues, cues
 from .organisation_doubts import is_about_post, is_elsewhere
 from .organisation_hellos import introduced
 from .organisation_nouns import headed_names
-from .organisation_places import Finding, cued, seeking
+from .organisation_places import Finding, cued, is_open, seeking
 from .organisation_senders import Writer, cover, telling, writer
 from .organisation_signatures import signed
 from .organisation_subjects import segments
@@ -71,7 +71,8 @@ def survey(source: Source, lang: str | None, kind: Kind) -> Survey:
         return Survey([], [], by, "", Organisations(), elsewhere=True)
     domain = shown_domain(source, kind, by)
     signs = [*signed(source, lang, by)]
-    findings = [*_findings(source, lang, kind, domain, by, signs)]
+    found = _findings(source, lang, kind, domain, by, signs)
+    findings = [each for each in found if not _is_placeholder(source, each)]
     if kind is Kind.JOB_ALERT:
         return Survey(findings, [], by, domain, Organisations(company=_offering(findings)))
     board = board_of(findings, lang)
@@ -84,6 +85,12 @@ def survey(source: Source, lang: str | None, kind: Kind) -> Survey:
     lengthen(board)
     ranked = sorted(board.values(), key=lambda c: -c.score)
     return Survey(findings, ranked, by, domain, _chosen(source, ranked, domain, known, kind))
+
+
+def _is_placeholder(source: Source, finding: Finding) -> bool:
+    """Is it to be filled in? In a subject, `[Acme]` is a house."""
+    found = finding[-1]
+    return found.part == "body" and is_open(source.body, (found.start, found.end))
 
 
 def _chosen(
