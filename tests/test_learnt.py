@@ -131,14 +131,14 @@ def test_the_same_corpus_gives_the_same_model(monkeypatch):
     assert learn.model(few) == learn.model(few)
 
 
-def test_it_learns_what_it_is_shown(monkeypatch):
+def test_it_learns_what_it_is_shown(monkeypatch, tmp_path):
     monkeypatch.setattr(learn, "PASSES", 8)
     shown = [{"kind": "offer", "subject": "", "body": "zonnebloem maan", "lang": "nl"}] * 20
     shown += [{"kind": "job_alert", "subject": "", "body": "regenboog ster", "lang": "nl"}] * 20
-    head, *rows = learn.model(shown).decode().splitlines()
-    weights = dict(row.split("\t") for row in rows)
-    columns = json.loads(head)["kinds"]
-    said = {kind: weights["zonnebloem"][columns.index(kind)] for kind in ("offer", "job_alert")}
+    (file := tmp_path / "model").write_bytes(learn.model(shown))
+    model = learnt.opened(file)
+    (row,) = model.words.of(["zonnebloem"])
+    said = {kind: row[model.kinds.index(kind)] for kind in ("offer", "job_alert")}
     assert said["offer"] > "O" > said["job_alert"]
 
 
@@ -190,11 +190,12 @@ def joined(each):
 
 def test_logits_are_the_sums_of_the_rows():
     model = learnt.learnt()
-    some = sorted(model.words)[100:120]
-    share = model.step / len(some) ** 0.5
+    some = ["invite", "we invite", "s:interview", "c:is invite", "sc:is offer_word"]
+    assert len(model.words.of(some)) == len(some)
+    share = model.step / learnt.FEWEST**0.5
     plain = {}
     for place, kind in enumerate(model.kinds):
-        said = sum(ord(model.words[word][place]) - learnt.ZERO for word in some) * share
+        said = sum(ord(row[place]) - learnt.ZERO for row in model.words.of(some)) * share
         plain.setdefault(kind, []).append(said + 2 * model.figures["always"][place])
     got = learnt.logits([*some, "no such word at all"], {"always": 2.0, "no such": 1.0}, model)
     assert got == pytest.approx({kind: joined(each) for kind, each in plain.items()})
@@ -206,14 +207,33 @@ def test_nothing_said_is_nothing_weighed():
 
 def test_three_words_do_not_speak_with_full_voice():
     model = learnt.learnt()
-    word = max(model.words, key=lambda each: max(model.words[each]))
+    (row,) = model.words.of(["invite"])
     share = model.step / learnt.FEWEST**0.5
     said = {}
-    for kind, weight in zip(model.kinds, model.words[word], strict=True):
+    for kind, weight in zip(model.kinds, row, strict=True):
         said.setdefault(kind, []).append((ord(weight) - learnt.ZERO) * share)
-    assert learnt.logits([word], {}, model) == pytest.approx(
+    assert learnt.logits(["invite"], {}, model) == pytest.approx(
         {kind: joined(each) for kind, each in said.items()}
     )
+
+
+def test_each_feature_has_its_row():
+    """Also one that is shorter than the beginning by which it is looked up."""
+    with learnt.FILE.open(encoding="utf-8") as lines:
+        cells = [cell for line in [*lines][1:] for cell in line.rstrip("\n").split("\t")]
+    written = dict(zip(cells[::2], cells[1::2], strict=True))
+    rows = learnt.opened(learnt.FILE).words
+    assert min(map(len, written)) < learnt.BEGINNING
+    assert [rows.of([feature]) for feature in written] == [[row] for row in written.values()]
+    assert "we invite" in rows
+    assert "no such word" not in rows
+
+
+def test_rows_are_cut_out_when_asked_for():
+    rows = learnt.Rows(["offer\tX\toffers\tY\n", "what was never cut up\n"])
+    assert rows.of(["offers", "office", "train"]) == ["Y"]
+    with pytest.raises(ValueError, match="zip"):
+        rows.of(["whatever"])
 
 
 # --- evidence

@@ -175,12 +175,15 @@ def written(learner, by_word, by_figure, degree):
             for name, place in learner.figures.items()
         },
     }
-    lines = [json.dumps(head)]
+    lines = {}  # by the beginning of a feature
     for feature, place in learner.words.items():
         steps = np.rint(by_word[place] / step).astype(int)
         if steps.any():
-            lines.append(f"{feature}\t" + "".join(chr(learnt.ZERO + each) for each in steps))
-    return ("\n".join(lines) + "\n").encode()
+            row = "".join(chr(learnt.ZERO + each) for each in steps)
+            lines.setdefault(feature[: learnt.BEGINNING], []).extend([feature, row])
+    return "".join(
+        f"{line}\n" for line in (json.dumps(head), *map("\t".join, lines.values()))
+    ).encode()
 
 
 def model(labelled, degree=1.0):
@@ -205,5 +208,5 @@ if __name__ == "__main__":
     everything = list(rows.of(SETS))
     learnt.FILE.write_bytes(made := model(everything, degree := temperature(everything)))
     learnt.OTHERS.write_bytes(model_of_others(everything))
-    size = f"{made.count(10) - 1} features, {len(made) // 1024} kB, temperature {degree}"
+    size = f"{len(made) // 1024} kB, temperature {degree}"
     sys.stdout.write(f"{learnt.FILE.name}: {len(everything)} mails, {size}\n")
