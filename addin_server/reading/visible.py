@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from .layout import SHAPED, TELLTALE, UNSEEN, Page, Tag, evened, tag, unwrapped, words
 from .patterns import lazy
 from .style import LOOKS, Style, hidden_classes
@@ -61,6 +59,9 @@ def plain(body: str) -> Visible:
 
 def visible(html: str) -> Visible:
     """The text of an HTML body as a reader would see it."""
+    # A mail of plain text is read without; and it takes as long to load as to read several.
+    from selectolax.lexbor import LexborHTMLParser
+
     commentless, comments = without_comments(html[:MAX_HTML].replace("\0", ""))
     thin, deep = thinned(commentless)
     tree = LexborHTMLParser(thin)

@@ -1,0 +1,25 @@
+"""What a new process loads for its first mail: no more than that mail needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.fresh import READER
+
+ROOT = Path(__file__).parents[1]
+LOADED = "import sys; print(*sorted(sys.modules))"
+#: Where each is needed, it is loaded; each takes as long as reading several mails.
+SPARED = {"selectolax", "icalendar"}
+
+
+def test_a_mail_of_plain_text_is_read_without_what_others_need():
+    said = subprocess.run(
+        [sys.executable, "-c", f"{READER}\n{LOADED}"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    loaded = set(said.split())
+    assert "addin_server.reading" in loaded
+    assert not SPARED & loaded
