@@ -6,7 +6,7 @@ So that what is learnt from a mail in one language holds in the others. The word
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, compress, pairwise, repeat
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ class Said(NamedTuple):
     early: set[str]  #: which are said among the first words
 
 
+_Pairs = dict[tuple[str, str], tuple[str, ...]]
+_Begun = dict[str, list[tuple[str, str]]]
+
 _PART = lazy(r"[^\W\d_]+~?")
 
 
@@ -41,33 +44,36 @@ class Concepts:
     """The concepts of one language."""
 
     def __init__(self, lang: str) -> None:
-        self._words: dict[str, list[str]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
-        self._pairs: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._begun: dict[str, list[tuple[str, str]]] = {}
+        self._longer: list[tuple[str, str]] = []  #: what is no single word, and its concept
         self._known = _Known(self)
         #: The concepts of a folded word.
         self.of: Callable[[str], tuple[str, ...]] = self._known.__getitem__
         for concept, entries in lexicon(lang, "concepts")["concepts"].items():
-            for entry in folded(entries):
-                if entry.isalpha():
-                    self._words.setdefault(entry, []).append(concept)
-                else:
-                    self._add(concept, _PART.findall(entry))
+            self._take_in(concept, folded(entries))
 
-    def _add(self, concept: str, parts: list[str]) -> None:
-        if len(parts) == 2:
-            self._add_pair(concept, *parts)
-        elif parts[0].endswith("~"):
-            self._stems.setdefault(parts[0][:STEM], []).append((parts[0][:-1], concept))
-        else:
-            self._words.setdefault(parts[0], []).append(concept)
+    def _take_in(self, concept: str, entries: list[str]) -> None:
+        words, stems = self._words, self._stems
+        for entry in entries:
+            if entry.isalpha():
+                words[entry] = (*words.get(entry, ()), concept)
+            elif entry[-1] == "~" and entry[:-1].isalpha():
+                stems.setdefault(entry[:STEM], []).append((entry[:-1], concept))
+            else:
+                self._longer.append((entry, concept))
 
-    def _add_pair(self, concept: str, first: str, second: str) -> None:
-        if second.endswith("~"):
-            self._begun.setdefault(first, []).append((second[:-1], concept))
-        else:
-            self._pairs[first, second] = (*self._pairs.get((first, second), ()), concept)
+    @cached_property
+    def _followed(self) -> tuple[_Pairs, _Begun]:
+        """Concepts of two words, and of one and the beginning of the next."""
+        pairs, begun = _Pairs(), _Begun()
+        for entry, concept in self._longer:
+            first, second = _PART.findall(entry)
+            if second.endswith("~"):
+                begun.setdefault(first, []).append((second[:-1], concept))
+            else:
+                pairs[first, second] = (*pairs.get((first, second), ()), concept)
+        return pairs, begun
 
     def sought(self, word: str) -> tuple[str, ...]:
         """The concepts of a folded word, looked for anew."""
@@ -85,12 +91,13 @@ class Concepts:
 
     def paired(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The concepts of two neighbours, each with the place of the second."""
-        listed = [*map(self._pairs.get, pairwise(words), repeat(()))]
+        pairs, begun = self._followed
+        listed = [*map(pairs.get, pairwise(words), repeat(()))]
         for place, found in compress(enumerate(listed, 1), listed):
             for concept in found:
                 yield place, concept
-        for place in compress(range(1, len(words)), map(self._begun.__contains__, words)):
-            for stem, concept in self._begun[words[place - 1]]:
+        for place in compress(range(1, len(words)), map(begun.__contains__, words)):
+            for stem, concept in begun[words[place - 1]]:
                 if words[place].startswith(stem):
                     yield place, concept
 

@@ -66,20 +66,20 @@ def told(phrase: str) -> tuple[Clause, ...]:
     Of each way to say a part of it the longest word, as these are rare.
     """
     found = []
-    at = 0
-    while at < len(phrase) and (piece := _SIMPLE.match(phrase, at)):
-        if "|" in (piece[2] or "") and piece[0] != phrase:
+    for choice, word, sign, further in _SIMPLE.findall(phrase):
+        if further:
+            break
+        if "|" in word and word != phrase:
             return ()  # a choice of longer ways
-        at = piece.end()
-        said = piece[1] or piece[2] or ""
-        if piece[3] or not said or not _SIGNED.isdisjoint(said):
+        said = choice or word
+        if sign or not _SIGNED.isdisjoint(said):
             continue
-        ways = [way if way.isalpha() else _longest(way) for way in said.split("|")]
+        ways = said.split("|")
+        if not "".join(ways).isalpha():
+            ways = [way if way.isalpha() else _longest(way) for way in ways]
         if all(ways):
             found.append(frozenset(ways))
-    if len(found) > 1:
-        found.sort(key=_rarity)
-    return tuple(found)
+    return tuple(sorted(found, key=_rarity))
 
 
 def _longest(words: str) -> str:
@@ -90,8 +90,8 @@ def _rarity(words: Clause) -> tuple[int, int]:
     return -min(map(len, words)), len(words)
 
 
-#: A word or a choice of words with nothing in them but words, and what says how it counts.
-_SIMPLE = lazy(r"(?:\(([^()]*)\)|([^()\s?~]*))([?~]?)(?:\s+|\Z)")
+#: A word or a choice of nothing but words, and what says how it counts; else all that is left.
+_SIMPLE = lazy(r"(?:\(([^()]*)\)|([^()\s?~]*))([?~]?)(?:\s+|\Z)|(.+)")
 _SIGNED = frozenset("?~*")
 
 

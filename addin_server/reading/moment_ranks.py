@@ -9,7 +9,7 @@ from .index import fold as plain
 from .moment_patterns import words_of
 from .moment_tables import CLOCK, Meaning, spelled, table
 from .moment_zones import AREAS, ZONES
-from .vocabulary import firsts, lasts
+from .vocabulary import atoms_of, firsts, lasts
 
 #: A mere number, something, a day, or the hour named before.
 MERE, SURE, DAY, AGAIN = range(4)
@@ -78,36 +78,39 @@ def _figures() -> frozenset[str]:
 def _alone(single: Mapping[str, Meaning]) -> dict[str, int]:
     """How much words tell that may stand by themselves."""
     alone = dict.fromkeys([*firsts(ZONES), *AREAS], SURE)
-    for word, meaning in single.items():
-        alone |= dict.fromkeys(firsts([word]), _RANKS.get(meaning[0], SURE))
+    for words, (kind, *_) in zip(atoms_of(single), single.values(), strict=True):
+        alone |= dict.fromkeys(words[:1], _RANKS.get(kind, SURE))
     return alone
 
 
 def _longer(lang: str | None, alone: Mapping[str, int]) -> dict[str, dict[str, int]]:
     """How much phrases of several words tell, by their first and second."""
     found: dict[str, dict[str, int]] = {}
-    ranked = _phrases(lang)
-    for phrase, (_, rank) in zip(folded(phrase for phrase, _ in ranked), ranked, strict=True):
-        first, *more = ATOM.findall(phrase)
-        if more:
-            known = found.setdefault(first, {})
-            known[more[0]] = max(rank, known.get(more[0], MERE), alone.get(first, MERE))
+    for phrases, following, least in _phrases(lang):
+        behind = [*firsts(following)]
+        for first, *more in atoms_of(phrases):
+            rank = max(least, alone.get(first, MERE))
+            for second in more[:1] or behind:
+                known = found.setdefault(first, {})
+                known[second] = max(rank, known.get(second, MERE))
     return found
 
 
-def _phrases(lang: str | None) -> list[tuple[str, int]]:
-    """Phrases, and how much each tells; those of a clock's time with what must follow them."""
+def _phrases(lang: str | None) -> list[tuple[Iterable[str], Iterable[str], int]]:
+    """Phrases, what must follow them, as a clock's time does; and how much they tell."""
     lex, known = words_of(lang), table(lang)
     numbers = [*lex["numbers"], *lex["more_hours"]]
     clock = [phrase for kind in CLOCK for phrase in lex.get(kind, ())]
-    sure = [f"{one} {two}" for one in clock for two in (*numbers, *map(str, range(1, 13)))]
-    sure += [f"{one} {two}" for one in numbers for two in lex["oclock"]]
-    days = [day for day in map(plain, spelled(lang)) if day.isalpha()]
-    dated = [f"{day} {month}" for day in days for month in (*known.patterns.named, "of")]
+    days = [day for day in spelled(lang) if plain(day).isalpha()]
+    told: dict[int, list[str]] = {}
+    for kind, phrase in known.values:
+        told.setdefault(_RANKS.get(kind, SURE), []).append(phrase)
     return [
-        *((phrase, _RANKS.get(kind, SURE)) for kind, phrase in known.values),
-        *((phrase, SURE) for phrase in (*sure, *numbers, *clock)),
-        *((phrase, DAY) for phrase in (*dated, *spelled(lang))),
+        *((phrases, (), rank) for rank, phrases in told.items()),
+        (clock, (*numbers, *map(str, range(1, 13))), SURE),
+        (numbers, lex["oclock"], SURE),
+        (days, (*known.patterns.named, "of"), DAY),
+        (spelled(lang), (), DAY),
     ]
 
 

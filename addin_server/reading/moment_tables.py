@@ -5,7 +5,7 @@ mail's own.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from ..resources import lexicon
 from .index import fold as plain
 from .moment_patterns import Patterns, patterns, words_of
 from .patterns import lazy
-from .vocabulary import choice, firsts, fold
+from .vocabulary import by_first, choice, fold
 
 #: Of a day. About noon an hour is what it is without a part.
 PARTS = ("am", "pm", "noon")
@@ -86,24 +86,32 @@ def _singles(lex: dict[str, Any], values: Values) -> dict[str, Meaning]:
 @cache
 def phrases_from(lang: str | None, word: str) -> re.Pattern[str]:
     """All phrases that begin with this folded word; the name of the group says what it is."""
+    tried = [
+        f"(?P<{kind}>(?:{choice(known[word])}){after})"
+        for kind, known, after in _begun(lang)
+        if word in known
+    ]
+    return lazy("|".join(tried), re.IGNORECASE)
+
+
+@cache
+def _begun(lang: str | None) -> list[tuple[str, dict[str, list[str]], str]]:
+    """Kinds of phrases, by the words these begin with, and what must follow one."""
     lex = words_of(lang)
     words = [*lex["numbers"], *lex["more_hours"]]
-    numbers = choice([*words, *map(str, range(1, 13))])
-
-    def of(phrases: Iterable[str]) -> list[str]:
-        return [phrase for phrase in phrases if word in firsts([phrase])]
-
+    number = rf"\s{{1,3}}(?:{choice([*words, *map(str, range(1, 13))])})(?!\w)"
     dated = rf"\s(?:of\s)?({choice(table(lang).patterns.months)})(?!\w)(?:,?\s(\d{{4}})(?!\d))?"
-    groups = [("dated", of(spelled(lang)), dated)]
-    groups += [(kind, of(lex.get(kind, ())), rf"\s{{1,3}}(?:{numbers})(?!\w)") for kind in CLOCK]
-    groups.append(("oclock", of(words), rf"\s{{1,3}}(?:{choice(lex['oclock'])})(?!\w)"))
     kinds: dict[str, list[str]] = {}
     for kind, phrase in table(lang).values:
         kinds.setdefault(kind, []).append(phrase)
-    groups += [(kind, of(phrases), r"(?!\w)") for kind, phrases in kinds.items()]
-    groups.append(("number", of(words[1:]), r"(?!\w)"))
-    tried = [f"(?P<{kind}>(?:{choice(found)}){after})" for kind, found, after in groups if found]
-    return lazy("|".join(tried), re.IGNORECASE)
+    groups = [
+        ("dated", [*spelled(lang)], dated),
+        *((kind, lex.get(kind, []), number) for kind in CLOCK),
+        ("oclock", words, rf"\s{{1,3}}(?:{choice(lex['oclock'])})(?!\w)"),
+        *((kind, phrases, r"(?!\w)") for kind, phrases in kinds.items()),
+        ("number", words[1:], r"(?!\w)"),
+    ]
+    return [(kind, by_first(phrases), after) for kind, phrases, after in groups]
 
 
 def _values(lex: dict[str, Any]) -> Values:

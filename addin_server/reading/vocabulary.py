@@ -23,9 +23,10 @@ def fold(words: str) -> str:
 def choice(phrases: Iterable[str]) -> str:
     """A pattern for any of these phrases, longest first; white space may be a line break."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-    return "|".join(
-        r"\s{1,3}".join(re.sub("['’]", "['’]", re.escape(w)) for w in p.split()) for p in ordered
-    )
+    # All at once, since a new process makes many: word by word it takes several times as long.
+    escaped = re.escape("\n".join([" ".join(p.split()) for p in ordered]))
+    quoted = escaped.replace("’", "'").replace("'", "['’]")
+    return quoted.replace("\\ ", r"\s{1,3}").replace("\\\n", "|")
 
 
 def firsts(phrases: Iterable[str]) -> frozenset[str]:
@@ -35,10 +36,10 @@ def firsts(phrases: Iterable[str]) -> frozenset[str]:
 
 def lasts(phrases: Iterable[str]) -> frozenset[str]:
     """The words these phrases end with."""
-    return frozenset(atoms[-1] for atoms in _atoms(phrases) if atoms)
+    return frozenset(atoms[-1] for atoms in atoms_of(phrases) if atoms)
 
 
-def _atoms(phrases: Iterable[str]) -> list[list[str]]:
+def atoms_of(phrases: Iterable[str]) -> list[list[str]]:
     """The folded words of each of these phrases."""
     return [*map(ATOM.findall, index.folded(phrases))]
 
@@ -154,7 +155,7 @@ def phrases(words: Iterable[str], after: str = _PLAIN, before: str = r"(?<!\w)")
 def by_first(phrases: Collection[str]) -> dict[str, list[str]]:
     """These phrases by the folded words they begin with."""
     found: dict[str, list[str]] = {}
-    for phrase, atoms in zip(phrases, _atoms(phrases), strict=True):
+    for phrase, atoms in zip(phrases, atoms_of(phrases), strict=True):
         if atoms:
             found.setdefault(atoms[0], []).append(phrase)
     return found
@@ -164,7 +165,7 @@ def seconds(words: Iterable[str], least: int) -> dict[str, frozenset[str]]:
     """The second words of phrases by their first, where all have so many words at least."""
     found: dict[str, set[str]] = {}
     short: set[str] = set()
-    for atoms in _atoms(words):
+    for atoms in atoms_of(words):
         if len(atoms) >= least:
             found.setdefault(atoms[0], set()).add(atoms[1])
         else:
