@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from addin_server.errors import MessageTooLarge, MessageUnreadable
-from addin_server.mailbox import headers, mime, parts
+from addin_server.mailbox import contents, dates, headers, mime, parts
 from addin_server.model import Address
 
 MB = 2**20
@@ -306,9 +306,53 @@ def test_the_sender_is_the_first_with_an_address():
     ],
 )
 def test_a_moment_needs_a_zone_that_exists(value, hour):
-    moment = headers.moment(value)
+    moment = dates.moment(value)
     assert (moment and moment.hour) == hour
     assert moment is None or moment.tzinfo is UTC
+
+
+@given(
+    st.tuples(
+        st.sampled_from(["Thu, 19", "7", "00", "31"]),
+        st.sampled_from(["Nov", "Feb", "nov"]),
+        st.sampled_from(["2026", "0026", "1969", "2100"]),
+        st.sampled_from(["16:41:00", "16:41:60", "25:00:00", "16:41", "6:41:07"]),
+        st.sampled_from(["+0100", "-0330", "-0000", "+0060", "+9900", "GMT", "EST", "+0100 (CET)"]),
+    ).map(" ".join)
+)
+@example("Thu, 19 Nov 2026 16:41:00 +0100")
+def test_a_date_of_the_standard_is_what_the_library_reads_in_it(value):
+    found = dates._standard(value)
+    assert found is None or found == dates._any(value)
+
+
+_WORDS = st.sampled_from(
+    [
+        *("text/plain", "TEXT/html", "text", "a/b/c", "name", "x.y", "utf-8", "=_a?b", "", "café"),
+        *('"utf-8"', '" a;b=c "', '"<a>"', '""', '"a\\"b"', '"a', "a b", "<a>", "(x)", "%41"),
+    ]
+)
+_FIELDS = st.tuples(
+    _WORDS,
+    st.lists(
+        st.tuples(
+            st.sampled_from([";", "; ", "; ", " ;", ";;", " "]),
+            st.sampled_from(["charset", "Boundary", "name", "name*", "name*0", "filename", ""]),
+            st.sampled_from(["=", "=", "=", " = ", ""]),
+            _WORDS,
+        ),
+        max_size=3,
+    ),
+    st.sampled_from(["", ";", "; ", " x"]),
+).map(lambda field: field[0] + "".join(map("".join, field[1])) + field[2])
+
+
+@settings(max_examples=500)
+@given(_FIELDS, st.sampled_from(["text/plain", "message/rfc822"]))
+@example("name; name=x", "text/plain")
+def test_a_simple_field_says_what_the_library_reads_in_it(field, default):
+    for fields in ((field, ""), ("", field)):
+        assert contents.content(*fields, default) == contents._any(*fields, default)
 
 
 def test_the_moment_of_arrival_is_the_last_servers():

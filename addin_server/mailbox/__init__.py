@@ -5,7 +5,9 @@ Each module imports only from those above it.
     port        what we ask of a mailbox
     offered     what a mailbox says to a wish it does not know
     memory      a mailbox in memory, complete
-    headers     header fields: bytes -> words, people, moments, ids
+    headers     header fields: bytes -> words, people, ids
+    dates       a Date field -> the instant it names
+    contents    the fields about a part's content -> its kind, boundary, charset, name
     parts       the parts of a mail -> its texts, and the names of what is attached
     mime        the bytes of a mail (RFC 5322, MIME) -> Message, bounded
     folder      a folder of .eml files as a mailbox

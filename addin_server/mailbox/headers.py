@@ -1,4 +1,4 @@
-"""The header fields of a mail: bytes -> words, people, moments, ids (RFC 5322, 2047, 2231).
+"""The header fields of a mail: bytes -> words, people, ids (RFC 5322, 2047, 2231).
 
 Pure. Nothing here raises on what a stranger wrote, and every step is linear: values are cut to a
 length first. The standard library's address and word decoders are neither.
@@ -8,8 +8,6 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
 from encodings.aliases import aliases
 from functools import cache
 from typing import NamedTuple
@@ -30,7 +28,6 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,4000})\?=")
 # An unclosed quote or comment runs to the end, so that no character is looked at twice.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|\((?:[^()\\]|\\.)*+\)?|<[^<>]*>?|[,;:]|[^"(<,;:]+', re.S)
 _ALONE = re.compile(r'([^"(<,;:@]*)<([^<>]*)>')
-_ZONE = re.compile(r"\s([+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T)\s*(?:\([^()]*\)\s*)?$", re.I)
 _SPACED = re.compile(r"[\s._-]+")
 _ID = re.compile(r"<([^<>\s]{1,990})>")
 
@@ -213,23 +210,6 @@ def _person(name: str, angle: str, remark: str) -> Address:
 
 def _unquote(token: str) -> str:
     return re.sub(r"\\(.)", r"\1", token.strip('"'), flags=re.S) if token[0] == '"' else token
-
-
-def moment(value: str) -> datetime | None:
-    """A Date field as an instant in UTC; None when it names no zone, or none that exists."""
-    value = words(value[-300:]) if value else ""
-    if not value or not _ZONE.search(value):
-        return None
-    try:
-        parsed = parsedate_tz(value)
-        if parsed is None or not 1970 < parsed[0] < 2099:
-            return None
-        zone = timezone(timedelta(seconds=parsed[9] or 0))
-        if abs(parsed[9] or 0) > 15 * 3600:
-            return None
-        return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=zone).astimezone(UTC)
-    except (ValueError, IndexError, OverflowError, TypeError):
-        return None
 
 
 def ids(*values: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 
 from ..errors import MessageTooLarge, MessageUnreadable
 from ..model import Address, Message
-from . import headers
+from . import dates, headers
 from .headers import Fields
 from .parts import Texts, Walk
 
@@ -56,7 +56,7 @@ def _message(top: Fields, id: str, walk: Walk, texts: Texts) -> Message:
     own = headers.ids(top.get("message-id"))[:1]
     parents = headers.ids(top.get("in-reply-to"))
     thread = headers.ids(top.get("references"))
-    received = headers.moment(top.get("received").rpartition(";")[2])
+    received = dates.moment(top.get("received").rpartition(";")[2])
     return Message(
         id=id,
         internet_message_id="".join(own),
@@ -67,7 +67,7 @@ def _message(top: Fields, id: str, walk: Walk, texts: Texts) -> Message:
         calendars=tuple(walk.calendars),
         sender=_first(top, "from", "sender"),
         to=headers.people(", ".join(top.values.get("to", []))[: headers.MAX_VALUE]),
-        received=received or headers.moment(top.get("date")),
+        received=received or dates.moment(top.get("date")),
         # The nearest first: a long thread is cut at its far end.
         in_reply_to=tuple(dict.fromkeys(parents + thread[::-1]))[:MAX_IDS],
         attachments=tuple(walk.attachments),

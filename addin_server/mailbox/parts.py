@@ -7,12 +7,10 @@ nesting. Of a part only as many bytes are decoded as may be read. Attachments ar
 import binascii
 import re
 from dataclasses import dataclass, field
-from email.message import Message as Header
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..errors import MessageUnreadable
-from . import headers
+from . import contents, headers
 from .headers import Fields
 
 MAX_PARTS = 500
@@ -63,7 +61,7 @@ class Walk:
         if top.cut:
             self.warnings["truncated"] = None
         disposition = top.get("content-disposition")[:2000]
-        kind = _kind(top.get("content-type")[:2000], disposition, default)
+        kind = contents.content(top.get("content-type")[:2000], disposition, default)
         return Part(
             kind=kind.kind,
             start=top.body_at,
@@ -183,44 +181,3 @@ def _unpacked(data: bytes, part: Part, room: int) -> tuple[bytes, bool]:
     elif part.encoding == "quoted-printable":
         raw = binascii.a2b_qp(raw)
     return raw[:room], cut or len(raw) > room
-
-
-class _Kind(NamedTuple):
-    """What the fields about its content say of a part."""
-
-    kind: str
-    boundary: str
-    charset: str
-    name: str
-
-
-@lru_cache(maxsize=200)  # most parts of most mails say one of a few things
-def _kind(content_type: str, disposition: str, default: str) -> _Kind:
-    header = Header()
-    for name, value in (("content-type", content_type), ("content-disposition", disposition)):
-        if value:
-            header[name] = value
-    header.set_default_type(default)
-    return _Kind(
-        header.get_content_type(),
-        _parameter(header, "boundary"),
-        _parameter(header, "charset"),
-        _file_name(header),
-    )
-
-
-def _parameter(header: Header, name: str, of: str = "content-type") -> str:
-    """A parameter of a header field, in its RFC 2231 form too; "" where it is beyond repair."""
-    try:
-        value = header.get_param(name, "", of)
-    except (ValueError, LookupError, TypeError):
-        return ""
-    if isinstance(value, tuple):
-        return headers.decode(value[2].encode("latin-1", "replace"), value[0] or "")[0].strip()
-    return str(value).strip()
-
-
-def _file_name(header: Header) -> str:
-    """The name of an attached file, without folders."""
-    coded = _parameter(header, "filename", "content-disposition") or _parameter(header, "name")
-    return re.split(r"[\\/]", headers.words(coded))[-1][:200]

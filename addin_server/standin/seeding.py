@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import UserError
-from ..mailbox import headers, mime
+from ..mailbox import dates, headers, mime
 from ..model import Message
 from ..reading import invites
 from . import ids, meetings, posting, zones
@@ -101,7 +101,7 @@ def _values(mailbox: Mailbox, message: Message, data: bytes) -> dict[str, Any]:
         "ToRecipients": message.to,
         "InternetMessageId": message.internet_message_id,
         "DateTimeReceived": at,
-        "DateTimeSent": headers.moment(top.get("date")) or at,
+        "DateTimeSent": dates.moment(top.get("date")) or at,
         "DateTimeCreated": at,
         "ReceivedBy": mailbox.owner,
         "ReceivedRepresenting": mailbox.owner,
