@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.fresh import READER
+from benchmarks.fresh import NOTHING, READER, fresh
 
 ROOT = Path(__file__).parents[1]
 LOADED = "import sys; print(*sorted(sys.modules))"
@@ -23,3 +23,9 @@ def test_a_mail_of_plain_text_is_read_without_what_others_need():
     loaded = set(said.split())
     assert "addin_server.reading" in loaded
     assert not SPARED & loaded
+
+
+def test_a_first_mail_takes_little_memory():
+    """A server has several processes that read; each holds this much."""
+    (_, bare), (_, held) = fresh(NOTHING, 1), fresh(READER, 1)
+    assert held - bare < 28  # MB; a model that is cut up as a whole takes ten more
