@@ -46,7 +46,7 @@ class Concepts:
     def __init__(self, lang: str) -> None:
         self._words: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
-        self._longer: list[tuple[str, str]] = []  #: what is no single word, and its concept
+        self._longer: list[tuple[str, list[str]]] = []  #: what is no single word, by concept
         self._known = _Known(self)
         #: The concepts of a folded word.
         self.of: Callable[[str], tuple[str, ...]] = self._known.__getitem__
@@ -54,25 +54,29 @@ class Concepts:
             self._take_in(concept, folded(entries))
 
     def _take_in(self, concept: str, entries: list[str]) -> None:
-        words, stems = self._words, self._stems
+        """The tuple of one concept is shared: thousands of new ones cost a new process time."""
+        words, stems, alone = self._words, self._stems, (concept,)
+        longer = []
         for entry in entries:
             if entry.isalpha():
-                words[entry] = (*words.get(entry, ()), concept)
+                words[entry] = words.get(entry, ()) + alone
             elif entry[-1] == "~" and entry[:-1].isalpha():
                 stems.setdefault(entry[:STEM], []).append((entry[:-1], concept))
             else:
-                self._longer.append((entry, concept))
+                longer.append(entry)
+        self._longer.append((concept, longer))
 
     @cached_property
     def _followed(self) -> tuple[_Pairs, _Begun]:
         """Concepts of two words, and of one and the beginning of the next."""
         pairs, begun = _Pairs(), _Begun()
-        for entry, concept in self._longer:
-            first, second = _PART.findall(entry)
-            if second.endswith("~"):
-                begun.setdefault(first, []).append((second[:-1], concept))
-            else:
-                pairs[first, second] = (*pairs.get((first, second), ()), concept)
+        for concept, entries in self._longer:
+            alone = (concept,)
+            for first, second in map(_PART.findall, entries):
+                if second.endswith("~"):
+                    begun.setdefault(first, []).append((second[:-1], concept))
+                else:
+                    pairs[first, second] = pairs.get((first, second), ()) + alone
         return pairs, begun
 
     def sought(self, word: str) -> tuple[str, ...]:

@@ -46,8 +46,9 @@ class Phrases:
         phrases = folded(cue.phrase for cue in listed)
         for number, (cue, phrase) in enumerate(zip(listed, phrases, strict=True)):
             if needs := grammar.told(phrase):
+                waiting = number, cue, needs[1:]
                 for word in needs[0]:
-                    self._waiting.setdefault(word, []).append((number, cue, needs[1:]))
+                    self._waiting.setdefault(word, []).append(waiting)
             else:
                 self._take_in(number, cue)
 

@@ -38,14 +38,17 @@ def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
     """Word -> the languages it speaks for, with its weight in parts of `_WHOLE`."""
     books = {lang: lexicon(lang, "language")["words"] for lang in LANGUAGES}
     books |= lexicon(LANGUAGES[0], "language")["others"]
-    speaks: dict[str, list[str]] = {}
+    speaks: dict[str, tuple[str, ...]] = {}
     for lang, words in books.items():
+        alone = (lang,)
         for word in dict.fromkeys(fold(words).split()):
-            speaks.setdefault(word, []).append(lang)
-    return {
-        word: tuple((lang, _WHOLE // len(langs)) for lang in langs)
-        for word, langs in speaks.items()
+            speaks[word] = speaks.get(word, ()) + alone
+    # Words of the same languages share one entry: few are made.
+    weights = {
+        langs: tuple((lang, _WHOLE // len(langs)) for lang in langs)
+        for langs in dict.fromkeys(speaks.values())
     }
+    return {word: weights[langs] for word, langs in speaks.items()}
 
 
 def detect(newest: str, subject: str = "", around: str = "") -> str | None:
