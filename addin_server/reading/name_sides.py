@@ -9,10 +9,9 @@ from functools import cache
 
 from ..model import LANGUAGES
 from .names import people_words
-from .vocabulary import choice
+from .vocabulary import any_of, choice, leading
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ]"
-_NOTHING = "(?!)"  #: instead of a choice among no words, which anything would match
 
 
 @cache
@@ -24,14 +23,12 @@ def words(*lists: str) -> frozenset[str]:
 
 
 def _any(*lists: str) -> str:
-    return f"(?:{choice(words(*lists)) or _NOTHING})"
+    return any_of(words(*lists))
 
 
 def _before(*lists: str) -> str:
-    """Such a word up to the next one, which begins right behind `d'`."""
-    elided = frozenset(word for word in words(*lists) if word.endswith("'"))
-    whole = choice(words(*lists) - elided)
-    return rf"(?:(?:{whole or _NOTHING})\s|{choice(elided) or _NOTHING})"
+    """Such a word up to the next one."""
+    return leading(words(*lists))
 
 
 @cache

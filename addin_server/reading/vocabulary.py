@@ -14,19 +14,36 @@ from .patterns import lazy
 
 Match = Callable[[str, int, int], re.Match[str] | None]
 
+GAP = r"\s{1,3}"  #: between the words of a phrase: there may be a line break
+LINE = " "  #: the same where none may be
+WORD = lazy(r"[^\W\d_]+")  #: letters alone
+NONE = lazy(r"(?!)")
+
 
 def fold(words: str) -> str:
     """Lower case, straight apostrophes, single spaces."""
     return " ".join(words.lower().replace("’", "'").split())
 
 
-def choice(phrases: Iterable[str]) -> str:
-    """A pattern for any of these phrases, longest first; white space may be a line break."""
+def choice(phrases: Iterable[str], gap: str = GAP) -> str:
+    """A pattern for any of these phrases, longest first; `gap` stands between their words."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
     # All at once, since a new process makes many: word by word it takes several times as long.
     escaped = re.escape("\n".join([" ".join(p.split()) for p in ordered]))
     quoted = escaped.replace("’", "'").replace("'", "['’]")
-    return quoted.replace("\\ ", r"\s{1,3}").replace("\\\n", "|")
+    return quoted.replace("\\ ", gap).replace("\\\n", "|")
+
+
+def any_of(phrases: Iterable[str], gap: str = GAP) -> str:
+    """The same as a group, which nothing matches where there are no phrases."""
+    return f"(?:{choice(phrases, gap) or NONE.pattern})"
+
+
+def leading(phrases: Iterable[str], gap: str = GAP) -> str:
+    """One of these up to the next word, which begins right behind `d'`."""
+    known = frozenset(phrases)
+    elided = frozenset(phrase for phrase in known if phrase.endswith("'"))
+    return rf"(?:{any_of(known - elided, gap)}{gap}|{any_of(elided, gap)})"
 
 
 def firsts(phrases: Iterable[str]) -> frozenset[str]:
@@ -138,8 +155,6 @@ class Listed(Phrases):
         return match
 
 
-WORD = lazy(r"[^\W\d_]+")  #: letters alone
-NONE = lazy(r"(?!)")
 _PLAIN = r"(?!\w)"  #: the end of a word
 
 
