@@ -44,6 +44,7 @@ each imports only from those above it.
     closings        words that close a mail
     organisation_words the words around and inside names of organisations
     organisation_cues phrases before and behind such names
+    organisation_shapes patterns for such names
     organisation_names what such a name looks like
     organisation_senders what addresses and display names say of it
     organisation_edges what stands before and behind one on its line

@@ -1,7 +1,7 @@
 """The lines at a mail's end, and the parts of them that may name an organisation."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from .organisation_edges import house, is_odd
 from .organisation_endings import Line, ending
 from .organisation_names import employs, is_person, is_post
 from .organisation_senders import MATCH, Writer, cover, is_trade, telling
-from .organisation_words import departments, listed, tokens
+from .organisation_words import around, departments, listed, one_of, tokens
 from .patterns import lazy
 from .source import Source
 
@@ -21,12 +21,11 @@ _PERSON_END = lazy(r"[,|/(–—@]| - ")
 #: Who signs stands before it: `Ann Poe | Acme`.
 _BARRED = lazy(r"\w[^|@•(–—]*(?:[|@•(–—]|\s-)\s*$")
 _OPEN = lazy(r"(?:_ )?[\[{<%$_]{1,3}[^\n]{0,40}[\]}>%_]{1,3}")  #: `[Name]` signs
-_SIGNATURE = lazy(r"(?i:signature|handtekening|unterschrift)")  #: above a name in letters
+_SIGNATURE = lazy(lambda: f"(?i:{one_of('signatures')})")  #: above a name in letters
 _SENTENCE = lazy(r"[.!?:;…][\"”»)]?$")
-_SHORT_FORM = lazy(r"\b(?:[A-Z]|inc|Inc|Co|Ltd|S\.r\.l)\.$")
+_SHORT_FORM = lazy(lambda: rf"(?<!\w)(?:[A-Z]|{one_of('cut')}|S\.r\.l)\.$")
 _RANK = lazy(
-    r"(?:(?:[a-zà-ÿ-]{4,} ){1,2}|(?i:capt|cap|lt|sgt|adj|cpt|maj|col|cdt|cne|insp)\b\.? (?:EM )?)"
-    r"(?=[A-ZÀ-Ý])"
+    lambda: rf"(?:(?:[a-zà-ÿ-]{{4,}} ){{1,2}}|(?i:{one_of('ranks')})\b\.? (?:EM )?)(?=[A-ZÀ-Ý])"
 )  #: `kapitein R. Oost`
 _LABEL = lazy(r"([^\W\d_][^:,.!?(]{1,38}?)\s?:\s+(?=\S)")
 
@@ -60,7 +59,8 @@ def block(source: Source, lang: str | None) -> list[Line]:
 def _behind(text: str, at: int, end: int) -> int:
     """Past what is left of a closing: `Viele Grüße aus Köln`."""
     rest = text[at:end].partition("\n")[0]
-    return at + len(rest) if rest.lower().startswith((" aus ", " from ", " uit ")) else at
+    town = rest[:1] == " " and rest.lower().split(maxsplit=1)[:1]
+    return at + len(rest) if town and town[0] in around("sent_from") else at
 
 
 def _tail(found: list[Line]) -> list[Line]:
@@ -82,7 +82,12 @@ def _tail(found: list[Line]) -> list[Line]:
 def _closes(line: str) -> bool:
     """`Gesegnete Grüße`, `Brandgroet,`, `Bonjour Madame Osei,`: not yet, or no longer, a name."""
     last = line.rstrip(" ,!.").rpartition(" ")[2].lower()
-    return line.endswith(",") or last.endswith(("grüße", "grüsse", "gruß", "groet", "groeten"))
+    return line.endswith(",") or last.endswith(_ends_letter())
+
+
+@cache
+def _ends_letter() -> tuple[str, ...]:
+    return tuple(around("ends_letter"))
 
 
 def pieces(source: Source, lang: str | None, by: Writer) -> Iterator[Piece]:

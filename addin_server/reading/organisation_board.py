@@ -9,7 +9,7 @@ from .organisation_cues import Cues
 from .organisation_doubts import is_platform
 from .organisation_places import Finding, made
 from .organisation_senders import MATCH, Writer, cover, telling
-from .organisation_words import ARTICLES, departments, key_of, legal_form, listed, tokens
+from .organisation_words import ARTICLES, around, departments, key_of, legal_form, listed, tokens
 from .source import Found, Source
 
 MAX_NAMES = 80  #: of which one mail is asked
@@ -128,16 +128,13 @@ def lengthen(board: Board) -> None:
                 candidate.score += short.score
 
 
-_GROUPS = frozenset(["group", "groupe", "groep", "gruppe"])  #: of a house, not of people in it
-
-
 def _is_part(short: str, longer: str) -> bool:
     """Is what the longer one adds a department, or somebody of the house?"""
     more = set(tokens(longer)) - set(tokens(short))
     before = longer[: -len(short)].split() if longer.endswith(short) else []
     house = bool(before) and before[-1] in listed("links")
     headed = bool(before) and before[0].lower() in listed("heads") | listed("small")
-    office = more <= departments() and not more <= _GROUPS
+    office = more <= departments() and not more <= around("holdings")
     return bool(more) and (office or (house and not headed))
 
 

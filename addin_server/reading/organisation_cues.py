@@ -11,12 +11,11 @@ from typing import NamedTuple
 from . import index
 from .index import ATOM, Text
 from .names import details
-from .organisation_words import listed, words
+from .organisation_words import around, led_by, listed, one_of, words
 from .patterns import lazy
 from .vocabulary import Phrases, choice, firsts, phrases
 
-_ARTICLES = r"the |het |de |der |die |l['’]|la |le |les |den |dem |das "
-_ARTICLE = rf"(?:{_ARTICLES})?(?:Firma (?!\d))?"
+_ARTICLES = ("articles", "declined", "elided")
 _CAPITAL = r"\s(?=[^\W_a-zß-ÿ])"
 
 
@@ -167,8 +166,9 @@ def cues(lang: str | None) -> Cues:
     """What stands before and behind an organisation's name, compiled."""
     lex = words(lang)
     small = "|".join(sorted(listed("small")))
-    start = rf"(?=[^\W_a-zß-ÿ]|(?:{small}) (?:van )?[A-ZÀ-Ý])"
-    name = rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){_ARTICLE}{start}"
+    start = rf"(?=[^\W_a-zß-ÿ]|(?:{small}) {led_by('small')}?[A-ZÀ-Ý])"
+    article = rf"{led_by(*_ARTICLES)}?(?:{one_of('firms')} (?!\d))?"
+    name = rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){article}{start}"
     before = _sorts(lang, name)
     return Cues(
         before=before,
@@ -196,7 +196,7 @@ def _greetings(lang: str | None) -> Phrases:
 
 def _sorts(lang: str | None, name: str) -> tuple[tuple[float, str, Keyed], ...]:
     """What stands before a name: how much it says, of what sort it is."""
-    lex, between = words(lang), firsts([*_ARTICLES.split("|"), *listed("small")])
+    lex, between = words(lang), firsts([*around(*_ARTICLES), *listed("small")])
     plain = 1.0 if lang == "de" else 2.0  # `bei Fragen`: every German noun has a capital
     return (
         (4.0, "client", Keyed(lex["client"], rf",?{name}", between)),

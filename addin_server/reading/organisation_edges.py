@@ -5,47 +5,55 @@ from collections.abc import Iterator
 from functools import cache
 
 from .index import fold
-from .organisation_names import TEAM, employs, is_post
+from .organisation_names import employs, is_post
 from .organisation_senders import MATCH, cover, is_trade, telling
-from .organisation_words import LEGAL, common, departments, is_compound, listed, offices, tails
+from .organisation_shapes import team_of
+from .organisation_words import (
+    LEGAL,
+    around,
+    common,
+    departments,
+    is_compound,
+    led_by,
+    listed,
+    offices,
+    one_of,
+    tails,
+    titled_by,
+)
 from .patterns import lazy
 from .vocabulary import choice
 
 ARTICLE = lazy(
-    r"(?:(?:van|vom|von|from|de)\s)?(?:(?:Het|De|The|Das|Die|La|Ihre?|Deine?|Your|Je|Votre)\s)?"
-    r"(?:(?:L['’]équipe(?: de)?|(?:[^\W\d_]+-)?Team|Équipe)"
-    r"(?: van het| van de| van| der| von| de)?\s)",
+    lambda: (
+        rf"(?:{led_by('of', 'from')})?(?:{one_of('articles', 'your')}\s)?"
+        rf"(?:[^\W\d_]+-)?{one_of('team')}\s(?:{led_by('of', 'genitive')})?"
+    ),
     re.IGNORECASE,
 )
-THE = lazy(r"(?:The|Het|De|Das|Die|Your|Ihre?|Deine?|Je|La)\s")
+THE = lazy(lambda: titled_by("articles", "your"))
 #: `Namens`, `Fa.`: for whom is signed.
 _FOR = lazy(
-    r"(?i:Namens|On behalf of|For(?: and on behalf of)?|Im Namen(?: der| von)?|Au nom de|Pour|Fa\."
-    r"|für|voor|per|p\.p\.)\s?:?\s"
-    r"(?:het |de |the |der |die |das |den |la |l['’])?(?=[^\s\d])"
+    lambda: (
+        rf"(?i:{one_of('behalf')})\s?:?\s"
+        rf"{led_by('articles', 'declined', 'elided')}?(?=[^\s\d])"
+    )
 )
 #: `het bestuur van`, `the governors of`: who writes for a house, in small letters.
-_BODY = lazy(
-    r"(?:[a-zà-ÿ'’-]+ ){1,5}?(?:van het |van de |van |of the |of |at |bij |chez |bei der |bei |der "
-    r"|vom |von der |von |du |des |de la |de l['’]|de |d['’])(?=[A-ZÀ-Ý0-9])"
-)
-
-
-_TITLE = lazy(r"(?:^|\n|, |[|–—-] )((?:The|Het|De|Le|La|Les|Das|Der|Die) )$")
+_BODY = lazy(lambda: rf"(?:[a-zà-ÿ'’-]+ ){{1,5}}?{led_by('at', 'of', 'genitive')}(?=[A-ZÀ-Ý0-9])")
+_TITLE = lazy(lambda: rf"(?:^|\n|, |[|–—-] )({titled_by('articles')})$")
 _ALONE = lazy(r"\s*(?:\n|,|$)")
 _ENDED = lazy(r"[a-zà-ÿ]{3}[.!?] (?=[A-ZÀ-Ý])")
 #: A given name or a group, and the house they are of: `Kim at Acme`, `Your friends at Acme`.
 _GIVEN = lazy(
-    r"(?:[A-ZÀ-Ý][^\W\d_]+|(?P<group>[^,|]{2,30}(?:[Tt]eam|friends|folks|all|[Cc]rew|collega['’]s)))"
-    r"(?: (?:hier|here))? (?:(?:(?P<sure>at|@|from|bij|chez|bei|de chez)|van het|van de|van|vd|v/d"
-    r"|vom|von der|von|de la|de|du) |d['’])(?=[A-ZÀ-Ý0-9])"
+    lambda: (
+        rf"(?:[A-ZÀ-Ý][^\W\d_]+|(?P<group>[^,|]{{2,30}}(?i:{one_of('groups')})))"
+        rf"(?: {one_of('here')})? (?:(?P<sure>@ |{led_by('at', 'from')})|{led_by('of', 'short')})"
+        r"(?=[A-ZÀ-Ý0-9])"
+    )
 )
-#: What may stand between `van` and a surname.
-_SMALL = frozenset(["den", "der", "de", "het", "la", "le", "oude", "nieuwe", "oud", "ter", "ten"])
 #: What joins the people or the department that a line begins with to their house.
-_JOINS = lazy(
-    r"\s(?:(?:at|von|vom|van|der|des|bei|beim|bij|chez|de|du|of|in)\s|d['’]\s?|@\s?)(?=\S)"
-)
+_JOINS = lazy(lambda: rf"\s(?:{led_by('at', 'of', 'genitive', 'in')}\s?|@\s?)(?=\S)")
 
 
 @cache
@@ -117,7 +125,7 @@ def past_article(piece: str) -> int:
     behind = m.end() if m else 0
     if body := _BODY.match(piece, behind):
         return body.end()
-    if m is None and piece.endswith(("Team", "team")) and TEAM.search(piece):
+    if m is None and team_of(piece):
         m = THE.match(piece)
     return m.end() if m else 0
 
@@ -165,4 +173,4 @@ def is_odd(name: str) -> bool:
     """No surname looks so: `NovaPlus`, `Q8`; and behind `van` none is two words: `It's You`."""
     first, _, more = name.partition(" ")
     inner = any(c.isupper() or c.isdigit() for c in first[1:]) and not first.startswith("Mc")
-    return inner or (more[:1].isupper() and first.lower() not in _SMALL)
+    return inner or (more[:1].isupper() and first.lower() not in around("nobles"))

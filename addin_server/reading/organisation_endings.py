@@ -6,14 +6,12 @@ Bounds: one line; what its parts are the modules below tell.
 from typing import NamedTuple
 
 from .organisation_names import is_post
-from .organisation_words import listed
+from .organisation_words import listed, one_of
 from .patterns import lazy
 
 #: Where a sentence may end on a line that goes on with who signs.
 _STOP = lazy(r"(?<=[.!?…»”)])\s+[–—-]?\s?(?=[A-ZÀ-Ý(])|\s[–—-]{1,2}\s?(?=[A-ZÀ-Ý])")
-_ABBREVIATED = lazy(
-    r"(?<!\w)(?:(?<!\d )[^\W\d_]|St|Ste|Dr|Mr|Mrs|Ms|Mme|Prof|Capt|Lt|Sgt|[Mm]evr|Fam|i\. ?A)\.$"
-)
+_ABBREVIATED = lazy(lambda: rf"(?<!\w)(?:(?<!\d )[^\W\d_]|{one_of('saints', 'shortened')})\.$")
 _ENDING = 90  #: letters of who signs at a line's end
 
 

@@ -12,25 +12,32 @@ from .organisation_edges import is_noun, is_odd, trimmed
 from .organisation_names import is_post, name_at
 from .organisation_places import Finding, made
 from .organisation_senders import MATCH, cover, is_trade, telling
+from .organisation_words import around, led_by, one_of
 from .patterns import lazy
 from .source import Source
 
 _REACH = 160  #: letters behind `my name is` that are looked at
 _GIVEN = r"[A-ZÀ-Ý][\w'’-]+"
-_LINKS = (
-    r"van het|van de|van|von der|von dem|vom|von|from the|from|with the|with|de chez|de la|du|de"
-)
 _OPEN = r"(?:[\[{<$%]{1,3}[^\n]{1,24}?[\]}>%]{1,3})"
-_PLACES = r"at the|at|bij het|bij de|bij|chez|bei der|beim|bei"
+
+
+def _of() -> str:
+    surname = rf" (?:{one_of('particles')} ){{0,2}}{_GIVEN}"
+    noun = rf"{led_by('articles', 'elided')}?[a-zà-ÿ-]{{5,}} |{one_of('agents')} "
+    return (
+        rf"\s(?:[A-Z]\w{{0,3}}\.? |{one_of('addressed')} )?(?:{_GIVEN}|{_OPEN})(?:{surname}){{0,2}}"
+        rf"(?: {one_of('here')})?,? ?(?:(?P<of>{led_by('of', 'from')})"
+        rf"|[^.!?\n]{{0,60}}? (?P<at>{led_by('at')}))(?P<noun>{noun})?(?=[A-ZÀ-Ý0-9])"
+    )
+
+
+def _whose() -> str:
+    house = led_by("at", "of", "from", "short")
+    return rf"(?: {one_of('here')})?,? {house}(?=[A-ZÀ-Ý0-9])"
+
+
 #: Somebody's name, and whom they are of; or between the two what they do there.
-_OF = lazy(
-    rf"\s(?:[A-Z]\w{{0,3}}\.? |mevrouw |meneer |de heer )?(?:{_GIVEN}|{_OPEN})"
-    rf"(?: (?:(?:van|de|der|den|von|le|la|ten|ter) ){{0,2}}{_GIVEN}){{0,2}}"
-    rf"(?: here| calling| hier)?,? ?"
-    rf"(?:(?P<of>(?:{_LINKS}) |de l['’]|d['’])|[^.!?\n]{{0,60}}? (?P<at>(?:{_PLACES}) ))"
-    rf"(?P<noun>l['’]?(?:[a-zà-ÿ]{{5,}} )|(?:het |la |le )?[a-zà-ÿ-]{{5,}} |Firma |Agentur )?"
-    r"(?=[A-ZÀ-Ý0-9])"
-)
+_OF = lazy(_of)
 
 
 def introduced(source: Source, known: Cues, kind: Kind, domain: str) -> Iterator[Finding]:
@@ -70,16 +77,13 @@ def _is_house(name: str) -> bool:
 
 
 #: That is all that the sentence, or its first part, says.
-_ENDS = lazy(r"\s?(?:[.,!:;\n–-]|$)|\s(?:here|hier|à l['’]appareil|aan de lijn)\b")
-_WHOSE = (
-    r"(?: here| hier)?,? "
-    r"(?:(?:from the|from|at|with|van het|van de|van|vd|v/d|bij|von der|vom|von|bei|de chez|chez"
-    r"|de la|du|de) |de l['’]|d['’])(?=[A-ZÀ-Ý0-9])"
-)
-_LED = lazy(rf"{_GIVEN}{_WHOSE}")
+_ENDS = lazy(lambda: rf"\s?(?:[.,!:;\n–-]|$)|\s{one_of('here', 'speaking')}(?!\w)")
+_LED = lazy(lambda: f"{_GIVEN}{_whose()}")
 _OPENING = lazy(
-    r"(?:\A|[.,!:;–-] |\n|\b(?:met|c['’]est|ici|avec|hier) )"
-    rf"(?:{_GIVEN} )?(?P<last>{_GIVEN}){_WHOSE}"
+    lambda: (
+        rf"(?:\A|[.,!:;–-] |\n|(?<!\w){one_of('opens')} )"
+        rf"(?:{_GIVEN} )?(?P<last>{_GIVEN}){_whose()}"
+    )
 )
 
 
@@ -89,4 +93,5 @@ def _weight(said: re.Match[str], name: str) -> float:
         return 3.0
     alone = not re.search(rf" {_GIVEN} {_GIVEN} ", said[0])
     link = said["of"].strip()
-    return 2.0 if link in ("from", "with", "de chez") or (link == "von" and alone) else 0.0
+    sure = link in around("from") or (link in around("origins") and alone)
+    return 2.0 if sure else 0.0

@@ -5,7 +5,17 @@ from functools import cache, lru_cache
 
 from . import index
 from .names import PLACEHOLDER, person
+from .organisation_shapes import (
+    AROUND,
+    CUT,
+    CUT_SHORT,
+    DANGLING,
+    NAME,
+    links,
+    team_of,
+)
 from .organisation_words import (
+    around,
     common,
     days,
     departments,
@@ -19,42 +29,18 @@ from .organisation_words import (
 )
 from .patterns import lazy
 
-WORD = r"(?:GO!|[A-ZÀ-ÖØ-Þ0-9][\w&.'’/+@-]*|e\.V\.|vzw|asbl|d['’][A-Z][\w-]*|['’]t)"
-_LINK = (
-    r"&|\+|of|of the|van|van de|van den|van der|van het|der|de|de la|und|et|en|and|for|für|du|des"
-    r"|la|le|les|voor|am|im|an der|in der|zum|zur|aan de"
-)
-NAME = lazy(rf"(?:{WORD})(?: (?:(?:{_LINK}) (?!\d)(?:d['’]|l['’])?)?{WORD}){{0,6}}")
 _REMEMBERED = 2_048  #: words of which it is remembered whether they are posts
 _LABEL = 12  #: letters before a name on a line that is no sentence: `For Acme Ltd.`
 _DOTTED = lazy(r"(?:\b[A-Za-z]\.)+[A-Za-z]$")
-#: Words cut short, whose dot belongs to the name unless a sentence ends there.
-_CUT_SHORT = lazy(r"(?<!\w)(?:Zn|Co|Cie|[Ii]nc|Ltd|Corp|Bros|Gebr|Pty|Ges)$")
 _GOES_ON = lazy(r"\.(?:[,!?;:)]| [a-z(–-])")
 _LINE_ENDS = lazy(r"\.\s*(?:\n|$)")
 _FIRST = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[\w&]+")
 _ASIDE = lazy(r"[,|/(–—]| - ")
-#: Of a place whose name ends a house's: `Établissement scolaire de Payerne et environs`.
-_AROUND = lazy(r" (?:et environs|en omgeving|en omstreken|und Umgebung)(?!\w)")
 #: The number of a vacancy: `ABC-DE-0326`.
 _CODE = lazy(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
 _FIGURE = lazy(r"\d")
-#: A sentence's end, or the words of the next clause.
-CUT = lazy(
-    r"(?:(?<!\bSt)(?<!\bSte)(?<!\bDr)\.|\?|(?<!\bGO)!)\s|\s(?:I|We|You|Wij|Ich|Wir|Je|Nous|Ik)(?!\w)(?:['’]\w+)?|\s(?=\d+[./])"
-)
 CLOCK = lazy(r"\d[\d.:]*(?:am|pm|h|u|uur|uhr)?\d*", re.IGNORECASE)
-TEAM = lazy(
-    r"\s(?:Recruitment|Recruiting|Talent|HR|Hiring|People|Careers?|Talent Acquisition)\sTeam$"
-    r"|[\s-][Tt]eam$"
-)
-_LINKS = frozenset((
-    "of", "van", "der", "de", "und", "et", "en", "and", "for", "für", "du", "des", "la", "le",
-    "les", "voor", "am", "im", "the", "den",
-))  # fmt: skip
-_DANGLING = lazy(r"(?:\s(?:of|van|der|de|und|et|en|and|for|für|du|des|la|le|les|voor|am|im)"
-                       r"(?:\s(?:the|de|la|der|den))?)+$")  # fmt: skip
 
 
 def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
@@ -67,17 +53,18 @@ def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:
         return None
     cut = CUT.search(text, at, m.end())
     said = _until_day(text[at : cut.start() if cut else m.end()].rstrip(".,'’-/&"))
-    if said.rpartition(" ")[2] in _LINKS:
-        said = _DANGLING.sub("", said)
-    if said.endswith(("Team", "team")) and (team := TEAM.search(said)):
+    if said.rpartition(" ")[2] in links():
+        said = DANGLING.sub("", said)
+    if team := team_of(said):
         said = said[: team.start()]
-    said = said.removesuffix(" HR")
+    for more in around("behind"):
+        said = said.removesuffix(f" {more}")
     owner = said.lower().endswith(("'s", "’s"))
     if owner and (" " not in said or text[at + len(said) + 1 : at + len(said) + 2].islower()):
         said = said[:-2]
     end = with_dot(text, at, with_form(text, at, with_dot(text, at, at + len(said))))
-    around = _AROUND.match(text, end, stop)
-    end = around.end() if around else end
+    town = AROUND.match(text, end, stop)
+    end = town.end() if town else end
     cut_short = text[end : end + 1] in tuple("@{[$<_")
     return (at, end) if is_name(text[at:end]) and not cut_short else None
 
@@ -94,7 +81,7 @@ def with_dot(text: str, at: int, end: int) -> int:
         return end
     if _DOTTED.search(text, at, end):
         return end + 1
-    if _CUT_SHORT.search(text, at, end) is None:
+    if CUT_SHORT.search(text, at, end) is None:
         return end
     low = max(0, at - _LABEL)
     apart = low == 0 or "\n" in text[low:at]
@@ -118,7 +105,9 @@ def _small(text: str, at: int, stop: int) -> int:
     if word not in listed("small"):
         return at
     rest = at + len(word) + 1
-    return next((rest + len(p) for p in ("van ", "de ") if text.startswith(p, rest)), rest)
+    return next(
+        (rest + len(p) + 1 for p in around("small") if text.startswith(f"{p} ", rest)), rest
+    )
 
 
 def _until_day(said: str) -> str:
@@ -201,7 +190,7 @@ def _known_post(word: str) -> bool:
 
 def _ends_in_post(word: str) -> bool:
     low = word.lower().strip("().,:")
-    if low.endswith(("leitung", "führung", "wesen", "abteilung", "ausschuss", "rätin")):
+    if low.endswith(_post_ends()):
         return True
     if low in posts():
         return True
@@ -209,6 +198,11 @@ def _ends_in_post(word: str) -> bool:
     if not word.isupper() and any(map(str.isupper, word.rpartition("-")[2][1:])):
         return False
     return low[3:].endswith(long_posts().get(low[-3:], ()))
+
+
+@cache
+def _post_ends() -> tuple[str, ...]:
+    return tuple(around("post_ends"))
 
 
 def employs(said: str) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from ..model import Kind
 from .organisation_cues import Cues, Said
 from .organisation_edges import is_odd, trimmed
-from .organisation_names import NAME, is_name, name_at
+from .organisation_names import is_name, name_at
 from .organisation_senders import telling
-from .organisation_words import legal_form, listed, posts
+from .organisation_shapes import NAME
+from .organisation_words import around, legal_form, listed, one_of, posts, titled_by
 from .patterns import lazy
 from .source import Found, Part, Source
 
@@ -60,7 +61,11 @@ def _with_firm(text: str, m: Said, at: tuple[int, int]) -> tuple[int, int]:
     """`Ort: Firma Weber, Raum 3` says so of a name that alone is a surname."""
     labelled = m.start == 0 or text[m.start - 1] == "\n" or text[m.start - 2 : m.start] == ": "
     said = text[m.start : at[0]]
-    return (m.start, at[1]) if labelled and said == "Firma " and not _formal(text, at) else at
+    return (
+        (m.start, at[1])
+        if labelled and said.rstrip() in around("firms") and not _formal(text, at)
+        else at
+    )
 
 
 def _famous(text: str, m: Said, stop: int) -> tuple[int, int] | None:
@@ -69,7 +74,7 @@ def _famous(text: str, m: Said, stop: int) -> tuple[int, int] | None:
     if (
         word is None
         or word[0].lower() not in listed("houses")
-        or text[m.start : m.end].split()[-1] not in _AT
+        or text[m.start : m.end].split()[-1] not in around("at")
     ):
         return None
     return None if text[word.end() + 1 : word.end() + 2].isupper() else word.span()
@@ -80,20 +85,15 @@ def _meets(text: str, m: Said, at: tuple[int, int]) -> bool:
     name = text[slice(*at)]
     person = _PERSON.fullmatch(name) and not telling(name)
     said = text[max(0, m.start - 30) : m.end].lower().split()
-    return bool(person) and said[-1] in _WITH and not _TALKS.isdisjoint(said[-4:])
+    return bool(person) and said[-1] in around("with") and not around("talks").isdisjoint(said[-4:])
 
 
 _WORD = lazy(r"\w+")
-_AT = ("at", "bij", "chez", "bei", "beim")
-_WITH = ("with", "met", "mit", "avec")
-_TALKS = frozenset((
-    "interview", "meet", "meeting", "call", "chat", "talk", "speak", "conversation", "screen",
-    "discussion", "gesprek", "sollicitatiegesprek", "kennismaking", "afspraak", "entretien",
-    "rendez-vous", "échange", "gespräch", "vorstellungsgespräch", "termin",
-))  # fmt: skip
 _PERSON = lazy(
-    r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-Z]\.)?(?: (?:van|de|der|den|von|le|la))*"
-    r"(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,2}"
+    lambda: (
+        rf"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-Z]\.)?(?: {one_of('particles')})*"
+        r"(?: [A-ZÀ-Ý][a-zà-ÿ'’-]+){1,2}"
+    )
 )
 
 
@@ -118,9 +118,9 @@ def _plainly(
     if (noun or m.first in listed("places_before")) and not telling(name):
         return 0.0
     vague = m.first in listed("vague_before") and not telling(name)
-    if kind not in FROM_APPLICANTS and m.first in _AT and (telling(name) or is_odd(name)):
+    if kind not in FROM_APPLICANTS and m.first in around("at") and (telling(name) or is_odd(name)):
         weight = max(weight, 2.0)  # `bei Acme Logistik`, but `bei Interesse`
-    if m.first == "for" and telling(name) and telling(name.split()[0]):
+    if m.first in around("posted") and telling(name) and telling(name.split()[0]):
         return 1.0  # `for Museum Educator` is a post
     low = max(0, m.start - 60)
     low = max(low, text.rfind("\n", low, m.start))
@@ -175,7 +175,7 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             if at is not None:
                 plain = " " not in text[slice(*at)] and _begins(text, at[0])
                 name = text[slice(*at)]
-                told = telling(name) or " of " in name
+                told = telling(name) or any(f" {word} " in name for word in around("joins"))
                 said = " ".join(text[m.start : m.end].lower().split())
                 offers = said in known.offers and (" " in name or is_odd(name))
                 sure = kind is Kind.APPLICATION or part == "subject" or told or offers
@@ -184,9 +184,9 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
                 yield 0.8 if plain or noun else full, "seeks", made(text, at, part)
 
 
-_WE = lazy(r"\s(?:wir|ich|wij|we|ik|nous|je)(?!\w)")
-_PLACED = lazy(r"(?<!\w)(?:in|im|at|te|à|en|near|bei) $")
-_ARTICLE = lazy(r"(?:(?:The|Das|Die|Der|La|Le|Het) |L['’])(?:[a-zà-ÿ]+ )?")
+_WE = lazy(lambda: rf"\s{one_of('selves')}(?!\w)")
+_PLACED = lazy(lambda: rf"(?<!\w){one_of('placed')} $")
+_ARTICLE = lazy(lambda: rf"{titled_by('articles', 'elided')}(?:[a-zà-ÿ]+ )?")
 
 
 def _subject(text: str, low: int, end: int) -> tuple[int, int] | None:

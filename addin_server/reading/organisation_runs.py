@@ -12,8 +12,9 @@ from itertools import islice
 from . import learnt
 from .index import fold, folded
 from .names import own
-from .organisation_names import WORD, is_name, with_dot, with_form
+from .organisation_names import is_name, with_dot, with_form
 from .organisation_places import is_open, made
+from .organisation_shapes import word_pattern
 from .organisation_words import listed
 from .patterns import lazy
 from .source import Found, Part, Source
@@ -54,7 +55,7 @@ def _texts(source: Source, own: tuple[int, int]) -> Iterator[tuple[Part, str, in
 @cache
 def _run() -> re.Pattern[str]:
     """Words with capitals, and what joins them."""
-    word = rf"(?:{WORD}|[^\W\dA-Z_]+[A-Z]\w*|[dlDL]['’]\w[\w-]*)"
+    word = rf"(?:{word_pattern()}|[^\W\dA-Z_]+[A-Z]\w*|[dlDL]['’]\w[\w-]*)"
     joint = rf" (?:(?:{choice(listed('within'))}) ){{0,3}}(?:[dl]['’])?"
     return lazy(rf"(?<!\w){word}(?:{joint}{word}){{0,8}}")
 

@@ -9,15 +9,25 @@ from typing import NamedTuple
 
 from . import index
 from .names import PLACEHOLDER, person
-from .organisation_names import NAME, is_name
-from .organisation_words import departments, is_compound, key_of, legal_form, listed, tails, tokens
+from .organisation_names import is_name
+from .organisation_shapes import NAME
+from .organisation_words import (
+    around,
+    departments,
+    is_compound,
+    key_of,
+    legal_form,
+    listed,
+    one_of,
+    tails,
+    tokens,
+)
 from .patterns import lazy
 from .source import Source
 
 MATCH = 0.75  #: from here on words are the name of a domain
 CUTS = lazy(
-    r"\s+(?:via|by|at|bij|chez|bei|from|namens|on behalf of|im Auftrag von|pour)\s+"
-    r"|\s*[|@–—]\s*|\s+-\s+|,\s",
+    lambda: rf"\s+{one_of('at', 'from', 'deputy', 'through')}\s+|\s*[|@–—]\s*|\s+-\s+|,\s",
     re.IGNORECASE,
 )
 _WORD = lazy(r"\S+")
@@ -25,9 +35,9 @@ _SIGNS = lazy(r"\W")
 _UMLAUT = lazy("([aou])e")
 _SWAPPED = lazy(r"^(\S+), (\S+)$")
 _BARS = lazy(r"\s*[|@–—]\s*|\s+-\s+")
-FOR = lazy(r"\s(?:pour|for|namens|on behalf of|im Auftrag von)\s(?=\S)")
+FOR = lazy(lambda: rf"\s{one_of('deputy')}\s(?=\S)")
 VIA = lazy(r"\svia\s", re.IGNORECASE)
-_AND = ("and", "und", "en", "et")
+_ORIGIN = lazy(lambda: rf"\s{one_of('origins')}\s")
 
 
 def domain_name(email: str) -> str:
@@ -85,7 +95,7 @@ def _spelt(said: list[str], name: str) -> int:
     alone = len(said) == 1
     for word in said:
         if word == "&":
-            rest = next((rest[len(a) :] for a in _AND if rest.startswith(a)), rest)
+            rest = next((rest[len(a) :] for a in around("and") if rest.startswith(a)), rest)
             continue
         same = _common(word, rest)
         if same == len(word) or (same >= 3 and not alone) or (same == len(rest) and same > 1):
@@ -211,9 +221,9 @@ def _displayed(shown: str, email: str, domain: str, human: bool) -> str | None:
 def _parts(shown: str, email: str, domain: str, human: bool) -> list[str]:
     """What of a display name may be an organisation, the likeliest first."""
     via = VIA.search(shown) is not None
-    first, _, behind = shown.partition(" von ")
-    if behind and " " not in first and cover(behind, domain) >= MATCH:
-        return [behind]
+    first, *behind = _ORIGIN.split(shown, maxsplit=1)
+    if behind and " " not in first and cover(behind[0], domain) >= MATCH:
+        return behind
     if shown.partition(" ")[0].lower() in listed("heads") and not via:
         return [_BARS.split(shown, maxsplit=1)[0]]
     if named := FOR.search(shown):

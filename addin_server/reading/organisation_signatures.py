@@ -16,32 +16,26 @@ from .organisation_edges import (
     with_article,
     without_inside,
 )
-from .organisation_names import (
-    CUT,
-    NAME,
-    TEAM,
-    employs,
-    is_name,
-    is_post,
-    is_site,
-    name_at,
-    with_dot,
-)
+from .organisation_names import employs, is_name, is_post, is_site, name_at, with_dot
 from .organisation_senders import MATCH, Writer, cover, is_trade
+from .organisation_shapes import CUT, NAME, team_of
 from .organisation_words import (
     ARTICLES,
     LEGAL,
+    around,
     departments,
     is_compound,
+    led_by,
     legal_form,
     listed,
     not_names,
+    one_of,
     tails,
 )
 from .patterns import lazy
 from .source import Found, Source
 
-TEAM_BEFORE = lazy(r"(?i:\bteam|équipe|crew) (?:van |der |von |de )?$")
+TEAM_BEFORE = lazy(lambda: rf"(?<!\w)(?i:{one_of('crews')}) {led_by('of', 'genitive')}?$")
 _LINK = lazy(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
 _NUMBERED = lazy(r"(?<!\w)\d{2,}|\d{4}")
 
@@ -66,7 +60,7 @@ def signed(source: Source, lang: str | None, by: Writer) -> Iterator[tuple[float
 
 def _is_of_house(body: str, piece: Piece, at: int, by: Writer) -> bool:
     """Does its line say that people or a department of it write?"""
-    if TEAM_BEFORE.search(body, max(0, at - 24), at) or TEAM.search(piece.text):
+    if TEAM_BEFORE.search(body, max(0, at - 24), at) or team_of(piece.text):
         return True
     if without_inside(piece.text) != piece.text:
         return True
@@ -81,7 +75,7 @@ def _core(piece: Piece, domain: str) -> tuple[int, str] | None:
     for before in (past_sentence, partial(house, domain=domain), past_article, trimmed):
         skip = before(text) if text else 0
         begin, text = begin + skip, text[skip:]
-    team = TEAM.search(text) if text.endswith(("Team", "team")) else None
+    team = team_of(text)
     if team and employs(text[: team.start()]):
         text = text[: team.start()]
     text = without_inside(text)
@@ -130,7 +124,7 @@ def _without_noun(text: str, domain: str) -> str:
 def _whole(text: str, domain: str) -> bool:
     """Is a line with words in small letters one name? `Ferme pédagogique de la Héronnière`"""
     said = text.split()
-    if not 0 < len(said) <= 8 or is_post(said[0]) or TEAM.search(text):
+    if not 0 < len(said) <= 8 or is_post(said[0]) or team_of(text):
         return False
     first = said[0].lower().strip(".")
     known = listed("heads") if text[0].isupper() else listed("small")
@@ -148,7 +142,7 @@ def _weight(value: str, piece: Piece, domain: str) -> float:
     said = value.lower().split()
     if cover(value, domain) >= MATCH:
         return 3.5
-    if said[0] == "firma" and len(said) > 1:
+    if said[0].capitalize() in around("firms") and len(said) > 1:
         return 3.0
     noun = said[0] in listed("heads") or (len(said) > 1 and is_compound(fold(said[0])))
     if noun or said[-1].strip(".") in tails():

@@ -14,7 +14,16 @@ from .organisation_edges import is_odd
 from .organisation_names import is_name, is_post, name_at
 from .organisation_places import Finding, made
 from .organisation_senders import is_trade, telling
-from .organisation_words import days, departments, legal_form, listed, posts, tails
+from .organisation_words import (
+    around,
+    days,
+    departments,
+    legal_form,
+    listed,
+    posts,
+    tails,
+    titled_by,
+)
 from .organisation_words import words as words_of
 from .patterns import lazy
 from .source import Source
@@ -25,7 +34,7 @@ SEGMENT = lazy(
 )  # between ` - `, `|`, `:`
 _TAGGED = lazy(r"\[([^\[\]{}<>$%_]{2,40})\]\s+\S")
 _WORD = lazy(r"\S+")
-_TITLE = lazy(r"(?:^|\s)((?:The|Het|De|La|Le|Les|Das|Der|Die)\s)$")
+_TITLE = lazy(lambda: rf"(?:^|\s)({titled_by('articles')})$")
 _SIGNS = "()\"'’“”«»„,.!?:;#"
 
 
@@ -80,8 +89,9 @@ def _sure(
     if lang == "en":
         before = subject[: at[0]].split()[-1:]
         behind = subject[at[1] :].split()[:1]
-        led = before in (["from"], ["your"], ["Your"]) or (titled and before == ["for"])
-        leads = first and not alone and bool(behind) and behind[0].lower() not in _GRAMMAR
+        word = before[0].lower() if before else ""
+        led = word in around("whose") or (titled and word in around("posted"))
+        leads = first and not alone and bool(behind) and behind[0].lower() not in around("grammar")
         return 2.0 if led or leads or (alone and " " not in name) else 1.0
     behind = subject[at[1] :].lower().split()
     office = first and at[0] == 0 and 0 < len(behind) <= 2 and departments().issuperset(behind)
@@ -98,7 +108,6 @@ _EMPLOYERS = (
     Kind.APPLICATION_ACK,
     Kind.UNSURE,
 )
-_GRAMMAR = frozenset(["my", "your", "our", "the", "a", "an", "for", "to", "of", "on"])
 
 
 def _is_strange(name: str) -> bool:

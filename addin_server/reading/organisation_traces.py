@@ -12,7 +12,7 @@ from .index import ATOM, Text, fold, standing
 from .names import CONTACT_LINE, lines, own
 from .organisation_cues import Cues
 from .organisation_edges import with_article
-from .organisation_names import NAME, is_name, is_post, name_at
+from .organisation_names import is_name, is_post, name_at
 from .organisation_places import Finding, made
 from .organisation_senders import (
     FOR,
@@ -25,7 +25,8 @@ from .organisation_senders import (
     spelt,
     telling,
 )
-from .organisation_words import legal_form, listed
+from .organisation_shapes import NAME
+from .organisation_words import led_by, legal_form, listed, one_of
 from .patterns import lazy
 from .source import Found, Part, Source
 
@@ -104,7 +105,7 @@ def _kind_before(text: str, at: int, low: int) -> int:
     return m.start() if m[1].lower() in known else at
 
 
-_KIND = lazy(r"(?<![\w-])([^\W\d_]+) (?:de la |de l['’]|des |du |de |d['’]|van |van de |der )?$")
+_KIND = lazy(lambda: rf"(?<![\w-])([^\W\d_]+) {led_by('of', 'genitive')}?$")
 
 
 def _itself(text: str, at: tuple[int, int]) -> bool:
@@ -145,7 +146,7 @@ def headed_to(source: Source, known: Cues) -> Iterator[Finding]:
 
 _LETTERHEAD = 700  #: letters above a salutation that may be an address
 _TO = lazy(
-    r"(?:aan|to|an|à|à l['’]attention de|destinataire|empfänger)\s?:?\s(?:die |das |de |het |la )?",
+    lambda: rf"{one_of('letterhead')}\s?:?\s{led_by('articles')}?",
     re.IGNORECASE,
 )
 
@@ -178,7 +179,7 @@ def _team(source: Source, known: Cues) -> Iterator[Finding]:
             yield 3.0, "addressed", made(source.body, at, "body")
 
 
-_TEAM = lazy(r"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-[Tt]eam(?!\w)")
+_TEAM = lazy(lambda: rf"(?<![\w-])([A-ZÀ-Ý][\w&.-]*\w)-(?i:{one_of('team')})(?!\w)")
 
 
 def worked(by: Writer, signed: Iterable[Finding]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from . import index, names
 from .language import served
 from .names import details
 from .patterns import lazy
-from .vocabulary import Listed, Phrases
+from .vocabulary import LINE, Listed, Phrases, any_of, leading
 
 _FORMS = (
     r"GmbH & Co\.? ?KGa?A?|KGaA|gUG|UG|OHG|OG|e\. ?V\.|e\. ?K\.|e\. ?G\.|a\. ?G\.|LLP|CIC|PBC|inc\."
@@ -56,6 +56,28 @@ def words(lang: str | None) -> dict[str, Any]:
 def listed(kind: str) -> frozenset[str]:
     """Words that hold in every language: "heads", "tails", "departments" and others."""
     return frozenset(words("en")["names"][kind])
+
+
+@cache
+def around(*lists: str) -> frozenset[str]:
+    """The words of these lists of the table `around`, in all languages."""
+    books = (lexicon(code, "organisations")["around"] for code in LANGUAGES)
+    return frozenset(word for book in books for name in lists for word in book[name])
+
+
+def one_of(*lists: str) -> str:
+    """A pattern for one of these words, on one line."""
+    return any_of(around(*lists), LINE)
+
+
+def led_by(*lists: str) -> str:
+    """The same with what parts it from the next word, and for `d'`, which nothing parts."""
+    return leading(around(*lists), LINE)
+
+
+def titled_by(*lists: str) -> str:
+    """The same with a capital, as it begins a name."""
+    return leading((word.capitalize() for word in around(*lists)), LINE)
 
 
 @cache
@@ -135,13 +157,9 @@ def not_names() -> frozenset[str]:
 def headed() -> Phrases:
     """Nouns that begin an organisation's name: `Stichting Noorderlicht`, `Université de Mons`."""
     heads = {h.capitalize() for h in listed("heads")} | {h.upper() for h in listed("acronyms")}
-    heads |= listed("small") - {"stad", "stadt", "ville", "commune"}
-    link = (
-        r"(?:de la |de l['’]|des |du |de |d['’]|van de |van der |van den |van het |van |der |"
-        r"beider |of the |of |at the |at |für |voor |pour |am |an der |zur |zum |in de |"
-        r"aan de |'t |’t )?"
-    )
-    adjective = r"(?: [a-zà-ÿ]+(?:ale?|aux|aire|ique|ée|elle?|enne?|aise?|i[eè]re?|onne?|ive))? "
+    heads |= listed("small") - around("alone")
+    link = f"{led_by('headed')}?"
+    adjective = f"(?: [a-zà-ÿ]+{one_of('adjectives')})? "
 
     def written(some: Iterable[str]) -> str:
         nouns = "|".join(sorted(some, key=lambda h: (-len(h), h)))
@@ -150,7 +168,7 @@ def headed() -> Phrases:
     return Listed(heads, written)
 
 
-ARTICLES = lazy(r"^(?:The|Het|De|Le|La|Les|Das|Der|Die) (?=[^\W_])")
+ARTICLES = lazy(lambda: rf"^{titled_by('articles')}(?=[^\W_])")
 
 
 def key_of(value: str) -> str:
