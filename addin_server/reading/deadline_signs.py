@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from .deadline_amounts import Amounts, amounts
 from .grammar import pattern
-from .moment_patterns import words_of
+from .moment_patterns import around, words_of
 from .moment_signs import ends_verb
 from .patterns import lazy
 from .vocabulary import Endings, Phrases, behind, choice, endings, firsts, fold, phrases
@@ -19,14 +19,12 @@ SENTENCE_END = lazy(
 SAID = lazy(r"\w{4,}[.!?]\s+$")  #: the end of another sentence
 _THREE = lazy(r"(?:\s+[^\W\d_]+){0,3}")  #: words
 CLAUSE = lazy(
-    r"[,;:()–\s](?:(?<!\s)\s|(?<=\s)(?:and|en|und|et|maar|but|mais|aber)\s)", re.IGNORECASE
+    lambda: rf"[,;:()–\s](?:(?<!\s)\s|(?<=\s)(?:{choice(around('and'))})\s)", re.IGNORECASE
 )
 FILLERS = 3
 REACH = 200  #: code points of a sentence that are looked at, to either side
 
 Level = Literal["closes", "sure", "strong", "weak"]
-
-
 LEVELS: tuple[Level, ...] = ("weak", "strong", "sure", "closes")  #: the last one counts
 
 
@@ -82,7 +80,7 @@ def signs(lang: str | None) -> Signs:
     amount = _amount(numbers, lex["units"])
     told = rf"\s(?:{'|'.join(map(pattern, lex['counted_from']))})"
     to_do = rf"(?i:{choice(lex['to_do'])})(?!\w)"
-    levels = _levels(lex)
+    levels, closing = _levels(lex), choice(words["around"]["closing"])
     counted = {name: phrases(lex[name], after=rf"\s{{1,3}}(?i:{amount})") for name in _COUNTED}
     return Signs(
         before=endings(levels),
@@ -98,7 +96,7 @@ def signs(lang: str | None) -> Signs:
         asking=endings(lex["asks"]),
         beside=endings(lex["beside"]),
         acts=phrases([*lex["asks"], *lex["acts"], *lex["please"]]),
-        behind=lazy(rf"\s(?:(?:{choice(_BEHIND)})\s)?(?:{choice(_closes(lex))})(?!\w)", re.I),
+        behind=lazy(rf"\s(?:(?:{closing})\s)?(?:{choice(_closes(lex))})(?!\w)", re.I),
         valid=_valid(amount, numbers, lex["valid"]),
         ahead=_valid(amount, numbers, lex["ahead"], kept=True),
         least=endings(lex["least"]),
@@ -124,7 +122,6 @@ _WHOLE = (
     "unless",
     "prompt",
 )
-_BEHIND = ("by the", "at the", "at", "aan het", "tegen", "bij", "am", "zum", "vor", "en", "à la")
 _COUNTED = ("within", "valid_for")
 _DONE = r"\)?\s?(?:[.!\n]|$)"  #: the end of a sentence
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from .moment_patterns import Patterns
+from .moment_patterns import Patterns, around
 from .patterns import lazy
+from .vocabulary import choice
 
 ISO = lazy(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)T?")
 FIGURES = lazy(
@@ -13,7 +14,9 @@ FIGURES = lazy(
 )
 SHORT = lazy(r"(\d{1,2})(?:/(\d{1,2})(?![\d/])|\.\s?(\d{1,2})\.(?!\d)|-(\d{1,2})(?![\d-]))")
 HIGH = lazy(r"(?:2[4-9]|3[01])(?![\w]|[.,:/-]\d)")
-MILITARY = lazy(r"([01]\d|2[0-3])([0-5]\d)\s?(?:h|hrs|hours|uur|uhr)(?!\w)", re.IGNORECASE)
+MILITARY = lazy(
+    lambda: rf"([01]\d|2[0-3])([0-5]\d)\s?(?:h|{choice(around('hours'))})(?!\w)", re.IGNORECASE
+)
 
 
 NOTHING: frozenset[str] = frozenset()

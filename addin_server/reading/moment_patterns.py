@@ -11,24 +11,10 @@ from ..model import LANGUAGES
 from ..resources import lexicon
 from .language import served
 from .patterns import lazy
-from .vocabulary import choice, firsts
+from .vocabulary import any_of, choice, firsts
 
 #: Words that may be of a piece with the figure before them, beside those of the lexicon.
-_OF = ("of", "de", "the")
-_BEHIND = (
-    *_OF,
-    "h",
-    "u",
-    "uur",
-    "uhr",
-    "heures",
-    "hours",
-    "hrs",
-    "a",
-    "p",
-    "am",
-    "pm",
-)
+_BEHIND = ("h", "u", "a", "p", "am", "pm")
 
 
 class Patterns(NamedTuple):
@@ -54,6 +40,13 @@ def words_of(lang: str | None) -> dict[str, Any]:
 
 
 @cache
+def around(*lists: str) -> frozenset[str]:
+    """The words of these lists of the table `around`, in all languages."""
+    books = (lexicon(code, "moments")["around"] for code in LANGUAGES)
+    return frozenset(word for book in books for name in lists for word in book[name])
+
+
+@cache
 def patterns(lang: str | None) -> Patterns:
     """The patterns of a language, compiled."""
     lex = words_of(lang)
@@ -62,8 +55,8 @@ def patterns(lang: str | None) -> Patterns:
     return Patterns(
         months=months,
         named=firsts(months),
-        behind=firsts([*dating, *lex["hour"], *_BEHIND]),
-        dating=firsts([*dating, *_OF]),
+        behind=firsts([*dating, *lex["hour"], *around("of", "the", "hours"), *_BEHIND]),
+        dating=firsts([*dating, *around("of", "the")]),
         dotted="." in lex["ordinals"],
         dashed=lang in ("nl", "fr"),
         early=lex is not lexicon("en", "moments"),
@@ -84,12 +77,13 @@ def _months(lex: dict[str, Any]) -> dict[str, int]:
 
 def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
     """Dates that begin with a figure or the name of a month."""
-    ordinals = choice(lex["ordinals"])
+    ordinals, english = choice(lex["ordinals"]), lexicon("en", "moments")["ordinals"]
+    of, the = any_of(around("of", "the")), any_of(around("the"))
     written = {
-        "day_month": rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s/-]{{0,3}}(?:(?:of|de|the)\s)?"
+        "day_month": rf"(\d{{1,2}})(?:\s?(?:{ordinals})(?!\w))?\.?[\s/-]{{0,3}}(?:{of}\s)?"
         rf"({named})(?![^\W\d_])(?:\.?,?[\s/-]{{1,3}}(\d{{4}})(?!\d))?",
-        "month_day": rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:the\s)?(\d{{1,2}})(?!\d)"
-        r"(?:st|nd|rd|th)?(?!:\d|\w)(?:,?\s{1,3}(\d{4})(?!\d))?",
+        "month_day": rf"({named})(?![^\W\d_])\.?\s{{0,3}}(?:{the}\s)?(\d{{1,2}})(?!\d)"
+        rf"{any_of(english)}?(?!:\d|\w)(?:,?\s{{1,3}}(\d{{4}})(?!\d))?",
         "ordinal": rf"(\d{{1,2}})(?:{ordinals})(?!\w|\.[\w.])",
         "numbered": rf"(\d{{1,2}})\.?(?:\s?(?:{ordinals}))?\s(?:{choice(lex['this_month'])})(?!\w)",
     }
@@ -98,13 +92,14 @@ def _dates(lex: dict[str, Any], named: str) -> dict[str, re.Pattern[str]]:
 
 def _time(lex: dict[str, Any], glued: bool) -> re.Pattern[str]:
     """`glued`: am and pm stand right behind the figure, for `16 Uhr am Montag` is no morning."""
-    units = choice(lex["hour"])
+    units, hours = choice(lex["hour"]), choice(around("hours"))
     half = "" if glued else r"\s?"
     return lazy(
         r"(?P<h>2[0-3]|[01]?\d)(?!\d)"
-        r"(?:(?:\s?:\s?|\s?[hu]\s?|\s(?:uur|uhr|heures)\s)(?P<m>[0-5]\d)(?!\d)(?::[0-5]\d(?!\d))?"
-        r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/]\d|-\d(?!\d?(?:[.:h]\d\d|\s?(?:h|u|uur|uhr)(?!\w)))))?"
-        rf"(?:[^\S\n]?(?P<unit>{units})(?!\w)|\s(?<=[.:]\d\d\s)hours(?!\w))?"
+        rf"(?:(?:\s?:\s?|\s?[hu]\s?|\s(?:{hours})\s)(?P<m>[0-5]\d)(?!\d)(?::[0-5]\d(?!\d))?"
+        r"|\.(?P<dot>[0-5]\d)(?!\d|[.,/]\d|"
+        rf"-\d(?!\d?(?:[.:h]\d\d|\s?(?:h|u|{hours})(?!\w)))))?"
+        rf"(?:[^\S\n]?(?P<unit>{units})(?!\w)|\s(?<=[.:]\d\d\s)(?:{hours})(?!\w))?"
         rf"(?:{half}(?P<half>[ap])(?:\.\s?m\.|{half}m|(?<=\d\d[ap]))(?!\w))?",
         re.IGNORECASE,
     )

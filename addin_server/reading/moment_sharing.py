@@ -5,18 +5,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .moment_figures import Token
+from .moment_patterns import around
 from .moment_pieces import CLOSE, LINE, Day, Gaps, Hours, Option, near
 from .patterns import lazy
+from .vocabulary import choice
 
 SENTENCE = lazy(r"[.!?]\s")
 _BELOW = lazy(r"[.!?][\"”)]?\s[^\n]*\n|[.!?]\n")
 _BREATH = 72  #: code points between a day and an hour that are still told in one breath
 _HEADING = 30  #: code points from a day to the programme that it is the heading of
+
+
+def _hour() -> str:
+    """An hour with which a line begins."""
+    return rf"\W{{0,6}}\d{{1,2}}[^\w\n]?(?:\d\d|[ap]m|[hu]|(?i:{choice(around('hours'))}))"
+
+
 #: Lines of a day's programme: an hour and what happens then, and so on.
-_PROGRAMME = lazy(
-    r"\W{0,6}\d{1,2}[^\w\n]?(?:\d\d|[ap]m|[hu]|uur|Uhr)[^\n]{0,40}?[^\W\d_]{4}[^\n]{0,120}"
-    r"\n\W{0,6}\d{1,2}[^\w\n]?(?:\d\d|[ap]m|[hu]|uur|Uhr)(?!\w)"
-)
+_PROGRAMME = lazy(lambda: rf"{_hour()}[^\n]{{0,40}}?[^\W\d_]{{4}}[^\n]{{0,120}}\n{_hour()}(?!\w)")
 _DOUBTFUL = frozenset(
     {"IST", "WEST", "WET", "EET", "MST", "EAT", "CAT", "WAT"}
 )  #: these are other words too

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import fold as plain
-from .moment_patterns import Patterns, patterns, words_of
+from .moment_patterns import Patterns, around, patterns, words_of
 from .patterns import lazy
-from .vocabulary import by_first, choice, fold
+from .vocabulary import any_of, by_first, choice, fold
 
 #: Of a day. About noon an hour is what it is without a part.
 PARTS = ("am", "pm", "noon")
@@ -100,7 +100,8 @@ def _begun(lang: str | None) -> list[tuple[str, dict[str, list[str]], str]]:
     lex = words_of(lang)
     words = [*lex["numbers"], *lex["more_hours"]]
     number = rf"\s{{1,3}}(?:{choice([*words, *map(str, range(1, 13))])})(?!\w)"
-    dated = rf"\s(?:of\s)?({choice(table(lang).patterns.months)})(?!\w)(?:,?\s(\d{{4}})(?!\d))?"
+    ahead, months = any_of(around("of")), choice(table(lang).patterns.months)
+    dated = rf"\s(?:{ahead}\s)?({months})(?!\w)(?:,?\s(\d{{4}})(?!\d))?"
     kinds: dict[str, list[str]] = {}
     for kind, phrase in table(lang).values:
         kinds.setdefault(kind, []).append(phrase)
@@ -129,9 +130,10 @@ def _values(lex: dict[str, Any]) -> Values:
         for half in PARTS:
             glued = (fold(names[0] + end) for end in lex[f"glued_{half}"])
             values |= {("weekday", name): ((day,), half) for name in glued}
+    tomorrow = next(fold(word) for word, days in lex["days"].items() if days == 1)
     for half in PARTS:
         for end in lex[f"glued_{half}"]:
-            values.setdefault(("day", "morgen" + end), ((1,), half))
+            values.setdefault(("day", tomorrow + end), ((1,), half))
         values |= {("day", fold(phrase)): ((0,), half) for phrase in lex.get(f"today_{half}", ())}
     return values | {("near", fold(phrase)): ((), "") for phrase in lex["nearest"]}
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .index import indexed
 from .moment_figures import NOTHING, Token, figure, month_first
 from .moment_hours import HOURS
-from .moment_patterns import words_of
+from .moment_patterns import around, words_of
 from .moment_ranks import ranks
 from .moment_spots import AFTER_FIGURES, spots
 from .moment_tables import CLOCK, Table, number_of, phrases_from, spelled, table
@@ -101,7 +101,9 @@ def _phrase(text: str, at: int, stop: int, word: str, known: Table) -> Token | N
         return None
     if m.lastgroup == "dated":
         named, year = (group for group in m.groups()[1:3])
-        day = fold(m[0][: m.start(2) - m.start()]).removesuffix(" of")
+        day = fold(m[0][: m.start(2) - m.start()])
+        for of in around("of"):
+            day = day.removesuffix(f" {of}")
         date = (int(year or 0), known.patterns.months[named.lower()], spelled(known.lang)[day])
         return Token("date", at, m.end(), date)
     if m.lastgroup in (*CLOCK, "oclock"):

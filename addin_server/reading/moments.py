@@ -3,7 +3,6 @@
 Not the mail's own date, not the day to answer by (`deadline_words`), not what is past.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from ..model import Moment
 from .index import Text, indexed
 from .moment_grammar import options
 from .moment_instants import resolve, writes_month_first
+from .moment_patterns import around
 from .moment_pieces import Option, gaps, near
 from .moment_sharing import heads, is_far, outside_spans
 from .moment_signs import (
@@ -29,9 +29,12 @@ from .moment_signs import (
 )
 from .patterns import lazy
 from .source import Found, Source
+from .vocabulary import any_of
 
 #: Of a weekday alone, `do` or `sat` says too little.
 SHORTEST = 4
+#: A town and what follows it, before the date of a letter.
+_DATED = lazy(lambda: rf"[^\W\d]{{3,20}}(?:,? {any_of(around('dated'))}|,)? ?")
 _PARAGRAPH = 2_000  #: characters before a day in which its paragraph is sought to begin
 _HEAD = lazy(r"[^\n:,\d]{3,25}:\s{1,3}(?:[-–—•*·]\s{0,2})?(?=\S)")
 
@@ -168,9 +171,7 @@ def _says_enough(text: str, option: Option, line: str) -> bool:
     dated_line = text[day.end : day.end + 1] in ("", "\n", "\r") and "date" in day.kinds
     if day.kinds == {"alone"} and not day.pieces.month and option.loose is None:
         return False
-    return not (
-        dated_line and re.fullmatch(r"[^\W\d]{3,20}(?:,? (?:le|den|de)|,)? ?", line.strip() + " ")
-    )
+    return not (dated_line and _DATED.fullmatch(line.strip() + " "))
 
 
 def _resolved(

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from . import index
+from . import index, moment_patterns
 from .names import PLACEHOLDER, person
 from .organisation_shapes import (
     AROUND,
@@ -28,6 +28,7 @@ from .organisation_words import (
     tails,
 )
 from .patterns import lazy
+from .vocabulary import choice
 
 _REMEMBERED = 2_048  #: words of which it is remembered whether they are posts
 _LABEL = 12  #: letters before a name on a line that is no sentence: `For Acme Ltd.`
@@ -40,7 +41,9 @@ _ASIDE = lazy(r"[,|/(–—]| - ")
 #: The number of a vacancy: `ABC-DE-0326`.
 _CODE = lazy(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
 _FIGURE = lazy(r"\d")
-CLOCK = lazy(r"\d[\d.:]*(?:am|pm|h|u|uur|uhr)?\d*", re.IGNORECASE)
+CLOCK = lazy(
+    lambda: rf"\d[\d.:]*(?:am|pm|h|u|{choice(moment_patterns.around('hours'))})?\d*", re.IGNORECASE
+)
 
 
 def name_at(text: str, at: int, stop: int) -> tuple[int, int] | None:

@@ -7,15 +7,30 @@ from functools import cache
 from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import Text, fold
+from .moment_patterns import around
 from .patterns import lazy
 from .place_words import Words
-from .vocabulary import Phrases, choice, firsts
+from .vocabulary import LINE, Phrases, choice, firsts
 
-_PARTS = ("half", "halb", "kwart", "quarter", "viertel")
-_HOURS = frozenset(("uur", "uhr", "heures", "o"))  #: what follows a number in letters
 _MINUTES = frozenset(f"{minute:02}" for minute in range(100))
-#: What follows one in figures.
-_BEHIND = _MINUTES | _HOURS | {"u", "h", "hrs", "am", "pm", "a", "p"}
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """The first words of a part of an hour."""
+    return firsts(around("parts"))
+
+
+@cache
+def _hours() -> frozenset[str]:
+    """What follows a number in letters that is an hour."""
+    return firsts(around("oclock"))
+
+
+@cache
+def _behind() -> frozenset[str]:
+    """What follows one in figures."""
+    return _MINUTES | _hours() | firsts(around("hours")) | {"u", "h", "am", "pm", "a", "p"}
 
 
 @cache
@@ -24,26 +39,27 @@ def hour() -> Phrases:
     numbers = [word for lang in LANGUAGES for word in lexicon(lang, "moments")["numbers"][:12]]
     return Phrases(
         lazy(
-            r"(?<![\w.,])(?:\d{1,2}"
-            r"(?:[:.h]\d{2}|\s?h(?:\s?\d{2})?|u\d{0,2}|\s?(?:uur|uhr|heures|hrs|[ap]m|[ap]\.m\.))"
-            r"(?![\w:])(?:\s(?:uur|uhr|hrs|précises|sharp|am|pm))?"
-            r"|(?:half|halb|kwart (?:over|voor)|quarter (?:to|past)|viertel) [^\W\d_]{3,8}"
-            rf"|(?:{choice(numbers)}) (?:uur|uhr|heures|o['’]clock)(?!\w))",
+            r"(?<![\w.,])(?:\d{1,2}(?:[:.h]\d{2}|\s?h(?:\s?\d{2})?|u\d{0,2}"
+            rf"|\s?(?:{choice(around('hours'))}|[ap]m|[ap]\.m\.))"
+            rf"(?![\w:])(?:\s(?:{choice(around('hours', 'sharp'))}|am|pm))?"
+            rf"|(?:{choice(around('parts'), LINE)}) [^\W\d_]{{3,8}}"
+            rf"|(?:{choice(numbers)}) (?:{choice(around('oclock'))})(?!\w))",
             re.IGNORECASE,
         ),
-        firsts([*_PARTS, *numbers]),
+        _parts() | firsts(numbers),
         figures=True,
-        seconds=dict.fromkeys(map(fold, {*numbers}.difference(_PARTS)), _HOURS),
+        seconds=dict.fromkeys(map(fold, {*numbers}.difference(_parts())), _hours()),
     )
 
 
 def hours(text: Text, low: int, high: int) -> list[tuple[int, int]]:
     """Where hours stand: as `hour` finds them, and few figures of a text are tried."""
     said, followers, places = hour(), text.followers, text.places
+    behind, parts, oclock = _behind(), _parts(), _hours()
     begun = [at for figure in text.figures if len(figure) < 3 for at in places[figure]]
-    begun = [at for at in begun if followers.get(at) in _BEHIND]
+    begun = [at for at in begun if followers.get(at) in behind]
     for word in said.begin & text.known:
-        begun += [at for at in places[word] if word in _PARTS or followers.get(at) in _HOURS]
+        begun += [at for at in places[word] if word in parts or followers.get(at) in oclock]
     found, done = [], low
     for at in sorted(begun):
         if done <= at < high and (m := said.pattern.match(text, at, high)):
