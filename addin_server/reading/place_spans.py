@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from .index import fold
-from .names import capital
+from .names import capital, listed
 from .patterns import lazy
-from .place_words import Words
+from .place_words import Words, addressed
+from .vocabulary import any_of
 
 REACH = 130  #: code points looked at behind where a place begins
 TOKEN = lazy(r"\([^()\n]{1,45}\)|[dDlL]['’](?=\w)|,|\n|[^\s,()]+|[()]")
@@ -14,7 +15,12 @@ POSTCODE = lazy(r"\d{4}")
 NEXT = lazy(r" ([^\W\d_]+)")
 PIECE = lazy(r"[dDlL]['’](?=\w)|\S+")
 _PIECES = 5  #: words looked at before a noun
-SHORT = lazy(r"(?i)(?:\w*str|nr|st|bd|av|hann|top|bldg)\.")
+SHORT = lazy(lambda: rf"(?i:\w*{any_of(_cut())}|{any_of(addressed('short'))})\.")
+
+
+def _cut() -> Iterator[str]:
+    """Ends of names of streets that are cut short."""
+    return (street.rstrip(".") for street in listed("streets") if street.endswith("."))
 
 
 def extent(text: str, start: int, stop: int, known: Words, site: bool = False) -> int:

@@ -10,32 +10,44 @@ from .index import Text, fold
 from .names import capital, listed
 from .patterns import lazy
 from .place_spans import CLOCK
-from .place_words import Words
+from .place_words import Words, addressed
+from .vocabulary import LINE, any_of, choice, leading
 
 BEFORE_NUMBER = lazy(
-    r"(?:[A-ZÀ-Ý][\w'’.-]{0,30} (?:(?:van|de|den|der|het) ){0,2}){0,3}[A-ZÀ-Ýa-z][\w'’.-]{2,40}$"
+    lambda: (
+        rf"(?:[A-ZÀ-Ý][\w'’.-]{{0,30}} (?:{any_of(addressed('between'))} ){{0,2}}){{0,3}}"
+        r"[A-ZÀ-Ýa-z][\w'’.-]{2,40}$"
+    )
 )
 NUMBER = lazy(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
-_RUE = "rue|avenue|boulevard|place|quai|chaussée|allée|route|chemin|impasse|cours|passage|square"
-_STREET = (
-    "Street|Road|Avenue|Lane|Square|Drive|Boulevard|Way|Place|Rd|St|Ave|Wharf|Walk|Court|Row|Close"
-    "|Terrace|Hill|Gardens|Crescent|Quay|Park|Parade|Mews|Gate|Green|Yard|Plaza|Parkway|Pkwy|Highway"
-    "|Hwy|Blvd|Dr|Ln|Pl|Sq|Ct"
-)
 FROM_NUMBER = lazy(
-    rf"\d{{1,5}}(?: ?(?:bis|ter))?,? (?:(?:de la )?(?i:{_RUE}) [^\n,.;()]{{2,40}}"
-    rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{_STREET})(?!\w))"
+    lambda: (
+        rf"\d{{1,5}}(?: ?{any_of(addressed('again'))})?,? "
+        rf"(?:{leading(addressed('of'), LINE)}?(?i:{choice(addressed('ways'))}) [^\n,.;()]{{2,40}}"
+        rf"|(?:[A-Z][\w'’-]{{0,30}} ){{1,3}}(?:{choice(addressed('roads'))})(?!\w))"
+    )
 )
-_BEHIND = (" ", ",", "b", "t")  #: what `FROM_NUMBER` goes on with
 _AHEAD, _BACK = 110, 80  #: code points between a number and the word that tells a street
 _NAME = r"[A-ZÀ-Ý][\w'’-]{1,25}"
-_LITTLE = "(?:(?:des?|du|la|les?|et|sur|en) |[dl]['’]){0,2}"
-STREET_FIRST = lazy(
-    rf"(?<!\w)(?:(?i:{_RUE}) {_LITTLE}{_NAME}(?: {_LITTLE}{_NAME}){{0,4}}|(?i:grand-rue))$"
-)
-PART = lazy(r"\b(?:Unit|Suite|Flat|Block|Plot|Building|Gebouw|Bâtiment|Gebäude) $")
+PART = lazy(lambda: rf"(?<!\w){any_of(addressed('parts'))} $")
 BESIDE = lazy(r"(?:^|(?<=[\n:;(,.!?|]))[ \t]*(?:[-–•*] )?([^\s,.;:!?()][^\n,.;:!?()]{1,55}),\s$")
 WORDS = lazy(r"[dDlL]['’](?=\w)|[^\s'’]+(?:['’]\w+)?")
+
+
+def _first() -> str:
+    """A noun for a street, its name and nothing else."""
+    name = rf"{leading(addressed('linked'), LINE)}{{0,2}}{_NAME}"
+    whole = choice(addressed("whole"))
+    return rf"(?<!\w)(?:(?i:{choice(addressed('ways'))}) {name}(?: {name}){{0,4}}|(?i:{whole}))$"
+
+
+STREET_FIRST = lazy(_first)
+
+
+@cache
+def _goes_on() -> tuple[str, ...]:
+    """What `FROM_NUMBER` goes on with behind the figures."""
+    return (" ", ",", *{word[0] for word in addressed("again")})
 
 
 @cache
@@ -51,7 +63,7 @@ def addresses(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
         if before.isalnum() or before in (":", "."):
             continue  # minutes
         after = None
-        if text[stop : stop + 1] in _BEHIND and _any(english, stop, at + _AHEAD):
+        if text[stop : stop + 1] in _goes_on() and _any(english, stop, at + _AHEAD):
             after = FROM_NUMBER.match(text, at, end)
         if after:
             part = PART.search(text, max(start, at - 12), at)
@@ -115,13 +127,13 @@ def _street_ends() -> frozenset[str]:
 @cache
 def _ruelle() -> frozenset[str]:
     """The words of which a French street has one."""
-    return frozenset(map(fold, _RUE.split("|")))
+    return frozenset(map(fold, addressed("ways")))
 
 
 @cache
 def _street() -> frozenset[str]:
     """The same of an English one."""
-    return frozenset(map(fold, _STREET.split("|")))
+    return frozenset(map(fold, addressed("roads")))
 
 
 def widened(text: str, low: int, begin: int, known: Words) -> int:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import Text, fold, folded
 from .language import served
+from .names import details
 from .patterns import lazy
 from .place_products import ways
 from .vocabulary import Phrases, choice, phrases
@@ -81,6 +83,13 @@ class Words(NamedTuple):
             and atom.endswith(self.compounds.get(atom[-KEY:], ()))
             and atom not in self.other_nouns
         )
+
+
+@cache
+def addressed(*lists: str) -> frozenset[str]:
+    """The words of these lists of the table `addresses` of details.toml, in all languages."""
+    books = (details(code)["addresses"] for code in LANGUAGES)
+    return frozenset(word for book in books for name in lists for word in book[name])
 
 
 @cache
