@@ -6,26 +6,25 @@ from typing import NamedTuple
 
 from .index import Text, fold
 from .patterns import lazy
+from .title_words import around
+from .vocabulary import any_of, choice
 
 REACH = 100  #: code points looked at on either side
 _NARROWEST, _WIDEST = 56, 81  #: characters of a line that a program broke
 ENDS = lazy(r"[,;:!?\n\"“”„«»|•*()\[\]{}<>$%→]|\.(?!\w)|(?:^|\s)[-–—](?=\s)|\s#|_{2}|[–—]\s")
 #: `(Laravel)`, `Arzt (m/w/d) Geriatrie`, `leid(st)er` and `.NET` do not end a title.
 MASKED = lazy(
-    r"\((?:(?<=\w\()[^\W\d_]{1,6}|[A-Z][A-Za-z][A-Za-z.+#]{0,18}(?:[ -][A-Z][A-Za-z]+)?)\)"
-    r"|\((?:[mwfvhdxMWFVHDX]/){1,2}[mwfvhdxMWFVHDX]\)(?=\s[A-ZÄÖÜ])"
-    r"|\.(?<=\s\.)(?=\w)|[:*](?<=\w.)(?=in(?:nen)?\b)"
-    r"|(?:[Dd]ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\."
+    lambda: (
+        r"\((?:(?<=\w\()[^\W\d_]{1,6}|[A-Z][A-Za-z][A-Za-z.+#]{0,18}(?:[ -][A-Z][A-Za-z]+)?)\)"
+        r"|\((?:[mwfvhdxMWFVHDX]/){1,2}[mwfvhdxMWFVHDX]\)(?=\s[A-ZÄÖÜ])"
+        r"|\.(?<=\s\.)(?=\w)|[:*](?<=\w.)(?=in(?:nen)?\b)"
+        rf"|(?:{choice(around('short'))})\."
+    )
 )
 #: `(Standort Weilheim)`, `(Remote)`: said of the post, not in its title.
-_ASIDES = lazy(
-    r"\((?:standort|via|ref|referenz|referentie|kenmerk|location|locatie|lieu|remote|based|post"
-    r"|regio|region|région|hybrid|hybride|intern|bei|bij|at|chez|vollzeit|teilzeit|voltijds"
-    r"|deeltijds|fulltime|parttime|full|cdi|cdd)\b",
-    re.IGNORECASE,
-)
+_ASIDES = lazy(lambda: rf"\({any_of(around('asides'))}\b", re.IGNORECASE)
 #: Marks that may not end a title.
-_MASKABLE = lazy(r"\)|(?:ipl|Sr|Jr|Snr|med|techn|kaufm|staatl|gepr|adj)\.|\w[:*]in")
+_MASKABLE = lazy(lambda: rf"\)|(?:{choice(around('short'))})\.|\w[:*]in")
 WORD = lazy(r"[dDlL]['’](?=\w)|\S+")
 
 

@@ -14,7 +14,7 @@ from .title_words import MANY, NONE, Words
 _FAR = 8  #: words back to a noun
 _NEAR = 4  #: that must hold a hint of a title
 _LONGEST = 5  #: words of a title without a noun that is known
-_MARK = lazy(GENDERS.pattern + r"|\s\(?[HF]/[HF](?!\w)", re.IGNORECASE)
+_MARK = lazy(lambda: rf"{GENDERS.pattern}|\s\(?[HF]/[HF](?!\w)", re.IGNORECASE)
 _SINGLES = frozenset("mwfhvdx")
 
 

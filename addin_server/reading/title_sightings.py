@@ -15,19 +15,27 @@ from .title_beside import beside
 from .title_clauses import Word, clause
 from .title_nouns import Nouns
 from .title_words import KNOWN, LIKE, MANY, MAYBE, NONE, Words
+from .title_words import around as known_of
+from .vocabulary import LINE, choice
 
 GENDERS = lazy(
-    r"\s?[\[(](?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx][\])]|\s\((?:all genders|gn)\)", re.IGNORECASE
+    lambda: (
+        r"\s?[\[(](?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx][\])]"
+        rf"|\s\((?:{choice(known_of('genders'), LINE)})\)"
+    ),
+    re.IGNORECASE,
 )
 NOUNS = {KNOWN: "known", MANY: "many", LIKE: "like", MAYBE: "maybe", NONE: "none"}
 #: What may end the words around a post, and is not said in its title: who may hold it, how many
 #: hours a week, its number.
 _SAID_OF = lazy(
-    r"[\s,]*(?:[\[(]?(?<!\w)(?:(?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx]|all genders|gn)[\])]?"
-    r"|\(?(?<!\w)\d{1,3}(?:[.,]\d)?(?:\s?[–-]\s?\d{2,3})?\s?"
-    r"(?:%|h|u|uur|uren|hours|heures|std|stunden|wochenstunden)\.?\)?"
-    r"|\(?(?<!\w)(?:(?:ref|réf|reference|référence|referentie|referenz|kenmerk|kennziffer|job-?id|id"
-    r"|requisition|req|vacaturenummer|nr|no)\b[.:#]?|#)\s?[\w/.-]*\d[\w/.-]*\)?)$",
+    lambda: (
+        r"[\s,]*(?:[\[(]?(?<!\w)(?:(?:[mwfvhdx]\s?/\s?){1,2}[mwfvhdx]"
+        rf"|{choice(known_of('genders'), LINE)})[\])]?"
+        r"|\(?(?<!\w)\d{1,3}(?:[.,]\d)?(?:\s?[–-]\s?\d{2,3})?\s?"
+        rf"(?:%|h|u|{choice(known_of('hours'))})\.?\)?"
+        rf"|\(?(?<!\w)(?:(?:{choice(known_of('numbers'))})\b[.:#]?|#)\s?[\w/.-]*\d[\w/.-]*\)?)$"
+    ),
     re.IGNORECASE,
 )
 _ENDINGS = frozenset(")]%")  #: what these end in, if not in one letter or a figure

@@ -1,26 +1,32 @@
 """How far a job title reaches, around a noun for who does a job or behind an introduction."""
 
 import re
+from functools import cache
 
 from .names import capital
 from .patterns import lazy
 from .title_clauses import Word
 from .title_french import linked
-from .title_words import MANY, NONE, Words
+from .title_words import MANY, NONE, Words, grammar
+from .vocabulary import any_of
 
 MOST_WORDS = 8
-#: What goes on behind `im` as part of a German title is told by these.
-_SETTINGS = ("dienst", "management", "vertrieb", "einkauf", "bereich", "handel")
-_TRADES = ("marketing", "controlling", "wesen", "labor", "recht", "design", "consulting")
-_UNITS = ("regio", "dienst", "groep", "klas", "niveau", "afdeling")
-_ADJECTIVES = tuple(
-    stem + end for stem in ("end", "isch", "lich", "iert") for end in ("e", "en", "er", "em")
-)
-_SUBJECTS = ("wij", "we", "ik", "jij", "je", "u", "ze", "zij", "hij", "er")
-_ADJECTIVES_NL = ("e", "aal", "eel", "isch", "ief", "baar", "lijk")
-_MAIN = ("al", "ale", "ales", "aux", "elle", "elles", "el", "ique", "iques", "aire", "aires")
-_PARTICIPLE = lazy(r"(?:in|aan|uit|af|op|mee|door|voor|toe)?ge\w{3,}(?:d|t|en)(?<!heid)")
 _GENDERS = lazy(r"\((?:[mwfvhdx]/){1,2}[mwfvhdx]\)")
+
+
+@cache
+def _told(lang: str, kind: str) -> tuple[str, ...]:
+    return tuple(grammar(lang)[kind])
+
+
+def _participle() -> str:
+    before, verbs = any_of(_told("nl", "prefixes")), any_of(_told("nl", "verbs"))
+    nouns = "".join(f"(?<!{noun})" for noun in _told("nl", "nouns"))
+    return rf"{before}?ge\w{{3,}}{verbs}{nouns}"
+
+
+#: A Dutch verb, with which no title goes on.
+_PARTICIPLE = lazy(_participle)
 
 
 def graded(word: Word, known: Words) -> int:
@@ -76,7 +82,7 @@ def _leads(words: list[Word], at: int, role: int, known: Words, cued: bool) -> b
 
 def _grade(word: Word) -> bool:
     """`stellvertretende Kita-Leitung`, `dipl. Pflegefachfrau`"""
-    return word.low in ("dipl", "staatl", "gepr", "exam") or word.low.endswith(_ADJECTIVES)
+    return word.low in _told("de", "trained") or word.low.endswith(_told("de", "adjectives"))
 
 
 def reach(words: list[Word], role: int, known: Words) -> int:
@@ -167,14 +173,19 @@ def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
         return 2
     if known.lang == "de":
         setting = low == "im" and (
-            behind.low.endswith(_SETTINGS)
-            or (words[role].low.endswith("praktikum") and behind.low.endswith(_TRADES))
+            behind.low.endswith(_told("de", "settings"))
+            or (_is_trial(words[role].low) and behind.low.endswith(_told("de", "trades")))
         )
         return 2 if setting or (low == "fur" and capital(behind.said)) else 0
     if known.lang == "en":
         wide = low == "in" and words[role].low in known.academic
         return 2 if low == "of" or wide or (low == "de" and capital(behind.said)) else 0
-    return 2 if low in _UNITS and at == role + 1 else 0
+    return 2 if low in _told("nl", "units") and at == role + 1 else 0
+
+
+def _is_trial(word: str) -> bool:
+    """`Schülerpraktikum`: does somebody learn a trade?"""
+    return word.endswith(_told("de", "trials"))
 
 
 def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
@@ -186,24 +197,26 @@ def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:
     if known.lang == "en" or not words[at].said[0].islower():
         return False
     if known.lang == "fr":
-        near = at - role <= 3 or low.endswith(_MAIN) or _closes(words, at, known)
+        near = (
+            at - role <= 3 or low.endswith(_told("fr", "adjectives")) or _closes(words, at, known)
+        )
         verb = low.endswith("it") and at > role + 1
-        return near and not verb and not low.endswith(("ait", "aient", "ons", "ez", "ement"))
+        return near and not verb and not low.endswith(_told("fr", "verbs"))
     if _PARTICIPLE.fullmatch(low) or (
         role and capital(words[role].said) and capital(words[role - 1].said)
     ):
         return False  # `Product Owner gepland`
-    if at + 1 < len(words) and words[at + 1].low in _SUBJECTS:
+    if at + 1 < len(words) and words[at + 1].low in _told("nl", "subjects"):
         return False  # `laborant ontvingen wij`
     last = _last_adjective(words, at, role, known)
-    led = all(word.low.endswith(_ADJECTIVES_NL) for word in words[role + 1 : at])
+    led = all(word.low.endswith(_told("nl", "adjectives")) for word in words[role + 1 : at])
     return led and at - role <= 3 and _closes(words, last, known)
 
 
 def _last_adjective(words: list[Word], at: int, role: int, known: Words) -> int:
     """`adviseur duurzame mobiliteit`: the number of the word that adjectives lead to."""
     last, most = at, min(len(words) - 1, role + 3)
-    while last < most and words[last].low.endswith(_ADJECTIVES_NL):
+    while last < most and words[last].low.endswith(_told("nl", "adjectives")):
         if known.bounds(words[last + 1].low):
             break
         last += 1

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..model import LANGUAGES
 from ..resources import lexicon
-from .index import fold, folded
+from . import index
+from .index import fold
 from .language import served
 from .names import details
 
@@ -20,6 +22,7 @@ class Words(NamedTuple):
 
     some: frozenset[str]  #: `a`, `an`
     topics: frozenset[str]
+    ends: tuple[str, ...]  #: what longer ones end with, in any language
     articles: frozenset[str]
     fillers: frozenset[str]
     stops: frozenset[str]
@@ -44,6 +47,7 @@ class Words(NamedTuple):
     like: tuple[str, ...]  #: endings of nouns for who does a job
     maybe: tuple[str, ...]  #: and of some of them
     unlike: frozenset[str]  #: words that end so and are none
+    cases: tuple[str, ...]  #: how nouns end in other cases
     lang: str
 
     def is_role(self, atom: str) -> bool:
@@ -58,7 +62,7 @@ class Words(NamedTuple):
             return KNOWN
         if atom in self.many:
             return MANY
-        if self.lang == "de" and atom.endswith(_CASES) and self.is_role(atom[:-1]):
+        if atom.endswith(self.cases) and self.is_role(atom[:-1]):
             return KNOWN
         return self.likeness(atom)
 
@@ -79,7 +83,9 @@ class Words(NamedTuple):
 
     def names_post(self, word: str) -> bool:
         """Is it a word for what mails about posts are about: `application`?"""
-        topic = word in self.topics or word.split("-")[-1] in self.topics or word.endswith(_TOPICS)
+        topic = (
+            word in self.topics or word.split("-")[-1] in self.topics or word.endswith(self.ends)
+        )
         return topic and word not in self.small and word not in self.articles
 
     def bars(self, word: str) -> bool:
@@ -95,7 +101,7 @@ class Words(NamedTuple):
         """Does a title never begin before this word? `named`: it is written as a name."""
         stops = word in self.stops and not (named and word in self.contents)
         known = stops or word in self.articles or word in self.greets
-        topic = word.split("-")[-1] in self.topics or word.endswith(_TOPICS)
+        topic = word.split("-")[-1] in self.topics or word.endswith(self.ends)
         return known or topic or (word in self.small and not named)
 
 
@@ -103,16 +109,30 @@ def _plurals(roles: Iterable[str], lang: str) -> frozenset[str]:
     return frozenset(
         role.removesuffix(single) + end
         for role in roles
-        for single, end in _PLURALS[lang]
+        for single, end in grammar(lang)["plurals"]
         if role.endswith(single) and len(role) > KEY
     )
+
+
+@cache
+def grammar(lang: str) -> dict[str, Any]:
+    """How the language puts titles together."""
+    found: dict[str, Any] = lexicon(lang, "titles")["grammar"]
+    return found
+
+
+@cache
+def around(*lists: str) -> frozenset[str]:
+    """The words of these lists of the table `posts` of details.toml, in all languages."""
+    books = (details(code)["posts"] for code in LANGUAGES)
+    return frozenset(word for book in books for name in lists for word in book[name])
 
 
 @cache
 def words(lang: str | None) -> Words:
     code = served(lang)
     lex = lexicon(code, "titles")
-    folded = {key: _folded(lex[key]) for key in _SETS}
+    folded: dict[str, Any] = {key: _folded(lex[key]) for key in _SETS}
     own = _folded(details(code)["plain_titles"]) | _folded(lex["roles"])
     common = _folded(details("en")["plain_titles"]) | _folded(lexicon("en", "titles")["roles"])
     common -= frozenset(lex["unlike"]) - own  # `présenter` is no presenter
@@ -120,20 +140,30 @@ def words(lang: str | None) -> Words:
         roles=own | common,
         english=common,
         compounds=_by_ending({*_long(own | common), *_feminine(own, code)})
-        if code in _JOINING
+        if lex["grammar"]["compounds"]
         else {},
         tails=_tails(lex["tails"]),
         small=_folded(lexicon(code, "language")["words"].split()),
         greets=_folded(details(code)["greetings"]),
-        joins=_JOINS[code],
-        either=_EITHER[code],
         many=_plurals(own | common, code),
         like=tuple(lex["like"]),
         maybe=tuple(lex["maybe"]),
         unlike=frozenset(lex["unlike"]),
         lang=code,
+        ends=tuple(index.folded(around("topics"))),
+        **_built(code),
         **folded,
     )
+
+
+def _built(lang: str) -> dict[str, Any]:
+    """What of it goes into `Words`."""
+    told = grammar(lang)
+    return {
+        "joins": frozenset({"&", *told["and"]}),
+        "either": told["either"],
+        "cases": tuple(told["cases"]),
+    }
 
 
 @cache
@@ -145,32 +175,11 @@ _SETS = (
     *("topics", "articles", "fillers", "stops", "academic", "vague", "meets", "contracts"),
     *("closers", "some", "contents", "grades", "calls", "never"),
 )
-_JOINS = {
-    "nl": frozenset({"en", "&"}),
-    "en": frozenset({"and", "&"}),
-    "fr": frozenset({"et", "&"}),
-    "de": frozenset({"und", "&"}),
-}
-_EITHER = {"nl": "of", "en": "or", "fr": "ou", "de": "oder"}
-_TOPICS = (
-    *("gesprek", "gesprach", "interview", "sollicitatie", "bewerbung", "einladung", "opdracht"),
-    *("verfahren", "verfahrens", "selektion", "auswahl", "prozess", "termin", "procedure"),
-    *("inserat", "anzeige", "ausschreibung", "angebot", "probetag", "schnuppertag"),
-    *("probetage", "schnuppertage"),
-)
 _ELIDED = "mnstcj"  #: `m'intéresse`
-_PLURALS = {  #: endings in the singular, and what they are in the plural
-    "nl": (("", "s"), ("", "en")),
-    "en": (("", "s"),),
-    "fr": (("", "s"), ("al", "aux")),
-    "de": (("in", "innen"), ("kraft", "krafte"), ("e", "en"), ("t", "ten")),
-}
-_CASES = ("rs", "en", "ts")  #: how German nouns end in other cases
-_JOINING = ("nl", "de")  #: languages that write compounds as one word
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded(listed))
+    return frozenset(index.folded(listed))
 
 
 def _tails(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -196,22 +205,15 @@ def _by_ending(roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return table
 
 
+_SORTS = (
+    *("sure", "weak", "self", "own", "seeks", "after", "talks", "label", "topic", "past", "idle"),
+)
+
+
 def phrased(lang: str) -> Iterator[tuple[str, str]]:
     """What a title may stand behind or before: of which sort, and in which words."""
     lex = lexicon(lang, "titles")
-    for sort in (
-        "sure",
-        "weak",
-        "self",
-        "own",
-        "seeks",
-        "after",
-        "talks",
-        "label",
-        "topic",
-        "past",
-        "idle",
-    ):
+    for sort in _SORTS:
         for phrase in lex[sort]:
             yield ("label" if phrase.endswith(":") else sort), phrase
             if lang == "fr" and phrase.endswith(" de"):
