@@ -13,8 +13,10 @@ from ..model import Kind
 from ..subjects import is_answer
 from . import concepts
 from .index import ATOM, Text, fold
+from .names import listed
 from .patterns import lazy
 from .source import Source
+from .vocabulary import choice
 
 WORDS = 500  #: words of the newest part that are looked at; the point of a mail comes early
 SUBJECT = 40  #: the same of the subject
@@ -22,7 +24,7 @@ CODE_POINTS = 8_000  #: in which those words must stand
 
 #: What is done alike where no job is spoken of.
 _ASKED = (Kind.INTERVIEW_INVITATION, Kind.APPLICATION_ACK, Kind.REJECTION_RECEIVED)
-_SENDS_ONLY = lazy(r"no-?_?reply|ne-?_?pas|notif|mailer|alert|jobs", re.IGNORECASE)
+_SENDS_ONLY = lazy(lambda: choice(listed("senders")), re.IGNORECASE)
 
 
 class Word(NamedTuple):

@@ -16,6 +16,7 @@ class Marks(NamedTuple):
     labels: dict[str, frozenset[str]]  #: "from", "date", "to", "subject" -> words before a colon
     separators: frozenset[str]
     attributions: tuple[tuple[str, str], ...]  #: first word, verb
+    introductions: tuple[str, ...]  #: those verbs where they end a line
     forwards: tuple[str, ...]
     closings: tuple[str, ...]
     openings: frozenset[str]  #: the first `BEGUN` letters of these
@@ -38,6 +39,7 @@ def marks() -> Marks:
         },
         separators=frozenset(gathered("separators")),
         attributions=tuple((fold(a), fold(b)) for book in books for a, b in book["attributions"]),
+        introductions=tuple(f"{fold(verb)}:" for book in books for _, verb in book["attributions"]),
         forwards=gathered("forwards"),
         closings=tuple(sorted(gathered("closings"), key=len, reverse=True)),
         openings=frozenset(words[:BEGUN] for words in gathered("closings")),

@@ -120,7 +120,7 @@ def _after_header(said: list[str], number: int) -> int:
     """The first line under a separator and its header block."""
     end = number
     for here, words in enumerate(said[number : number + 12], number):
-        if _label(words) or _is_separator(words) or words.endswith(("wrote:", "schreef:")):
+        if _label(words) or _is_separator(words) or words.endswith(marks().introductions):
             end = here + 1
     return end
 
