@@ -9,11 +9,11 @@ import pytest
 from addin_server import reading
 from addin_server.model import Kind, Message
 from addin_server.reading import employers, organisations
-from addin_server.reading.index import Text
 from addin_server.reading.organisation_signs import Asked, Name, Others, ruled
-from addin_server.reading.source import Found, Source
+from addin_server.reading.source import Found
 
 from .corpus import learn_employers, rows
+from .sources import source_of
 
 INVITATION = Kind.INTERVIEW_INVITATION
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -31,14 +31,7 @@ def signs(value, body=BODY, kind=INVITATION, lang="nl", others=None, **given):
     """Those of one name in a mail."""
     end = len(body)
     last = body.rfind("\nAn Bos") + 1 or end
-    source = Source(
-        subject=Text(given.pop("subject", "")),
-        body=Text(body),
-        newest=(0, last),
-        signature=(last, end),
-        quoted=(end, end),
-        **given,
-    )
+    source = source_of(body, **given)._replace(newest=(0, last), signature=(last, end))
     seen = organisations.survey(source, lang, kind)
     asked = Asked(source, lang, kind, seen, others or Others())
     return {each.found.value: each for each in ruled(asked)}[value].signs
