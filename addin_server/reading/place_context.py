@@ -10,7 +10,7 @@ from .index import Text, fold
 from .moment_patterns import around
 from .patterns import lazy
 from .place_words import Words
-from .vocabulary import LINE, Phrases, choice, firsts
+from .vocabulary import LINE, Phrases, any_of, choice, firsts
 
 _MINUTES = frozenset(f"{minute:02}" for minute in range(100))
 
@@ -68,6 +68,13 @@ def hours(text: Text, low: int, high: int) -> list[tuple[int, int]]:
     return found
 
 
+def _day() -> str:
+    """`on the 9th`, and not `on the 9th floor`."""
+    ordinals, floors = lexicon("en", "moments")["ordinals"], lexicon("en", "places")["floors"]
+    return rf"on the \d{{1,2}}{any_of(ordinals)}(?! (?i:{choice(floors)}))"
+
+
+DATED = lazy(_day)
 #: It begins with a set of signs, which is sought several times faster than a choice.
 BREAK = lazy(
     r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s?[-•*]))"

@@ -13,7 +13,7 @@ from .index import Text, fold
 from .names import greeting
 from .patterns import lazy
 from .place_choices import Candidate, chosen, tells
-from .place_context import Sentences
+from .place_context import DATED, Sentences
 from .place_labels import labelled
 from .place_modes import in_form, likeliest, others, ways
 from .place_products import TASK
@@ -189,7 +189,6 @@ def _bare(text: Text, begin: int, stop: int, known: Words) -> int:
 _APART = ("", "\n", "(", ",", "–", "|")
 _SENTENCE = (".", "!", "?")
 _MODIFIER = lazy(r"(?:^|[\n(,.–|] ?)([a-z]{3,12}) $")  #: `back` of `back door`
-_DAY = lazy(r"on the \d{1,2}(?:st|nd|rd|th)(?! [Ff]loor)")
 _AU = lazy(r"au \d")
 _WORD = lazy(r"([^\W\d_]+) ")
 _GAP = lazy(r"[ ,:(–-]{0,4}")
@@ -209,7 +208,7 @@ def _behind(
     low, sure = text.folded[begin : m.end()], base > 0.5
     led = low in known.lead and (sure or low not in known.towards)
     led = led or (base > 0.9 and (low in known.possess or not m[0].islower() or known.is_site(low)))
-    if led and not (in_form(text, at) or _DAY.match(text, begin)):
+    if led and not (in_form(text, at) or DATED.match(text, begin)):
         stop = extent(text, begin, end, known)
         begin = _bare(text, begin, stop, known)
         if _says_where(text.folded[begin:stop], known):
