@@ -4,7 +4,8 @@ import pytest
 
 from addin_server.model import Kind
 from addin_server.reading import employers, organisations
-from addin_server.reading.organisation_context import addressed, around, spelt
+from addin_server.reading.organisation_context import addressed, around
+from addin_server.reading.organisation_looks import spelt
 from addin_server.reading.organisation_runs import runs
 from addin_server.reading.organisation_signs import Asked, Others, completed, ruled, written
 

@@ -1,10 +1,9 @@
-"""The words around a name that may be an employer's, and its own: signs of what it is."""
+"""The words around a name that may be an employer's, and in addresses: signs of whose it is."""
 
 from collections.abc import Iterator
 
 from ..model import Kind
 from .index import fold
-from .organisation_words import days, departments, listed
 from .source import Source
 
 _REACH = 30  #: code points on either side in which words are looked at
@@ -41,16 +40,6 @@ def _capitals(left: str, right: str) -> Iterator[str]:
 
 def _said(word: list[str]) -> str:
     return word[0].strip(_MARKS) or _EDGE if word else _EDGE
-
-
-def spelt(value: str) -> Iterator[str]:
-    """The words it begins and ends with."""
-    words = fold(value).split()
-    yield from (f"first:{words[0]}", f"last:{words[-1]}")
-    yield from (f"first:-{words[0][-4:]}", f"last:-{words[-1][-4:]}")
-    for mark, known in (("head", listed("heads")), ("department", departments()), ("day", days())):
-        if not known.isdisjoint(words):
-            yield f"has {mark}"
 
 
 def addressed(source: Source, value: str) -> Iterator[str]:

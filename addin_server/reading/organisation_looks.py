@@ -6,7 +6,7 @@ from . import concepts, learnt
 from .index import ATOM, fold
 from .language import served
 from .organisation_senders import is_trade, telling
-from .organisation_words import departments, legal_form, listed, posts, tails
+from .organisation_words import days, departments, legal_form, listed, posts, tails
 
 _LONG = 4  #: words that are told apart
 
@@ -39,6 +39,16 @@ def _letters(value: str, words: Sequence[str]) -> Mapping[str, bool]:
         "and": "&" in value,
         "small": value[0].islower(),
     }
+
+
+def spelt(value: str) -> Iterator[str]:
+    """The words it begins and ends with."""
+    words = fold(value).split()
+    yield from (f"first:{words[0]}", f"last:{words[-1]}")
+    yield from (f"first:-{words[0][-4:]}", f"last:-{words[-1][-4:]}")
+    for mark, known in (("head", listed("heads")), ("department", departments()), ("day", days())):
+        if not known.isdisjoint(words):
+            yield f"has {mark}"
 
 
 def common(value: str, lang: str | None) -> Iterator[str]:

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model import Kind
-from .organisation_context import addressed, around, spelt
-from .organisation_looks import common, shape
+from .organisation_context import addressed, around
+from .organisation_looks import common, shape, spelt
 from .organisation_runs import runs
 from .organisation_senders import MATCH, cover
 from .organisation_words import key_of, tokens
