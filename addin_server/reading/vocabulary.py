@@ -204,18 +204,15 @@ class Endings:
 
     def before(self, text: str, start: int, at: int) -> int | None:
         """Where the longest phrase begins that ends at `at`, not counting ` :(*.` between them."""
-        low, end = at - _FARTHEST, at
-        if low < start:
-            low = start
-        while end > low and text[end - 1] in _PASSED:
-            end -= 1
-        last = text[max(low, end - _END) : end].lower()
+        low = max(start, at - _FARTHEST)
+        said = text[low:at].rstrip(_PASSED).lower()
+        last = said[-_END:]
         if not last.isalnum():
             last = last.replace("’", "'").replace("\n", " ")
         known = self._by_end.get(last) or self._by_end.get(last[-1:])
         if known is None:
             return None
-        folded = text[low:end].lower().replace("’", "'").replace("\n", " ")
+        folded = said.replace("’", "'").replace("\n", " ")
         for phrase in known:
             begin = len(folded) - len(phrase)
             if folded.endswith(phrase) and not (begin and folded[begin - 1].isalnum()):
@@ -224,7 +221,7 @@ class Endings:
 
 
 _FARTHEST = 48  #: code points of a phrase before a place, and what stands between
-_PASSED = frozenset(" \t\r\n:(*.")
+_PASSED = " \t\r\n:(*."
 _END = 2  #: letters by which phrases are looked up from behind
 
 
