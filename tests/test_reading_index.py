@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from addin_server.reading.cues import Cue, Phrases
 from addin_server.reading.index import ATOM, Text, fold, folded, standing, words_of
 from addin_server.reading.patterns import lazy
+from addin_server.reading.vocabulary import phrases
 
 SIGNS = "abcÀéßœЖ019²½٣-_'’`.,? \t\n\xa0\u200b€😀"
 WORDS = frozenset(("a", "b", "ab", "ss", "1", "e"))
@@ -139,3 +140,16 @@ def test_cues_whose_words_are_missing_are_silent():
     phrases = Phrases([Cue("(past|schikt) (mij|me) goed", "x", 1.0), Cue("tot dan", "y", 1.0)])
     assert phrases.silent(words_of("dat schikt mij niet, tot morgen"))
     assert not phrases.silent(words_of("tot morgen dan"))
+
+
+def test_a_word_is_not_looked_for_without_what_must_follow_it():
+    class Asked(dict):
+        def __getitem__(self, word):
+            asked.append(word)
+            return super().__getitem__(word)
+
+    asked, text = [], Text("We are in the hall. We said so, in it.")
+    text.places = Asked(text.places)
+    said = phrases(["in the hall", "we meet"])
+    assert [found[0] for found in said.find(text, 0, len(text))] == ["in the hall"]
+    assert asked == ["in"]

@@ -206,13 +206,24 @@ def standing(
         atoms = ATOM.finditer(fold(text), start, end)
         found = ((atom.start(), atom[0]) for atom in atoms)
         return [(at, w) for at, w in found if w in words or (figures and w[0].isdigit())]
-    sought = text.known & words
+    return whole(text, start, end, text.known & words, words, figures)
+
+
+def whole(
+    text: Text,
+    start: int,
+    end: int,
+    sought: frozenset[str],
+    words: frozenset[str],
+    figures: bool = False,
+) -> list[tuple[int, str]]:
+    """The same where `sought` are those that may stand there whole, any of `words` cut."""
     if figures and text.figures:
         sought = sought.union(text.figures)
     places = [(at, word) for word in sought for at in text.places[word] if start <= at < end]
-    for at, whole, left in _cut(text, start, end) if _cuts(text, start, end) else ():
-        if whole in sought and at >= start:
-            places.remove((at, whole))
+    for at, uncut, left in _cut(text, start, end) if _cuts(text, start, end) else ():
+        if uncut in sought and at >= start:
+            places.remove((at, uncut))
         if left in words or (figures and left[0].isdigit()):
             places.append((max(at, start), left))
     places.sort()

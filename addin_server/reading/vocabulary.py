@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from . import index
-from .index import ATOM, Text, standing
+from .index import ATOM, Text, standing, whole
 from .patterns import lazy
 
 Match = Callable[[str, int, int], re.Match[str] | None]
@@ -89,9 +89,7 @@ class Phrases:
 
     def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Matches between these offsets, in order, without overlap."""
-        if isinstance(text, Text) and end <= text.reach and self._is_absent(text):
-            return
-        places = standing(text, start, end, self.begin, self._figures)
+        places = self._places(text, start, end)
         if not places:
             return
         done, seconds = start, self._seconds
@@ -105,8 +103,18 @@ class Phrases:
                 done = m.end()
                 yield m
 
-    def _is_absent(self, text: Text) -> bool:
-        return bool(self._needs) and text.known.isdisjoint(self._needs)
+    def _places(self, text: str, start: int, end: int) -> list[tuple[int, str]]:
+        """Where one may begin. No word is looked for of which no second word is in the text."""
+        if not isinstance(text, Text) or end > text.reach:
+            return standing(text, start, end, self.begin, self._figures)
+        known, seconds = text.known, self._seconds
+        if self._needs and known.isdisjoint(self._needs):
+            return []
+        sought = known & self.begin
+        if seconds:
+            said = (w for w in sought if w not in seconds or not known.isdisjoint(seconds[w]))
+            sought = frozenset(said)
+        return whole(text, start, end, sought, self.begin, self._figures)
 
     def at(self, text: str, at: int, end: int, word: str) -> re.Match[str] | None:
         """What of them begins here, where this folded word stands."""
