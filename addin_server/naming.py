@@ -10,12 +10,6 @@ from functools import cache
 from .model import LANGUAGES
 from .resources import lexicon
 
-#: Pronouns, a department, a nickname in quotes, a mail address, what follows "|" or "via".
-_ASIDE = re.compile(
-    r"\([^()]*\)|\[[^\[\]]*\]|[\"“„«][^\"“”„«»]*[\"“”»]|<[^<>@]*@[^<>]*>"
-    r"|\s(?:\||/|•|@|via|namens|on behalf of|im auftrag|pour le compte)\s.*$",
-    re.I,
-)
 _LETTER = re.compile(r"[^\W\d_]")
 #: Chinese, Japanese and Korean names: the surname stands first.
 _SURNAME_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -63,9 +57,20 @@ class Person:
         return " ".join(rest) if len(rest) != 2 or len(rest) < len(self.names) else rest[1]
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    """Pronouns, a department, a nickname in quotes, a mail address, what follows "|" or "via"."""
+    behalf = "|".join(sorted(map(re.escape, pool("on_behalf"))))
+    return re.compile(
+        r"\([^()]*\)|\[[^\[\]]*\]|[\"“„«][^\"“”„«»]*[\"“”»]|<[^<>@]*@[^<>]*>"
+        rf"|\s(?:\||/|•|@|{behalf})\s.*$",
+        re.I,
+    )
+
+
 def without_asides(text: str) -> str:
     """The name alone, on one line."""
-    return _ASIDE.sub(" ", _unquoted(" ".join(text.split())))
+    return _aside().sub(" ", _unquoted(" ".join(text.split())))
 
 
 def parse(text: str, lang: str) -> Person:

@@ -5,11 +5,11 @@ Pure. The wording is in ``lexicon/<lang>/salutation.toml``. Answers are plain te
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from .model import Register
+from .model import LANGUAGES, Register
 from .naming import Person, parse, pool, without_asides
 from .resources import lexicon
 
@@ -17,7 +17,12 @@ __all__ = ["Person", "closing", "greeting", "parse"]
 
 MOST = 3  #: people who are greeted by name; more are a team
 
-_BETWEEN = re.compile(r"\s*(?:;|&|\+|\b(?:en|and|et|(?<!von )und)\b)\s*", re.I)
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What joins two people, and not `von und zu`."""
+    words = "|".join(re.escape(lexicon(lang, "salutation")["and"]) for lang in LANGUAGES)
+    return re.compile(rf"\s*(?:;|&|\+|\b(?<!von )(?:{words})\b)\s*", re.I)
 
 
 # The letters of one suggestion greet one person.
@@ -66,7 +71,7 @@ def _people(text: str, lang: str) -> tuple[Person, ...]:
 
 def _parts(text: str) -> list[str]:
     """One person each. A comma is between two only in a list, not in ``Vries, Jan de``."""
-    parts = [part for part in _BETWEEN.split(text) if part.strip(" ,")]
+    parts = [part for part in _between().split(text) if part.strip(" ,")]
     if len(parts) < 2 or ";" in text:
         return parts
     return [each for part in parts for each in _listed(part)]

@@ -8,14 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from ..model import LANGUAGES
 from ..reading.index import fold
 from . import book
 from .mark import Mark
 from .sheet import Sheet
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’+-]{0,40}(?:\.\w{1,10})?"
-_AND = r"(?:(?:of|and|de|het|van|der|den|und|et|du|des|la|le|les|für|am|an)[ ]|&[ ])?"
-_COMPANY = rf"{_CAPITAL}(?:[ ]{_AND}{_CAPITAL}){{0,4}}"
 _ROLE_WORDS = 5
 _MOST = 12  #: words of a name that are compared
 _NEAR = 90  #: code points between the word for the invitation and the name
@@ -107,12 +106,19 @@ def _anchor(sheet: Sheet, start: int, end: int) -> int | None:
 
 
 @cache
+def _house() -> str:
+    """The words of a house's name, with what may stand between them."""
+    within = book.choice(word for lang in LANGUAGES for word in book.listed(lang, "within"))
+    return rf"{_CAPITAL}(?:[ ](?:(?:{within}|&)[ ])?{_CAPITAL}){{0,4}}"
+
+
+@cache
 def _company(lang: str) -> re.Pattern[str]:
     ways = {"name": "company_before", "near": "company_near"}
     before = {group: book.choice(book.listed(lang, key)) for group, key in ways.items()}
     return re.compile(
         "|".join(
-            rf"(?<!\w)(?i:{words})(?:\s|(?<='))(?P<{group}>{_COMPANY})"
+            rf"(?<!\w)(?i:{words})(?:\s|(?<='))(?P<{group}>{_house()})"
             for group, words in before.items()
         )
     )
@@ -135,7 +141,8 @@ def _role(lang: str) -> re.Pattern[str]:
         rf"(?<!\w)(?i:{bare})\s[\"'“„«‘]?\s?(?=[A-ZÀ-ÖØ-Þ])(?P<bare>{name})",
     ]
     if after := book.choice(book.listed(lang, "role_after")):
-        ways.append(rf"(?<!\w)(?i:the|an?|your)\s(?P<after>{name}?)\s(?i:{after})(?!\w)")
+        led = book.choice(book.listed(lang, "determiners"))
+        ways.append(rf"(?<!\w)(?i:{led})\s(?P<after>{name}?)\s(?i:{after})(?!\w)")
     return re.compile("|".join(ways))
 
 

@@ -22,7 +22,11 @@ _BRACKETS = re.compile(
     r"|(?<!\w)(?:dd|jj|tt)[-/. ]?mm[-/. ]?(?:jjjj|yyyy|aaaa|jj|yy)(?!\w)"
 )
 _BLANK = re.compile(r"(?<!\w)(\w{2,12})[ \t]{1,2}(?:\.{3}|…)(?=[ \t,.;\n]|$)")
-_AND = re.compile(r"(?<!\w)(?:and|en|et|und|e|y|of|or)(?!\w)|[&/+,]", re.I)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{book.choice(book.pooled('and'))})(?!\w)|[&/+,]", re.I)
 
 
 def blanks(sheet: Sheet) -> Iterator[Mark]:
@@ -56,7 +60,7 @@ def wrong_name(sheet: Sheet) -> Iterator[Mark]:
     greeted = salutation.parse(sheet.greeted, sheet.lang)
     if sheet.greeting is None or not _comparable(expected, greeted):
         return
-    several = _AND.search(sheet.greeted) is not None
+    several = _and().search(sheet.greeted) is not None
     if _others(_words(expected.names), _words(greeted.names), bool(greeted.title), several):
         details = {"expected": sheet.draft.addressee}
         yield Mark("wrong_name", *sheet.greeting, details=details)

@@ -6,8 +6,11 @@ it was decided to give no reason, which is usual in Germany (AGG).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from ..model import LANGUAGES
 from ..reading.cues import Hit
+from . import book
 from .decline import longer_than
 from .mark import Mark, Rule, apart, missing, said
 from .names import blanks, wrong_name
@@ -17,11 +20,17 @@ from .tally import Tally
 MOST_WORDS = 280
 _BARE = frozenset({"position-closed", "withdrawal-received", "no-reason"})
 _WEIGHS = ("turn_down", "negation", "contrast", "because", "feedback", "concern")
-_DATE = re.compile(
-    r"(?<!\d)(?:20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s\w{3,10}|\d{1,3}\s(?:\w{2,9}\s)?"
-    r"(?:maand|jaar|month|year|mois|ans?\b|Monat|Jahr))",
-    re.I,
-)
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """A date, or a span of time."""
+    spans = book.choice(word for lang in LANGUAGES for word in book.listed(lang, "spans"))
+    return re.compile(
+        r"(?<!\d)(?:20\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.?\s\w{3,10}"
+        rf"|\d{{1,3}}\s(?:\w{{2,9}}\s)?(?:{spans})(?!\w))",
+        re.I,
+    )
 
 
 def may_be_bare(sheet: Sheet) -> bool:
@@ -68,7 +77,7 @@ def empty_pool_promise(sheet: Sheet) -> Iterator[Mark]:
 
 def _ends(sheet: Sheet, place: int) -> bool:
     """Whether a date or a length of time stands there."""
-    return _DATE.search(sheet.text, max(0, place - 20), place + 30) is not None
+    return _date().search(sheet.text, max(0, place - 20), place + 30) is not None
 
 
 def hurtful_comparison(sheet: Sheet) -> Iterator[Mark]:
