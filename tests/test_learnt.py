@@ -278,3 +278,45 @@ def test_an_invitation_must_be_clearer_and_more_so_without_a_moment(
     kind, confidence, moments, sure
 ):
     assert kinds.is_sure(Guess(kind=kind, confidence=confidence), moments) == sure
+
+
+#: The plainest thing that can be said of each kind; nothing else is in the mail.
+PLAINEST = [
+    (
+        "interview_invitation",
+        "Hierbij nodigen wij u uit voor een sollicitatiegesprek op dinsdag om 10 uur.",
+    ),
+    ("interview_invitation", "Goed nieuws: je bent uitgenodigd voor een eerste gesprek!"),
+    ("interview_invitation", "We are happy to invite you for an interview next week."),
+    ("interview_invitation", "Your interview is scheduled. Please confirm your attendance."),
+    ("interview_invitation", "Nous avons le plaisir de vous recevoir en entretien mardi à 10h."),
+    ("interview_invitation", "Nous vous invitons à un entretien le 3 mars à 10h."),
+    ("interview_invitation", "Hiermit laden wir Sie zum Vorstellungsgespräch ein."),
+    ("interview_invitation", "Buche dein Bewerbungsgespräch hier: {link}"),
+    ("rejection_received", "Helaas gaan we niet met je verder."),
+    ("rejection_received", "Sorry, you were not selected for this role."),
+    ("rejection_received", "Votre candidature n'a malheureusement pas été retenue."),
+    ("rejection_received", "Leider müssen wir Ihnen absagen."),
+    ("offer", "Gefeliciteerd, we willen je graag aannemen!"),
+    ("offer", "Congratulations, we would like to offer you the job!"),
+    ("offer", "Félicitations, vous êtes embauchée !"),
+    ("offer", "Glückwunsch, wir möchten dich einstellen!"),
+    ("application_ack", "We hebben je sollicitatie ontvangen."),
+    ("application_ack", "We have received your application."),
+    ("application_ack", "Votre candidature a bien été reçue."),
+    ("application_ack", "Deine Bewerbung ist bei uns eingegangen."),
+    ("application", "Graag solliciteer ik naar de functie van kok."),
+    ("application", "I'd like to apply for the job of cook."),
+    ("application", "Je souhaite postuler au poste de cuisinier."),
+    ("application", "Ich bewerbe mich um die Stelle als Koch."),
+    ("other", "We nodigen je uit voor de opening van onze tentoonstelling."),
+    ("other", "Your appointment with the dentist is on Monday."),
+    ("other", "Nous avons le plaisir de vous inviter à notre soirée portes ouvertes."),
+    ("other", "Ich komme gerne zum Vorstellungsgespräch am Montag."),
+]
+
+
+@pytest.mark.parametrize(("kind", "body"), PLAINEST)
+def test_the_plainest_mails_are_what_they_say(kind, body):
+    row = {"id": "plain", "subject": None, "body": body, "received": None}
+    assert read(*rows.mail(row)).kind == kind
