@@ -47,6 +47,7 @@ class Test(NamedTuple):
     lang: str | None
     text: str
     run: Callable[[], object]
+    word: str = ""  #: what an example is there for
 
     def passes(self) -> bool:
         try:
@@ -82,9 +83,10 @@ def tests() -> list[Test]:
 def examples() -> Iterator[Test]:
     for lang in LANGUAGES:
         for example in test_words.examples(lang):
-            for text, given, wanted in example:
+            for word, text, given, wanted in example:
                 said = fold(" ".join((text, *given.values())))
-                yield Test(lang, said, functools.partial(_reads, lang, text, given, wanted))
+                run = functools.partial(_reads, lang, text, given, wanted)
+                yield Test(lang, said, run, fold(word))
 
 
 def _reads(lang: str, text: str, given: dict[str, str], wanted: dict[str, str]) -> None:
@@ -174,12 +176,12 @@ def _forget() -> None:
 
 
 def speaking(word: str, lang: str, known: list[Test]) -> list[Test]:
-    """The tests that have one of its words in them, those of its language first."""
+    """The tests that have one of its words in them, those that are there for it first."""
     parts = [fold(part) for part in re.findall(r"[^\s()|?*~]+", word)] or [fold(word)]
     longest = max(map(len, parts))
     wanted = {part for part in parts if "|" in word or len(part) == longest}
     found = [test for test in known if any(part in test.text for part in wanted)]
-    return sorted(found, key=lambda test: (test.lang != lang, fold(word) not in test.text))[:MOST]
+    return sorted(found, key=lambda t: (t.lang != lang, t.word != fold(word)))[:MOST]
 
 
 def unmissed(lang: str, topic: str, known: list[Test]) -> Iterator[Word]:
@@ -194,7 +196,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lexicon", choices=LEXICONS, action="append")
     parser.add_argument("--lang", choices=LANGUAGES, action="append")
-    parser.add_argument("--list", help="only lists whose name begins so", default="")
     asked = parser.parse_args()
     known = tests()
     found = 0

@@ -82,7 +82,7 @@ FIELDS = {
 
 
 def examples(lang):
-    """For each example, what it says with each of its words: text, what is given, what is read."""
+    """Of each example, for each of its words: text, what is given, what is to be read."""
     book = tomllib.loads((CORPUS / f"words.{lang}.toml").read_text("utf-8"))
     for example in book["example"]:
         words = example.pop("words", {"": ""})
@@ -94,7 +94,7 @@ def examples(lang):
 def told(example, word, value):
     given = {GIVEN[k]: v.replace("{}", word) for k, v in example.items() if k in GIVEN}
     wanted = {k: v.replace("{}", value) for k, v in example.items() if k in FIELDS}
-    return example["text"].replace("{}", word), given, wanted
+    return word, example["text"].replace("{}", word), given, wanted
 
 
 def read(lang, text, given, wanted):
@@ -106,5 +106,5 @@ def read(lang, text, given, wanted):
     ("lang", "example"), [(lang, each) for lang in LANGUAGES for each in examples(lang)]
 )
 def test_each_word_is_read(lang, example):
-    for text, given, wanted in example:
+    for _word, text, given, wanted in example:
         assert (text, read(lang, text, given, wanted)) == (text, wanted)
