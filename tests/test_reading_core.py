@@ -147,7 +147,7 @@ def test_what_only_some_will_get_is_no_invitation():
 
 
 def test_a_subject_that_echoes_weighs_less():
-    subject, body = "Uitnodiging sollicitatiegesprek", "Prima, donderdag."
+    subject, body = "Uitnodiging sollicitatiegesprek", "Donderdag om 10 uur."
     assert reading(body, subject).kind == Kind.INTERVIEW_INVITATION
     assert reading(body, f"RE: {subject}").kind != Kind.INTERVIEW_INVITATION
 
