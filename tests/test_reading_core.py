@@ -100,6 +100,22 @@ def test_the_name_of_the_house_is_no_post():
     assert (found.company, found.job_title) == ("BVK Recruitment", None)
 
 
+@pytest.mark.parametrize(
+    ("body", "house"),
+    [
+        ("We nodigen je uit voor een sollicitatiegesprek bij {} op maandag.", "Bakker & Zn."),
+        ("We nodigen je uit voor een sollicitatiegesprek bij {} op maandag.", "Kok & Co"),
+        ("We would like to invite you to an interview at {} on Monday.", "Carpenter & Co"),
+        ("We would like to invite you to an interview at {} on Monday.", "Cook & Daughters"),
+        ("Nous vous invitons à un entretien chez {} lundi à 10h.", "Boulanger & Fils"),
+        ("Wir laden Sie zum Vorstellungsgespräch bei {} am Montag ein.", "Bäcker & Sohn"),
+    ],
+)
+def test_a_family_named_after_a_trade_is_a_house_and_no_post(body, house):
+    found = reading(body.format(house))
+    assert (found.company, found.job_title) == (house, None)
+
+
 def test_evidence_is_the_words_of_the_mail():
     subject = "Uitnodiging gesprek"
     body = (

@@ -109,6 +109,12 @@ def name_end() -> re.Pattern[str]:
 
 
 @cache
+def family() -> re.Pattern[str]:
+    """What stands behind a surname in a family's house: `Baker & Sons`."""
+    return re.compile(rf"(?i:\s(?:&|\+|{_any('and')})\s{_any('partners')})(?!\w)")
+
+
+@cache
 def of_house() -> re.Pattern[str]:
     """What a house follows, or the rest of a surname."""
     return re.compile(rf"\s{_before('of')}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from . import name_sides
 from .index import fold
 from .organisation_names import employs, is_post
 from .organisation_senders import MATCH, cover, is_trade, telling
@@ -76,7 +77,7 @@ def trimmed(piece: str) -> int:
     """How many letters of a line stand before a name: a post, a department, `Team`, `Redactie`."""
     at, said = 0, piece.split(" ")
     for n, word in enumerate(said):
-        if not _is_before(word, n, said):
+        if not _is_before(word, n, said) or name_sides.family().match(piece, at + len(word)):
             break
         if n == len(said) - 1 or _is_form(piece, at + len(word) + 1):
             break

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model import Kind
+from . import name_sides
 from .index import ATOM, Text, fold
 from .sign_weights import TITLES, learnt, score
 from .source import Found, Source
@@ -71,6 +72,8 @@ def candidates(
 def _joined(seen: Iterable[Sighting], source: Source) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for sighting in seen:
+        if _is_family(sighting.found):
+            continue
         key = sighting.found.value.lower()
         each = found.setdefault(key, Candidate(sighting.found))
         each.signs.update(sighting.signs)
@@ -82,6 +85,11 @@ def _joined(seen: Iterable[Sighting], source: Source) -> list[Candidate]:
     if kept:
         _compare(kept, source)
     return list(kept.values())
+
+
+def _is_family(found: Found) -> bool:
+    """Is it a surname, though a baker has it: `Baker & Sons`?"""
+    return name_sides.family().search(found.words) is not None
 
 
 def _own(each: Candidate) -> bool:
