@@ -1,4 +1,4 @@
-"""How well mails are read that nothing was learnt from: `tests/corpus/fresh.*`.
+"""How well mails are read that nothing was learnt from: `fresh.*`, `plain.*` of `tests/corpus`.
 
 `python -m benchmarks.reading` prints the table; with ``--write`` it goes into README.md and the
 whole page of `netjes evaluate` into docs/evidence.md.
@@ -21,13 +21,18 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 FIELDS = ("company", "job_title", "contact_name", "candidate_name", "interview_starts", "reply_by")
 
 
+def files() -> list[Path]:
+    """Everyday mail in four languages; ordinary mail, as templates have it, in English."""
+    corpus = ROOT / "tests" / "corpus"
+    return [*(corpus / f"fresh.{lang}.jsonl" for lang in LANGUAGES), corpus / "plain.en.jsonl"]
+
+
 def read(message: Message) -> Reading:
     return reading.read(message, message.received or datetime.now(UTC), ZONE)
 
 
 def measured() -> dict:
-    files = [ROOT / "tests" / "corpus" / f"fresh.{lang}.jsonl" for lang in LANGUAGES]
-    found = evaluation.load(files, max_bytes=2**20, max_text=2**18)
+    found = evaluation.load(files(), max_bytes=2**20, max_text=2**18)
     text = evaluation.measure(
         found.usable, read, lambda message: reading.source_of(message).body, time.process_time
     )
@@ -67,7 +72,7 @@ def main() -> None:
         text = TABLE.sub(lambda m: m[1] + "\n".join(lines) + "\n" + m[2], readme.read_text("utf-8"))
         readme.write_text(text, "utf-8")
         page = evaluation.page(figures).splitlines()
-        command = "netjes evaluate tests/corpus/fresh.*.jsonl"
+        command = "netjes evaluate tests/corpus/{fresh.*,plain.en}.jsonl"
         evidence.write(
             "reading", "Reading, on mails that nothing was learnt from", [command, *page]
         )
