@@ -10,7 +10,7 @@ import pytest
 
 from addin_server.model import LANGUAGES, Address, Guess, Kind, Message
 from addin_server.reading import concepts, features, kinds, learnt, read, source_of
-from tests.corpus import learn, rows
+from tests.corpus import frames, learn, rows
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -320,3 +320,10 @@ PLAINEST = [
 def test_the_plainest_mails_are_what_they_say(kind, body):
     row = {"id": "plain", "subject": None, "body": body, "received": None}
     assert read(*rows.mail(row)).kind == kind
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_mails_of_ordinary_sentences_are_those_of_the_sentences(lang):
+    """`python -m tests.corpus.frames` writes them anew."""
+    lines = (rows.FOLDER / f"frames.{lang}.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == list(frames.written(lang))

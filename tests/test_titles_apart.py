@@ -203,7 +203,7 @@ def test_an_address_is_no_title():
 
 
 def test_in_other_mail_a_title_holds_a_noun_that_may_say_who_does_a_job():
-    here = place("shortlisted for Tender")._replace(apart=True)
+    here = place("shortlisted for Porter")._replace(apart=True)
     assert list(sighted(here, 16, 22, NONE, ["sure"])) == []
     assert list(sighted(here, 16, 22, KNOWN, ["sure"]))
 

@@ -24,7 +24,6 @@ _CAPITAL = lazy(r"(?<![\w'’-])[^\W\d_a-zà-ÿ]")
 _WORD = lazy(r"[^\W\d_][\w&/'’-]*,?\s+")
 _STOP = lazy(r"[.!?;:]\s|\n")
 _BREAK = lazy(r"[,.!?…]\s+|\n\s*")
-_IS = lazy(r"(?:,| ?\()\s?([^,.()!?\n]{2,60})")
 _DOES = lazy(r",\s[^.!?\n]{3,40}")
 #: Where a sentence begins as with a name of some words.
 _OPENS = lazy(
@@ -199,11 +198,11 @@ def _doing(source: Source, lang: str | None) -> Iterator[Found]:
 
 
 def _titled(source: Source, lang: str | None) -> Iterator[Found]:
-    """`with Ann Poe (foreman)`, `with Ann Poe, our foreman`."""
+    """`with Ann Poe (foreman)`, `with Ann Poe, our foreman`, `with Ann Poe and a colleague`."""
     for m in _cues("beside", lang).find(source.body, *source.newest):
         line = greeted.line(source.body, m.end(), source.newest[1])
         name = _name(line, 0, source, lang)
-        does = name and _IS.match(line, name.end)
+        does = name and name_sides.is_also().match(line, name.end)
         if name and does and _is_post(does[1], lang) and _is_whole(source, name, line, lang):
             yield _found(source, m.end(), name, line)
 

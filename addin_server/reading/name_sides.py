@@ -109,6 +109,12 @@ def name_end() -> re.Pattern[str]:
 
 
 @cache
+def is_also() -> re.Pattern[str]:
+    """Behind the name of one who will be there: what they are, or who comes with them."""
+    return re.compile(rf"(?:,| ?\(|\s(?:&|{_any('and')})(?=\s))\s?([^,.()!?\n]{{2,60}})")
+
+
+@cache
 def family() -> re.Pattern[str]:
     """What stands behind a surname in a family's house: `Baker & Sons`."""
     return re.compile(rf"(?i:\s(?:&|\+|{_any('and')})\s{_any('partners')})(?!\w)")
@@ -128,9 +134,9 @@ def of_no_surname() -> re.Pattern[str]:
 
 @cache
 def signed_from() -> re.Pattern[str]:
-    """What may stand behind the name of who signs without closing words."""
+    """What may stand behind the name of who signs without closing words; not `Köln, 7.8.2026`."""
     return re.compile(
-        r"(?: [xX]{1,3})?[ .]*(?:$|[,(–—/|·@-])|\s+\d\d\s"
+        r"(?: [xX]{1,3})?[ .]*(?:$|,(?!\s?\d\d?\.)|[(–—/|·@-])|\s+\d\d\s"
         rf"|\s+(?:@\s|{_before('at', 'of')})(?=[^\W\d_a-z]|{_any('articles', 'ours')})"
     )
 

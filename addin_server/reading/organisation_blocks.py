@@ -5,6 +5,7 @@ from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
+from . import name_sides
 from .closings import sign_off
 from .names import CONTACT_LINE, lines, own
 from .organisation_edges import house, is_odd
@@ -186,6 +187,8 @@ def _signs(text: str, by: Writer, lang: str | None) -> bool:
     said = tokens(head)
     if by.human and said and by.names.issuperset(said):
         return True
+    if order := name_sides.order().match(text):
+        text, head = text[order.end() :], head[order.end() :]
     rank = _RANK.match(text)
     if rank and departments().isdisjoint(rank[0].split()):
         text, head = text[rank.end() :], head[rank.end() :]

@@ -6,7 +6,7 @@ from functools import cache
 
 from . import name_sides
 from .index import fold
-from .organisation_names import employs, is_post
+from .organisation_names import employs, is_of_family, is_post
 from .organisation_senders import MATCH, cover, is_trade, telling
 from .organisation_shapes import team_of
 from .organisation_words import (
@@ -28,7 +28,7 @@ from .vocabulary import choice
 ARTICLE = lazy(
     lambda: (
         rf"(?:{led_by('of', 'from')})?(?:{one_of('articles', 'your')}\s)?"
-        rf"(?:[^\W\d_]+-)?{one_of('team')}\s(?:{led_by('of', 'genitive')})?"
+        rf"(?:[^\W\d_]+-)?{one_of('team')}\s(?-i:{led_by('of', 'genitive')}?)"
     ),
     re.IGNORECASE,
 )
@@ -79,6 +79,8 @@ def trimmed(piece: str) -> int:
     for n, word in enumerate(said):
         if not _is_before(word, n, said) or name_sides.family().match(piece, at + len(word)):
             break
+        if is_of_family(said[n:]):
+            break
         if n == len(said) - 1 or _is_form(piece, at + len(word) + 1):
             break
         at += len(word) + 1
@@ -126,9 +128,17 @@ def past_article(piece: str) -> int:
     behind = m.end() if m else 0
     if body := _BODY.match(piece, behind):
         return body.end()
-    if m is None and team_of(piece):
-        m = THE.match(piece)
+    the = THE.match(piece) if m is None else None
+    if the and (body := _BODY.match(piece, the.end())) and _is_department(body[0]):
+        return body.end()
+    if the and team_of(piece):
+        return the.end()
     return m.end() if m else 0
+
+
+def _is_department(said: str) -> bool:
+    """`direction de`, `Personalabteilung der`"""
+    return not departments().isdisjoint(said.lower().split())
 
 
 def with_article(text: str, at: int, end: int) -> int:

@@ -208,6 +208,13 @@ def _post_ends() -> tuple[str, ...]:
     return tuple(around("post_ends"))
 
 
+def is_of_family(words: list[str]) -> bool:
+    """`Baker Logistics`: a noun for who does a job, as the name of a family and its house."""
+    if len(words) < 2 or words[0].lower() not in listed("families"):
+        return False
+    return words[0][:1].isupper() and words[1].lower().strip(".,:") in tails()
+
+
 def employs(said: str) -> bool:
     """Is it more than the name of a department?"""
     return not _unemployed().issuperset(_WORDS.findall(said.lower()))

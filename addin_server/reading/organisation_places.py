@@ -177,11 +177,14 @@ def seeking(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
                 name = text[slice(*at)]
                 told = telling(name) or any(f" {word} " in name for word in around("joins"))
                 said = " ".join(text[m.start : m.end].lower().split())
-                offers = said in known.offers and (" " in name or is_odd(name))
-                sure = kind is Kind.APPLICATION or part == "subject" or told or offers
+                offers = said in known.offers
+                house = offers and (" " in name or is_odd(name))
+                sure = kind is Kind.APPLICATION or part == "subject" or told or house
                 full = 2.0 if sure else 1.5
                 noun = " " not in name and bool(known.noun_ends) and not is_odd(name)
-                yield 0.8 if plain or noun else full, "seeks", made(text, at, part)
+                # A sentence that begins with `Acme sucht`: a mere noun would be `Der Betrieb`.
+                vague = (plain or noun) and not (plain and offers)
+                yield 0.8 if vague else full, "seeks", made(text, at, part)
 
 
 _WE = lazy(lambda: rf"\s{one_of('selves')}(?!\w)")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..model import Kind
 from . import greeted, introduced, signers
-from .names import named, people_words, person
+from .names import details, named, people_words, person
 from .patterns import lazy
 from .senders import Sender, is_group, sender, vouches
 from .source import Found, Source
@@ -35,6 +35,8 @@ def find(source: Source, lang: str | None, kind: Kind) -> People:
         return People(contact=applicant, candidate=applicant)
     addressed = greeted.find(source, lang) or _labelled(source, lang, "candidate")
     contact = signer or _labelled(source, lang, "with") or _asked_for(source, lang)
+    if contact is None and kind is Kind.INTERVIEW_INVITATION:
+        contact = _titled(source, lang, addressed)
     if contact is not None and addressed is not None and contact.value == addressed.value:
         contact = None
     return People(contact=contact or _sending(source, by), candidate=addressed)
@@ -91,6 +93,31 @@ def _asked_for(source: Source, lang: str | None) -> Found | None:
     """`ask for Toni`: where nobody signs, whom the reader will meet."""
     least = 2 if people_words(lang)["nouns_look_like_names"] else 1
     return next(_names(source, lang, _asks(lang), least), None)
+
+
+@cache
+def _honorifics(lang: str | None) -> Phrases:
+    return phrases({*details(lang)["honorifics"], *details("en")["honorifics"]}, after=r"(?=\s)")
+
+
+def _titled(source: Source, lang: str | None, addressed: Found | None) -> Found | None:
+    """`das Gespräch führt Frau Poe`: where nobody else is named, the first one with a title.
+
+    Within a sentence, behind a word in small letters: a line that begins so greets, or is an
+    address. Nobody on the line with who is greeted: `Liebe Frau Poe, lieber Herr Cox`.
+    """
+    start, end = source.newest
+    if addressed is not None and addressed.part == "body":
+        start = max(start, addressed.start + len(greeted.line(source.body, addressed.start, end)))
+    for m in _honorifics(lang).find(source.body, start, end):
+        before = source.body[max(start, m.start() - 40) : m.start()].rpartition("\n")[2].split()
+        loud = len(m[0].rstrip(".")) > 1 and m[0].isupper()  # `MS Teams`
+        if loud or not before or not before[-1][0].islower():
+            continue
+        span = person(greeted.line(source.body, m.start(), end), lang)
+        if span is not None and span[2] != m[0] and not is_group(span[2], source.sender_email):
+            return _found(source, m.start(), span)
+    return None
 
 
 def _names(source: Source, lang: str | None, cue: Phrases, least: int) -> Iterator[Found]:

@@ -79,8 +79,8 @@ class _Reach:
 
     def _is_day(self, at: int, stop: int) -> bool:
         """Is it the figure of `on the 9th`, not of `on the 9th floor`?"""
-        if not self._text[at].isdigit():
-            return False
+        if not self._text[at].isdigit() or (self._noun and not self._behind):
+            return False  # `room 12`
         behind = NEXT.match(self._text, stop)
         said = fold(behind[1]) if behind else ""
         if self._folded.endswith("on the ", self._start, at):

@@ -104,12 +104,12 @@ def _timed(invited: invites.Invites, said: Sequence[moments.FoundMoment]) -> int
 
 
 def observe(message: Message, now: datetime, zone: ZoneInfo) -> kinds.Observed:
-    """What `read` goes by to tell the kind. For the learner: its corpus is in our languages."""
+    """What `read` goes by to tell the kind. For the learner."""
     source = source_of(message)
     lang = language.of(source)
     received = min(message.received, now) if message.received else None
     said = moments.find(source, lang, received, zone)[:MAX_MOMENTS]
-    return kinds.observe(source, lang or "en", _timed(invites.parse((), zone), said))
+    return kinds.observe(source, language.served(lang), _timed(invites.parse((), zone), said))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

@@ -173,6 +173,8 @@ def _is_no_surname(of: str, lang: str | None) -> bool:
 def _is_house_of(said: str, source: Source, lang: str | None) -> bool:
     """Is it where somebody is from, not the rest of their name?"""
     words = said.split()
+    if len(words) > 1 and words[0] in name_sides.words("articles") and is_group(words[1], ""):
+        return True  # `von der Firma Poe`; `von der Heide` is a surname
     domain = source.sender_email.rpartition("@")[2].lower().split(".")
     if not words or re.sub(r"\W", "", said.lower()) in domain:
         return bool(words)

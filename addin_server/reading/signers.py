@@ -25,6 +25,7 @@ _MOST = 14  #: lines of them
 _BELOW = 4  #: lines below the closing words
 _WISH = 30  #: of one that closes it without a mark
 _GRACE = 7  #: words before a name, among which one says how it is meant
+_MARKS = "-–—*•·"  #: before each thing of a list; a single one before a name is a way to sign
 _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 
 #: Behind a given name: whose it is, by the mark between them.
@@ -150,7 +151,7 @@ def _open(
     """No closing words: a name alone on one of the last lines, below a sentence, still signs."""
     for n in range(max(1, len(tail) - 6), len(tail)):
         (_, above), (where, line) = tail[n - 1], tail[n]
-        if len(line) > SHORT or line[-1] in "?!:" or not _ends(above):
+        if len(line) > SHORT or line[-1] in "?!:" or not _ends(above) or _is_listed(tail, n):
             continue
         if PLACEHOLDER.search(line) or any(not _is_detail(below) for _, below in tail[n + 1 :]):
             continue
@@ -167,6 +168,12 @@ def _open(
         ):
             return _found(source, where, name)
     return None
+
+
+def _is_listed(tail: list[Line], n: int) -> bool:
+    """Is it one of the things to bring: a line with a mark, beside another with the same?"""
+    mark, beside = tail[n][1][0], (*tail[n - 1 : n], *tail[n + 1 : n + 2])
+    return mark in _MARKS and any(line[0] == mark for _, line in beside)
 
 
 def _wishes(source: Source, line: Line) -> bool:

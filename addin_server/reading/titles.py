@@ -19,7 +19,7 @@ from .title_sightings import Sighting, placed
 from .title_words import Words, words
 
 MOST = 40  #: titles that are weighed against each other
-LEAST = -0.1, 0.2  #: what a title must score; and where nouns in passing are among them
+LEAST = -0.125, 0.2  #: what a title must score; and where nouns in passing are among them
 _CUED = frozenset({"sure", "weak", "seeks", "label", "topic", "after", "mark"})
 _SOUGHT = _CUED | {"segment"}
 _NAME = 4  #: letters of a name that tells whose it is

@@ -1,0 +1,177 @@
+"""What ordinary sentences say of a mail: employer, contact, place, when to answer, post.
+
+The sentences are in `corpus/ordinary.<lang>.toml`: `{}` in a mail is each of `words` in turn, which
+is then to be found. `beside_title` has words that are no part of the post before them.
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from addin_server import reading
+from addin_server.model import LANGUAGES
+from tests.corpus import rows
+
+CORPUS = Path(__file__).parent / "corpus"
+FIELDS = ("company", "contact_name", "location_or_mode", "reply_by", "beside_title")
+MOST = 2  #: of a field and a language that may be read otherwise, since models are learnt
+
+
+def read(text):
+    subject, _, body = text.partition("\n") if text.startswith("Subject: ") else ("", "", text)
+    row = {"subject": subject.removeprefix("Subject: ") or None, "body": body}
+    row |= {"id": "ordinary", "received": "2026-11-23T09:00:00+01:00"}
+    return reading.read(*rows.mail(row))
+
+
+def said(told, field):
+    """The words of the mail for a field."""
+    return next((each.words for each in told.evidence if each.field == field), "")
+
+
+def is_right(table, text, word, field):
+    told = read(text.replace("{}", word))
+    if field == "beside_title":
+        return told.job_title == table["job_title"]
+    if field == "reply_by":
+        return word.split()[-1] in said(told, field)
+    value = getattr(told, field) or ""
+    if field == "location_or_mode":  # English and German leave off what leads to a place
+        return word in value or (value != "" and word.endswith(f" {value}"))
+    return value == word
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_ordinary_sentences_say(lang, field):
+    tables = tomllib.loads((CORPUS / f"ordinary.{lang}.toml").read_text("utf-8"))[field]
+    cases = [
+        (table, text, word)
+        for table in (tables if isinstance(tables, list) else [tables])
+        for text in table["mails"]
+        for word in table["words"]
+    ]
+    missed = [case[1:] for case in cases if not is_right(*case, field)]
+    assert len(cases) > 10 * MOST
+    assert len(missed) <= MOST, missed
+
+
+RULES = [
+    # A surname after a trade, before a noun for a house, is a house and no post.
+    (
+        "company",
+        "Baker Logistics",
+        "We chose another candidate.\n\nRegards,\nHR Team\nBaker Logistics",
+    ),
+    ("job_title", None, "Baker Logistics would like to invite you to an interview on Tuesday."),
+    (
+        "company",
+        "Baker Logistics",
+        "We chose another candidate.\n\nRegards,\nAnna Poe | Baker Logistics",
+    ),
+    # With a capital and no article, a sentence begins with a name.
+    (
+        "company",
+        "Hydrotech",
+        "Hydrotech sucht Verstärkung und lädt Sie zum Vorstellungsgespräch ein.",
+    ),
+    ("company", None, "Der Betrieb lädt Sie am Dienstag zum Vorstellungsgespräch ein."),
+    (
+        "company",
+        "Koren & Co",
+        "Subject: Nachtmens zoekt bakkerij\nIk solliciteer graag bij Koren & Co.",
+    ),
+    # Departments before a house, in small letters behind an article.
+    (
+        "company",
+        "Transports Morel",
+        "Nous vous invitons à un entretien.\n\nCordialement,\nLa direction de Transports Morel",
+    ),
+    (
+        "company",
+        "KRSF",
+        "Wir laden Sie zum Vorstellungsgespräch ein.\n\nViele Grüße\n\ni. A. Anna Poe\nKRSF",
+    ),
+    (
+        "company",
+        "Van Dijk Logistiek",
+        "Helaas gaan we niet met je verder.\n\nMet vriendelijke groet,\nTeam Van Dijk Logistiek",
+    ),
+    # Who is named with a colleague, and behind a title within a sentence.
+    (
+        "contact_name",
+        "Priya Shah",
+        "Your interview is at our Leeds office with Priya Shah and one other panel member.",
+    ),
+    (
+        "company",
+        None,
+        "Your interview is at our Leeds office with Priya Shah and one other panel member.",
+    ),
+    (
+        "contact_name",
+        "Frau Lehmann",
+        "Ihr Vorstellungsgespräch führt Frau Lehmann am Montag um 9 Uhr.",
+    ),
+    (
+        "contact_name",
+        None,
+        "Frau Amina Haddad,\n\nSie sind am Montag um 9 Uhr zum Vorstellungsgespräch eingeladen.",
+    ),
+    (
+        "contact_name",
+        None,
+        "We would like to invite you to an interview on MS Teams on Monday at 10.",
+    ),
+    # `von der` before a noun for a house leads to it; before another word it is a surname.
+    (
+        "contact_name",
+        "Brandt",
+        "Hier ist Brandt von der Firma Lehmann. Kommen Sie zum Vorstellungsgespräch?",
+    ),
+    (
+        "contact_name",
+        "Jana von der Heide",
+        "Hallo, hier ist Jana von der Heide. Wir möchten Sie zum Vorstellungsgespräch einladen.",
+    ),
+    # What to bring is nobody; a mark before a single name is a way to sign.
+    (
+        "contact_name",
+        None,
+        "Zum Vorstellungsgespräch mitbringen:\n\n- Gültigen Pass\n- Ihre Zeugnisse\n\nBis bald.",
+    ),
+    ("contact_name", "Anna Poe", "Your interview is on Monday at 10.\n\n- Anna Poe"),
+    (
+        "contact_name",
+        None,
+        "Madame, Monsieur Lefort,\n\nNous vous invitons à un entretien mardi à 14h.",
+    ),
+    # A town with a date signs nothing, and another date is no post.
+    (
+        "contact_name",
+        "Julien Hirte",
+        "Ich bewerbe mich bei Ihnen als Koch.\n\nJulien Hirte\nKöln, 07.08.2026",
+    ),
+    (
+        "contact_name",
+        None,
+        "Ich bewerbe mich bei Ihnen als Koch. Ich freue mich sehr. Köln, 07.08.2026",
+    ),
+    (
+        "job_title",
+        None,
+        "Als Ersatztermin für das Vorstellungsgespräch passt uns Dienstag um 14 Uhr.",
+    ),
+    # A room's number is no hour.
+    (
+        "location_or_mode",
+        "Raum 12",
+        "Wir möchten Sie am Dienstag um 10 Uhr in Raum 12 zum Vorstellungsgespräch begrüßen.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("field", "expected", "text"), RULES)
+def test_rules_beside_ordinary_sentences(field, expected, text):
+    assert getattr(read(text), field) == expected
