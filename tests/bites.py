@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from addin_server.model import LANGUAGES
+from addin_server.reading import patterns
 from addin_server.reading.index import fold
 from addin_server.resources import lexicon
 from tests import test_words
@@ -39,8 +40,15 @@ KEPT = frozenset(
 )
 
 
-#: Lists around names that count in mails of their language alone.
-OWN = frozenset(("of_house", "that", "endings"))
+#: What counts in the mails of every language, by lexicon: "" is all of it.
+POOLED = {
+    "people": ("around.",),
+    "moments": ("around.",),
+    "details": ("addresses.", "posts.", "degrees"),
+    "parts": ("",),
+}
+#: Lists among these that count in mails of their language alone.
+OWN = frozenset(("around.of_house", "around.that", "around.endings"))
 
 
 class Test(NamedTuple):
@@ -133,7 +141,8 @@ def words(book: Any, path: str = "") -> Iterator[Word]:
         if isinstance(value, dict) or (isinstance(value, list) and isinstance(book, dict)):
             yield from words(value, inner)
         elif isinstance(book, list) or (path and isinstance(value, (str, int))):
-            yield Word(path, book, key, key if isinstance(book, dict) else str(value))
+            said = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield Word(path, book, key, key if isinstance(book, dict) else said)
 
 
 @contextlib.contextmanager
@@ -141,9 +150,10 @@ def without(word: Word) -> Iterator[None]:
     """The lexicon without it, and nothing remembered of what it was."""
     holders = [word.holder, *_pooled(word)]
     before = [copy.copy(holder) for holder in holders]
+    entry = word.holder[word.key]
     del word.holder[word.key]
     for holder in holders[1:]:
-        holder[:] = [said for said in holder if said != word.said]
+        holder[:] = [said for said in holder if said != entry]
     _forget()
     try:
         yield
@@ -156,11 +166,18 @@ def without(word: Word) -> Iterator[None]:
 
 def _pooled(word: Word) -> list[Any]:
     """The lists of the other languages that count together with this one."""
-    head, _, name = word.path.rpartition(".")
-    if head != "around" or name in OWN:
-        return []
-    every = [lexicon(lang, "people")["around"][name] for lang in LANGUAGES]
-    return [each for each in every if each is not word.holder]
+    for topic, heads in POOLED.items():
+        every = [_list(lexicon(lang, topic), word.path) for lang in LANGUAGES]
+        if any(each is word.holder for each in every):
+            counts = word.path.startswith(heads) and word.path not in OWN
+            return [each for each in every if counts and each is not word.holder]
+    return []
+
+
+def _list(book: Any, path: str) -> Any:
+    for key in path.split("."):
+        book = book.get(key, {}) if isinstance(book, dict) else {}
+    return book
 
 
 @functools.cache
@@ -170,9 +187,19 @@ def _remembering() -> list[Any]:
     return [f for f in known if f.__module__.startswith("addin_server") and f.__name__ not in KEPT]
 
 
+@functools.cache
+def _told() -> list[Any]:
+    """Patterns whose words are told by a function."""
+    known = [each for each in gc.get_objects() if isinstance(each, patterns._Lazy)]
+    return [each for each in known if callable(each._told)]
+
+
 def _forget() -> None:
     for remembers in _remembering():
         remembers.cache_clear()
+    for pattern in _told():
+        for name in ("pattern", *patterns._METHODS):
+            pattern.__dict__.pop(name, None)
 
 
 def speaking(word: str, lang: str, known: list[Test]) -> list[Test]:

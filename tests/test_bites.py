@@ -1,5 +1,7 @@
 """The tool that tells which words no test would miss."""
 
+from addin_server.model import LANGUAGES
+from addin_server.reading import place_streets
 from addin_server.resources import lexicon
 from tests import bites
 
@@ -36,3 +38,24 @@ def test_a_word_that_says_nothing_is_missed_by_none():
         assert missing(entry("nl", "greetings", "xyzzy"), "nl") == (False, True)
     finally:
         greetings.remove("xyzzy")
+
+
+def test_a_mark_of_a_mails_parts_is_out_of_all_languages():
+    found = bites.words(lexicon("nl", "parts"))
+    word = next(word for word in found if (word.path, word.said) == ("labels.to", "cc"))
+    with bites.without(word):
+        assert not any("cc" in lexicon(lang, "parts")["labels"]["to"] for lang in LANGUAGES)
+    assert all("cc" in lexicon(lang, "parts")["labels"]["to"] for lang in LANGUAGES)
+
+
+def test_a_pair_of_words_is_spoken_of_in_both():
+    found = bites.words(lexicon("nl", "parts"))
+    assert "op schreef" in {word.said for word in found if word.path == "attributions"}
+
+
+def test_a_pattern_forgets_the_words_it_was_made_of():
+    place_streets.PART.search("Gebouw 3")
+    word = next(word for word in bites.words(lexicon("nl", "details")) if word.said == "Gebouw")
+    with bites.without(word):
+        assert not place_streets.PART.search("Gebouw ")
+    assert place_streets.PART.search("Gebouw ")

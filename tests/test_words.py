@@ -1,8 +1,9 @@
 """Words of the lexicons, each in a short mail that is read otherwise without it.
 
-The mails are in `corpus/words.<lang>.toml`: a text and what is to be read of it. `{}` in the text
-is each of `words` in turn; in what is to be read it is that word as well, or what a table of words
-says of it. `python -m tests.bites` tells which words of a lexicon no test would miss.
+The mails are in `corpus/words.<lang>.toml`: a text, perhaps a subject, and what is to be read of
+it. `{}` in the text is each of `words` in turn; in what is to be read it is that word as well, or
+what a table of words says of it. `python -m tests.bites` tells which words of a lexicon no test
+would miss.
 """
 
 import tomllib
@@ -13,14 +14,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from addin_server.model import LANGUAGES, Kind
-from addin_server.reading import deadline_words, moments, people, places
+from addin_server.reading import deadline_words, moments, organisations, people, places, titles
 from addin_server.reading.parts import split
 from tests.sources import source_of
 
 CORPUS = Path(__file__).parent / "corpus"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
-GIVEN = {"from": "sender_name", "address": "sender_email", "to": "recipient_name"}
+GIVEN = {
+    "subject": "subject",
+    "from": "sender_name",
+    "address": "sender_email",
+    "to": "recipient_name",
+}
 
 
 def said(found):
@@ -63,8 +69,24 @@ def to_apply(source, lang):
     return f"{found.found.words} @ {shown(found.moment)}" if found else ""
 
 
+def company(source, lang):
+    return said(organisations.find(source, lang, Kind.INTERVIEW_INVITATION).company)
+
+
+def post(source, lang):
+    return said(titles.find(source, lang, Kind.INTERVIEW_INVITATION))
+
+
 def newest(source, _lang):
-    return source.body[slice(*split(source.body).newest)].strip()
+    return source.body[slice(*split(source.body, source.subject).newest)].strip()
+
+
+def signature(source, _lang):
+    return source.body[slice(*split(source.body, source.subject).signature)].strip()
+
+
+def quoted(source, _lang):
+    return source.body[slice(*split(source.body, source.subject).quoted)].strip()
 
 
 def shown(moment):
@@ -77,7 +99,10 @@ def shown(moment):
 
 FIELDS = {
     read.__name__: read
-    for read in (contact, candidate, applicant, place, mode, when, until, to_apply, newest)
+    for read in (
+        *(contact, candidate, applicant, place, mode, when, until, to_apply),
+        *(company, post, newest, signature, quoted),
+    )
 }
 
 
