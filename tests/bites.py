@@ -91,9 +91,9 @@ def tests() -> list[Test]:
 def examples() -> Iterator[Test]:
     for lang in LANGUAGES:
         for example in test_words.examples(lang):
-            for word, text, given, wanted in example:
+            for spoken, word, text, given, wanted in example:
                 said = fold(" ".join((text, *given.values())))
-                run = functools.partial(_reads, lang, text, given, wanted)
+                run = functools.partial(_reads, spoken, text, given, wanted)
                 yield Test(lang, said, run, fold(word))
 
 
@@ -208,7 +208,8 @@ def speaking(word: str, lang: str, known: list[Test]) -> list[Test]:
     longest = max(map(len, parts))
     wanted = {part for part in parts if "|" in word or len(part) == longest}
     found = [test for test in known if any(part in test.text for part in wanted)]
-    return sorted(found, key=lambda t: (t.lang != lang, t.word != fold(word)))[:MOST]
+    said = fold(word)
+    return sorted(found, key=lambda t: (t.lang != lang, t.word != said, said not in t.word))[:MOST]
 
 
 def unmissed(lang: str, topic: str, known: list[Test]) -> Iterator[Word]:
