@@ -47,6 +47,8 @@ POOLED = {
     "details": ("addresses.", "posts.", "degrees"),
     "parts": ("",),
 }
+#: Its entries are words that go together; elsewhere each word of a row is one of its own.
+TOGETHER = frozenset(("attributions",))
 #: Lists among these that count in mails of their language alone.
 OWN = frozenset(("around.of_house", "around.that", "around.endings"))
 
@@ -138,7 +140,8 @@ def words(book: Any, path: str = "") -> Iterator[Word]:
     for key in list(book) if isinstance(book, dict) else range(len(book)):
         value = book[key]
         inner = f"{path}.{key}".lstrip(".") if isinstance(book, dict) else path
-        if isinstance(value, dict) or (isinstance(value, list) and isinstance(book, dict)):
+        row = isinstance(value, list) and (isinstance(book, dict) or path not in TOGETHER)
+        if row or isinstance(value, dict):
             yield from words(value, inner)
         elif isinstance(book, list) or (path and isinstance(value, (str, int))):
             said = " ".join(map(str, value)) if isinstance(value, list) else str(value)
@@ -209,7 +212,12 @@ def speaking(word: str, lang: str, known: list[Test]) -> list[Test]:
     wanted = {part for part in parts if "|" in word or len(part) == longest}
     found = [test for test in known if any(part in test.text for part in wanted)]
     said = fold(word)
-    return sorted(found, key=lambda t: (t.lang != lang, t.word != said, said not in t.word))[:MOST]
+
+    def apart(test: Test) -> tuple[bool, bool, bool, int]:
+        alike = sum(part in test.word.split() for part in parts)
+        return test.lang != lang, test.word != said, said not in test.word, -alike
+
+    return sorted(found, key=apart)[:MOST]
 
 
 def unmissed(lang: str, topic: str, known: list[Test]) -> Iterator[Word]:

@@ -53,6 +53,11 @@ def test_a_pair_of_words_is_spoken_of_in_both():
     assert "op schreef" in {word.said for word in found if word.path == "attributions"}
 
 
+def test_each_word_of_a_row_is_one_of_its_own():
+    found = bites.words(lexicon("nl", "moments"))
+    assert {"maart", "mrt"} <= {word.said for word in found if word.path == "months"}
+
+
 def test_a_pattern_forgets_the_words_it_was_made_of():
     place_streets.PART.search("Gebouw 3")
     word = next(word for word in bites.words(lexicon("nl", "details")) if word.said == "Gebouw")

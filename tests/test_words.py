@@ -17,6 +17,7 @@ from addin_server.model import LANGUAGES, Kind
 from addin_server.reading import (
     deadline_words,
     kinds,
+    moment_grammar,
     moments,
     organisations,
     people,
@@ -27,7 +28,7 @@ from addin_server.reading.parts import split
 from tests.sources import source_of
 
 CORPUS = Path(__file__).parent / "corpus"
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+AMSTERDAM, LONDON = ZoneInfo("Europe/Amsterdam"), ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
 GIVEN = {
     "subject": "subject",
@@ -67,13 +68,20 @@ def when(source, lang):
     return " ; ".join(shown(option.moment) for option in found)
 
 
+def abroad(source, lang):
+    """The same for a reader in London, in our time still."""
+    found = moments.find(source, lang, MONDAY, LONDON)
+    return " ; ".join(shown(option.moment) for option in found)
+
+
 def until(source, lang):
     found = deadline_words.find(source, lang, MONDAY, AMSTERDAM)
     return f"{found.found.words} @ {shown(found.moment)}" if found else ""
 
 
 def to_apply(source, lang):
-    found = deadline_words.to_apply(source, lang, MONDAY, AMSTERDAM)
+    days = moment_grammar.options(source.body, lang, *source.newest)
+    found = deadline_words.to_apply(source, lang, MONDAY, AMSTERDAM, days)
     return f"{found.found.words} @ {shown(found.moment)}" if found else ""
 
 
@@ -113,7 +121,7 @@ def shown(moment):
 FIELDS = {
     read.__name__: read
     for read in (
-        *(contact, candidate, applicant, place, mode, when, until, to_apply),
+        *(contact, candidate, applicant, place, mode, when, abroad, until, to_apply),
         *(company, post, sends_only, newest, signature, quoted),
     )
 }
