@@ -127,7 +127,8 @@ def is_elsewhere(text: str, begin: int, at: int, known: Signs, told: set[str]) -
     if comma < at and known.thanks.within(text, comma, at):
         return True
     for m in known.gone.find(text, low, at) if "gone" in told else ():
-        if not known.inviting.within(text, max(begin, m.start() - _HELPING), at):
+        beside = known.inviting.find(text, max(begin, m.start() - _HELPING), at)
+        if all(m.start() <= found.start() and found.end() <= m.end() for found in beside):
             return True
     return "met" in told and any(
         "," not in text[m.end() : at] and len(text[m.end() : at].split()) <= _BETWEEN
