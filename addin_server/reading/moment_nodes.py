@@ -79,6 +79,8 @@ def _stands_alone(text: str, tokens: list[Token], i: int, known: Gaps) -> bool:
     ends = token.note == "ordinal" and text[token.end : token.end + 1] == "."
     if ends or known.numbered.before(text, 0, token.start) is None:
         return False
+    if token.note != "ordinal" and known.between.before(text, 0, token.start) is not None:
+        return False  # `tussen de 10 en 11 uur`
     if STOP.match(text, token.end):
         return True
     if follower is None:
