@@ -89,6 +89,11 @@ def company(source, lang):
     return said(organisations.find(source, lang, Kind.INTERVIEW_INVITATION).company)
 
 
+def employer(source, lang):
+    """The house to which somebody applies."""
+    return said(organisations.find(source, lang, Kind.APPLICATION).company)
+
+
 def post(source, lang):
     return said(titles.find(source, lang, Kind.INTERVIEW_INVITATION))
 
@@ -122,7 +127,7 @@ FIELDS = {
     read.__name__: read
     for read in (
         *(contact, candidate, applicant, place, mode, when, abroad, until, to_apply),
-        *(company, post, sends_only, newest, signature, quoted),
+        *(company, employer, post, sends_only, newest, signature, quoted),
     )
 }
 
