@@ -1,7 +1,8 @@
 """What ordinary sentences say of a mail: employer, contact, place, when to answer, post.
 
 The sentences are in `corpus/ordinary.<lang>.toml`: `{}` in a mail is each of `words` in turn, which
-is then to be found. `beside_title` has words that are no part of the post before them.
+is then to be found; of days and hours when they are. `beside_title` has words that are no part of
+the post before them.
 """
 
 import tomllib
@@ -14,7 +15,14 @@ from addin_server.model import LANGUAGES
 from tests.corpus import rows
 
 CORPUS = Path(__file__).parent / "corpus"
-FIELDS = ("company", "contact_name", "location_or_mode", "reply_by", "beside_title")
+FIELDS = (
+    "company",
+    "contact_name",
+    "location_or_mode",
+    "interview_starts",
+    "reply_by",
+    "beside_title",
+)
 MOST = 2  #: of a field and a language that may be read otherwise, since models are learnt
 
 
@@ -34,6 +42,9 @@ def is_right(table, text, word, field):
     told = read(text.replace("{}", word))
     if field == "beside_title":
         return told.job_title == table["job_title"]
+    if field == "interview_starts":
+        starts = [moment.start for moment in told.moments if moment.start]
+        return [f"{start:%Y-%m-%dT%H:%M}" for start in starts] == [table["words"][word]]
     if field == "reply_by":
         return word.split()[-1] in said(told, field)
     value = getattr(told, field) or ""

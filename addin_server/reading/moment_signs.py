@@ -136,6 +136,21 @@ def is_elsewhere(text: str, begin: int, at: int, known: Signs, told: set[str]) -
     )
 
 
+def is_later(text: str, at: int, known: Signs, begin: int) -> bool:
+    """`postponed until Monday at 10`: what else would be a last day to answer."""
+    return known.moved.within(text, begin, at) and known.to.before(text, begin, at) is not None
+
+
+def is_given_up(text: str, option: Option, known: Signs, begin: int) -> bool:
+    """`your interview of the 3rd cannot take place`, `moved from Monday to Tuesday`: the first."""
+    start, end = option.span
+    before = known.moved.within(text, begin, start)
+    if not before and not known.moved.within(text, end, sentence_end(text, end, known)):
+        return False
+    to = known.to_after if before else known.to
+    return to.before(text, begin, start) is None
+
+
 def ends_verb(text: str, start: int, at: int, parted: frozenset[str]) -> bool:
     """`Wir schlagen vor: Mittwoch`: is what looks like a preposition the end of a verb?"""
     word, colon, _ = text[start:at].partition(":")

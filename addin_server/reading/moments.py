@@ -21,6 +21,8 @@ from .moment_signs import (
     ends_verb,
     in_brackets,
     is_elsewhere,
+    is_given_up,
+    is_later,
     is_off,
     sentence_end,
     sentence_start,
@@ -113,13 +115,14 @@ def _is_denied(
         return True
     ahead = text.before(at) in known.ahead
     meets = ahead and known.meets.before(text, start, at) is not None
+    meets = meets or ("moved" in told and ahead and is_later(text, at, known, begin))
     if not meets and _refused(text, option, known, start):
         return True
     if "asks" in told and ahead and known.unsure.before(text, start, at) is not None:
         until = at if option.hours else sentence_end(text, day.end, known)
         if known.asks.within(text, begin, until):
             return not meets
-    return "moved" in told and _given_up(text, option, known, begin)
+    return "moved" in told and is_given_up(text, option, known, begin)
 
 
 def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
@@ -142,16 +145,6 @@ def _refused(text: Text, option: Option, known: Signs, start: int) -> bool:
         return True
     since = known.since.before(text, start, day.start)
     return since is None or refused < since  # `instead of` ends in `of`
-
-
-def _given_up(text: str, option: Option, known: Signs, begin: int) -> bool:
-    """`your interview of the 3rd cannot take place`, `moved from Monday to Tuesday`: the first."""
-    start, end = option.span
-    before = known.moved.within(text, begin, start)
-    if not before and not known.moved.within(text, end, sentence_end(text, end, known)):
-        return False
-    to = known.to_after if before else known.to
-    return to.before(text, begin, start) is None
 
 
 def _is_left(text: Text, option: Option, known: Signs, start: int) -> bool:
