@@ -21,6 +21,7 @@ FIELDS = (
     "location_or_mode",
     "interview_starts",
     "reply_by",
+    "job_title",
     "beside_title",
 )
 MOST = 2  #: of a field and a language that may be read otherwise, since models are learnt
@@ -174,6 +175,51 @@ RULES = [
         None,
         "Als Ersatztermin für das Vorstellungsgespräch passt uns Dienstag um 14 Uhr.",
     ),
+    # A name may end in figures, a number of a vacancy has no name before them.
+    ("company", "Work360", "Thank you for applying to Work360. We have received your application."),
+    ("company", None, "Thank you for applying to REQ123. We have received your application."),
+    (
+        "company",
+        "Hydrotech",
+        "Sie haben sich bei Hydrotech 12. Dezember beworben. Leider müssen wir Ihnen absagen.",
+    ),
+    # Two trades are a name, two departments none.
+    ("company", "Home & Care", "We chose another candidate.\n\nKind regards,\nHome & Care"),
+    ("company", None, "We chose another candidate.\n\nKind regards,\nSales & Marketing"),
+    # A field begins a name, a department stands before one.
+    ("company", "Data Minds AI", "Thank you for applying to Data Minds AI. We chose another."),
+    ("company", "Hydrotech", "We chose another candidate.\n\nKind regards,\nData Team Hydrotech"),
+    # No house ends in what is applied for.
+    (
+        "company",
+        None,
+        "Subject: Application for Frontend Developer Position\n"
+        "I am writing to express my interest in the Frontend Developer position.",
+    ),
+    # In small letters only what is an address as a whole, or goes on with a capital.
+    (
+        "company",
+        "hires.de",
+        "Vielen Dank für Ihre Bewerbung bei hires.de. Leider müssen wir Ihnen absagen.",
+    ),
+    (
+        "company",
+        None,
+        "Vielen Dank für Ihre Bewerbung bei hires.de/koch. Leider müssen wir Ihnen absagen.",
+    ),
+    ("company", "iZorg", "Bedankt voor je sollicitatie bij iZorg. Helaas kiezen we een ander."),
+    # Initials end no sentence.
+    ("contact_name", "J. Baker", "You are invited to an interview.\n\nInterviewer: J. Baker"),
+    # Between two titles Dutch `of` is `or`, behind an English one it is not.
+    ("job_title", "Head of Sales", "Bedankt voor je sollicitatie als Head of Sales."),
+    (
+        "job_title",
+        "Assistentin der Geschäftsführung",
+        "Ihre Bewerbung als Assistentin der Geschäftsführung ist da.",
+    ),
+    ("job_title", "Assistentin", "Ihre Bewerbung als Assistentin der Kita Sonne ist da."),
+    ("job_title", "Koch", "Ihre Bewerbung als Koch zum Sommer ist da."),
+    ("job_title", "Koch", "Ihre Bewerbung als Koch im Service ist da."),
     # A room's number is no hour.
     (
         "location_or_mode",

@@ -3,7 +3,7 @@
 import pytest
 
 from addin_server.model import Kind
-from addin_server.reading import organisations
+from addin_server.reading import organisation_names, organisations
 from addin_server.reading.index import Text
 from addin_server.reading.source import Source
 
@@ -253,3 +253,15 @@ def test_who_signs_for_the_house_they_write_from_does_not_apply():
 )  # fmt: skip
 def test_what_the_sender_tells_of_names_in_the_mail(lang, body, shown, email, name):
     assert company(body, lang, name=shown, email=email) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"), [("Care & Services", True), ("Sales & Marketing", False)]
+)
+def test_two_trades_are_a_name_and_two_departments_none(said, is_one):
+    assert organisation_names.is_name(said) == is_one
+
+
+def test_a_label_is_no_part_of_the_name_that_an_address_spells():
+    body = "Your interview is on Friday.\nVenue: Tolvan Softech, Pune\nContact: Ann Poe"
+    assert company(body, "en", email="ann@tolvansoft.example") == "Tolvan Softech"

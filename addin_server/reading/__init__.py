@@ -43,8 +43,8 @@ each imports only from those above it.
     name_sides      what stands beside a name
     closings        words that close a mail
     organisation_words the words around and inside names of organisations
-    organisation_cues phrases before and behind such names
     organisation_shapes patterns for such names
+    organisation_cues phrases before and behind such names
     organisation_names what such a name looks like
     organisation_senders what addresses and display names say of it
     organisation_edges what stands before and behind one on its line
@@ -70,6 +70,7 @@ each imports only from those above it.
     title_cues      where words stand that a title may stand behind or before
     title_clauses   words up to what no title goes over
     title_french    what little words join to a French title
+    title_german    the same of a German one
     title_spans     how far a title reaches
     title_beside    signs of the plain words around what may be a title
     title_sightings words that may be the title, and the signs of it

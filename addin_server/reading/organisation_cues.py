@@ -11,6 +11,7 @@ from typing import NamedTuple
 from . import index
 from .index import ATOM, Text
 from .names import details
+from .organisation_shapes import small_pattern
 from .organisation_words import around, led_by, listed, one_of, words
 from .patterns import lazy
 from .vocabulary import Phrases, choice, firsts, phrases
@@ -165,11 +166,7 @@ class Cues(NamedTuple):
 def cues(lang: str | None) -> Cues:
     """What stands before and behind an organisation's name, compiled."""
     lex = words(lang)
-    small = "|".join(sorted(listed("small")))
-    start = rf"(?=[^\W_a-zß-ÿ]|(?:{small}) {led_by('small')}?[A-ZÀ-Ý])"
-    article = rf"{led_by(*_ARTICLES)}?(?:{one_of('firms')} (?!\d))?"
-    name = rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){article}{start}"
-    before = _sorts(lang, name)
+    before = _sorts(lang, _name())
     return Cues(
         before=before,
         keys=frozenset().union(*(cue.keys for _, _, cue in before)),
@@ -187,6 +184,15 @@ def cues(lang: str | None) -> Cues:
         indefinite=frozenset(lex["indefinite"]),
         noun_ends=tuple(lex.get("noun_ends", ())),
     )
+
+
+def _name() -> str:
+    """Where a name begins behind such words; articles and a noun for a firm may stand between."""
+    small = "|".join(sorted(listed("small")))
+    headed = rf"(?:{small}) {led_by('small')}?[A-ZÀ-Ý]"
+    start = rf"(?=[^\W_a-zß-ÿ]|{headed}|{one_of('bits')} |{small_pattern()})"
+    article = rf"{led_by(*_ARTICLES)}?(?:{one_of('firms')} (?!\d))?"
+    return rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){article}{start}"
 
 
 def _greetings(lang: str | None) -> Phrases:

@@ -79,6 +79,8 @@ def trimmed(piece: str) -> int:
     for n, word in enumerate(said):
         if not _is_before(word, n, said) or name_sides.family().match(piece, at + len(word)):
             break
+        if at == 0 and _is_field(said):
+            break
         if is_of_family(said[n:]):
             break
         if n == len(said) - 1 or _is_form(piece, at + len(word) + 1):
@@ -102,6 +104,13 @@ def _is_before(word: str, number: int, said: list[str]) -> bool:
     if number:
         return word in listed("links")
     return low in listed("links") and is_office(said[1:2])
+
+
+def _is_field(said: list[str]) -> bool:
+    """`Data Minds AI`: a field, as a house's name begins with it; `Data Team Acme` is a team."""
+    if len(said) < 3 or said[0].lower() not in listed("businesses"):
+        return False
+    return said[1][:1].isupper() and said[1].lower() not in departments() | listed("links")
 
 
 def _is_form(piece: str, at: int) -> bool:

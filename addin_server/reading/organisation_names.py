@@ -41,6 +41,8 @@ _ASIDE = lazy(r"[,|/(–—]| - ")
 #: The number of a vacancy: `ABC-DE-0326`.
 _CODE = lazy(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
 _FIGURE = lazy(r"\d")
+_ENDS_IN_FIGURES = lazy(r"([^\W\d_]{3,})\d{2,3}")
+_THE = lazy(r"The(?= [A-Z][\w'’&.-]+ [A-Z&])")
 CLOCK = lazy(
     lambda: rf"\d[\d.:]*(?:am|pm|h|u|{choice(moment_patterns.around('hours'))})?\d*", re.IGNORECASE
 )
@@ -128,6 +130,8 @@ def _is_day(word: str) -> bool:
 
 def is_name(said: str) -> bool:
     """Not a day, a program, a post, a person addressed, a placeholder."""
+    if article := _THE.match(said):  # `The Red Lion`; `The Recruiters` tells nothing
+        return is_name(said[article.end() + 1 :])
     pieces = said.lower().split()
     if not pieces or PLACEHOLDER.search(said) or _is_no_name(pieces[0].strip(".,"), said):
         return False
@@ -137,6 +141,8 @@ def is_name(said: str) -> bool:
         return False
     if is_site(said):
         return False
+    if len(pieces) > 2 and pieces[-2] in {"&", *around("and")}:
+        return True  # `Berger und Partner`
     last = pieces[-1].strip("()'’.,").split("-")[-1]
     return last not in posts() and last not in listed("not_last")
 
@@ -168,6 +174,8 @@ def _is_number(said: str, first: str) -> bool:
     """`14u30`, `A2`, `R-0045112`; but `Q8North` and `3M Benelux` are names."""
     if not any(map(str.isalpha, first)) or CLOCK.fullmatch(first) or _CODE.fullmatch(said):
         return True
+    if m := _ENDS_IN_FIGURES.fullmatch(said):
+        return m[1].lower() in listed("numbered")  # `REQ123`; but `Work360` is a name
     return sum(map(str.isalpha, said)) <= sum(map(str.isdigit, said))
 
 
@@ -177,6 +185,8 @@ def _is_common(pieces: list[str]) -> bool:
         return False
     if len(pieces) == 2 and pieces[0] in tails() and pieces[1] in listed("behind_trades"):
         return False  # `Personeel Partners`
+    if len(pieces) == 3 and pieces[1] == "&" and tails().issuperset(pieces[::2]):
+        return False  # `Care & Service`
     return len(pieces) < 2 or any(p in departments() or p in listed("vague") for p in pieces)
 
 

@@ -12,7 +12,7 @@ from .organisation_cues import Cues
 from .organisation_edges import trimmed
 from .organisation_names import is_site, name_at
 from .organisation_places import FROM_APPLICANTS, Finding, made, sentence
-from .organisation_words import headed, is_compound
+from .organisation_words import headed, is_compound, titled_by
 from .patterns import lazy
 from .source import Source
 
@@ -33,6 +33,8 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
         ):
             continue
         start = _line_begins(source.body, (m.start(), rest[1]), source.newest[1])
+        if article := _ARTICLE.search(source.body, max(0, start - 12), start):
+            start = article.start(1)  # within a sentence, `L'Atelier Vert` has it in its name
         yield 2.0, "headed", made(source.body, (start, rest[1]), "body")
     yield from _compounds(source, kind, known)
 
@@ -57,6 +59,7 @@ def _compound() -> Callable[[str], bool]:
 
 
 _REMEMBERED = 4_096  #: words
+_ARTICLE = lazy(lambda: rf"[a-zà-ÿ,] ({titled_by('articles', 'elided')})$")
 _CAPITALS = lazy(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
 
 

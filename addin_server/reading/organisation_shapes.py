@@ -6,15 +6,22 @@ The words in them are in the table `around` of ``lexicon/<lang>/organisations.to
 import re
 from functools import cache
 
-from .organisation_words import around, one_of
+from ..resources import lexicon
+from .organisation_words import around, listed, one_of
 from .patterns import lazy
 from .vocabulary import LINE, any_of, choice
+
+
+def small_pattern() -> str:
+    """A pattern for a name that begins with a small letter: `iTalent`, `hires.example`."""
+    site = rf"[a-z][a-z0-9-]+\.(?:{choice(listed('tops'))})(?![\w/@]|\.\w)"
+    return rf"[a-z]{{1,2}}[A-ZÀ-ÖØ-Þ][^\W\d_]+|{site}"
 
 
 def word_pattern() -> str:
     """A pattern for a word of a name."""
     bits = choice(around("bits"), LINE)
-    return rf"(?:{bits}|[A-ZÀ-ÖØ-Þ0-9][\w&.'’/+@-]*|d['’][A-Z][\w-]*)"
+    return rf"(?:{bits}|[A-ZÀ-ÖØ-Þ0-9][\w&.'’/+@-]*|d['’][A-Z][\w-]*|{small_pattern()})"
 
 
 def _name() -> str:
@@ -25,8 +32,10 @@ def _name() -> str:
 def _cut() -> str:
     saints = "".join(rf"(?<!\b{saint})" for saint in sorted(around("saints")))
     shouted = "".join(rf"(?<!\b{bit[:-1]})" for bit in sorted(around("bits")) if bit[-1] == "!")
+    months = lexicon("de", "moments")["months"]
+    date = rf"\d+(?:[./]\d|\.\s{any_of(word.capitalize() for row in months for word in row)})"
     clause = any_of(word[:1].upper() + word[1:] for word in around("selves", "you"))
-    return rf"(?:{saints}\.|\?|{shouted}!)\s|\s{clause}(?!\w)(?:['’]\w+)?|\s(?=\d+[./])"
+    return rf"(?:{saints}\.|\?|{shouted}!)\s|\s{clause}(?!\w)(?:['’]\w+)?|\s(?={date})"
 
 
 NAME = lazy(_name)
@@ -41,8 +50,8 @@ DANGLING = lazy(lambda: rf"(?:\s{one_of('inside')})+$")
 
 
 def team_of(said: str) -> re.Match[str] | None:
-    """Those who write for a house, at the end of its name: `Acme Talent Team`."""
-    return _TEAM.search(said) if said.endswith(_teams()) else None
+    """Those who write for a house, at the end of its name: `Acme Talent Team`; no `A-Team`."""
+    return _TEAM.search(said, 2) if said.endswith(_teams()) else None
 
 
 @cache

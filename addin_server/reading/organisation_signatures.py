@@ -124,7 +124,7 @@ def _without_noun(text: str, domain: str) -> str:
 def _whole(text: str, domain: str) -> bool:
     """Is a line with words in small letters one name? `Ferme pédagogique de la Héronnière`"""
     said = text.split()
-    if not 0 < len(said) <= 8 or is_post(said[0]) or team_of(text):
+    if not 0 < len(said) <= 8 or is_post(said[0]) or team_of(text) or ": " in text:
         return False
     first = said[0].lower().strip(".")
     known = listed("heads") if text[0].isupper() else listed("small")

@@ -166,7 +166,7 @@ def _people(asked: Asked, said: frozenset[str]) -> Iterator[str]:
         ("candidate", tokens(asked.others.candidate)),
     ):
         if called and said.issubset(called):
-            yield who
+            yield who if said.issuperset(called) else f"{who}'s"  # `Poe` of `Anna Poe`
 
 
 def _placed(source: Source, name: Name) -> Iterator[str]:

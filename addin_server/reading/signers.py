@@ -31,7 +31,7 @@ _CLOSES = 45  #: code points of a line that closes a mail, whatever it says
 #: Behind a given name: whose it is, by the mark between them.
 _MARKED = lazy(r"\s?(?:[|·@/–—(]|- )\s?[^\W\d_a-zà-ÿ]")
 _POSTSCRIPT = lazy(r"(?:(?<=[.!?)\n]\s)|(?<=\n))(?:PS|P\. ?S\.|ps|p\.s\.)\s?[:.]?\s")
-_SENTENCE = lazy(r"[.!?…)]\s+|\s[xX]{1,3}\s|[,;]\s+")
+_SENTENCE = lazy(r"(?:(?<!\b[^\W\d_])\.|[!?…)])\s+|\s[xX]{1,3}\s|[,;]\s+")
 
 Line = tuple[int, str]
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from . import title_german
 from .names import capital
 from .patterns import lazy
 from .title_clauses import Word
@@ -68,6 +69,8 @@ def _leads(words: list[Word], at: int, role: int, known: Words, cued: bool) -> b
         return at > 0 and capital(words[role].said) and capital(words[at - 1].said)
     named = word.said.lstrip(".")[:1].isupper() and (at > 0 or cued)
     opens = known.bars(low) if named and cued else known.opens(low, named)
+    if low in _told(known.lang, "teams") or (word.said.isupper() and _is_short(word, words[role])):
+        opens = False  # `team leader`, `IT support specialist`
     if opens or low in known.fillers or not low[:1].isalpha():
         return False
     if capital(words[role].said):
@@ -78,6 +81,11 @@ def _leads(words: list[Word], at: int, role: int, known: Words, cued: bool) -> b
         return role - at == 2 and capital(word.said)  # `Sign language interpreter`
     first = at == 0 and cued
     return first or word.said[0].islower() or word.said.isupper() or role - at == 1
+
+
+def _is_short(word: Word, role: Word) -> bool:
+    """Is it in capitals, and no word of a text that shouts?"""
+    return len(word.said) == 2 and not role.said.isupper()
 
 
 def _grade(word: Word) -> bool:
@@ -128,7 +136,7 @@ def _step(words: list[Word], at: int, role: int, known: Words) -> int:
         return int(capital(word.said))
     if capital(words[role].said) and capital(word.said):
         return 1
-    if word.said.isupper() and len(low) < 5:
+    if word.said.isupper() and len(low) < (6 if "/" in low else 5):  # `designer UX/UI`
         return 1
     return int(_qualifies(words, at, role, known))
 
@@ -161,7 +169,8 @@ def _joined(words: list[Word], at: int, known: Words) -> bool:
 def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
     """How many words this little word joins to the title: `Head of Growth`, `chef de rang`."""
     low, behind = words[at].low, words[at + 1]
-    if low == known.either:  # `technicien ou technicienne`
+    heads = low == "of" and words[role].low in known.english and capital(behind.said)
+    if low == known.either and not heads:  # `technicien ou technicienne`
         return 2 if graded(behind, known) and behind.low[:4] == words[at - 1].low[:4] else 0
     if known.lang == "fr":
         return linked(words, at, role, known)
@@ -169,23 +178,14 @@ def _linked(words: list[Word], at: int, role: int, known: Words) -> int:
         return 0
     if known.bounds(behind.low) and low != "of":
         return 0
-    if low == "of" and words[role].low in known.english and capital(behind.said):
+    if heads:
         return 2
     if known.lang == "de":
-        setting = low == "im" and (
-            behind.low.endswith(_told("de", "settings"))
-            or (_is_trial(words[role].low) and behind.low.endswith(_told("de", "trades")))
-        )
-        return 2 if setting or (low == "fur" and capital(behind.said)) else 0
+        return 2 if title_german.linked(low, behind, words[role].low) else 0
     if known.lang == "en":
         wide = low == "in" and words[role].low in known.academic
         return 2 if low == "of" or wide or (low == "de" and capital(behind.said)) else 0
     return 2 if low in _told("nl", "units") and at == role + 1 else 0
-
-
-def _is_trial(word: str) -> bool:
-    """`Schülerpraktikum`: does somebody learn a trade?"""
-    return word.endswith(_told("de", "trials"))
 
 
 def _qualifies(words: list[Word], at: int, role: int, known: Words) -> bool:

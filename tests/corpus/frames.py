@@ -2,32 +2,35 @@
 
 Learnt from as they are: short, and with the same places, days and posts in mails of every kind, so
 that no such word speaks for one. The sentences are in ``frames.<lang>.toml``, the mails in
-``frames.<lang>.jsonl``. Same sentences, same mails.
+``frames.<lang>.jsonl``; those of ``houses`` tell employers from who signs, names of every shape in
+the same places, and nothing else is learnt from them. Same sentences, same mails.
 """
 
 import json
 import random
 import re
 import tomllib
+from itertools import product
 from pathlib import Path
 
 from addin_server.model import LANGUAGES
 
 FOLDER = Path(__file__).parent
-EACH = 4  #: mails of a sentence
+SETS = {"frames": ("fr", 4), "houses": ("ho", 6)}  #: what ids begin with, mails of a sentence
 RECEIVED = "2026-11-20T09:00:00+01:00"
-GAP = re.compile(r"(?<!\{)\{(post|house|name|given|place|when|by|link)\}")
+GAP = re.compile(r"(?<!\{)\{(post|house|name|given|first|place|when|by|link)\}")
 ROLES = {"other": "none", "application": "employer"}
 
 
-def written(lang):
+def written(lang, which="frames"):
     """The mails of a language."""
-    frames = tomllib.loads((FOLDER / f"frames.{lang}.toml").read_text("utf-8"))
-    dice = random.Random(f"frames {lang}")
+    begins, each = SETS[which]
+    frames = tomllib.loads((FOLDER / f"{which}.{lang}.toml").read_text("utf-8"))
+    dice = random.Random(f"{which} {lang}")
     cores = [(frame, core) for frame in frames["frame"] for core in frame["core"]]
     known = set()
-    for number, (frame, core) in enumerate(cores * EACH, 1):
-        row = _row(f"fr-{lang}-{number:03}", lang, frame, core, frames, dice)
+    for number, (frame, core) in enumerate(cores * each, 1):
+        row = _row(f"{begins}-{lang}-{number:03}", lang, frame, core, frames, dice)
         if row["body"] not in known:
             known.add(row["body"])
             yield row
@@ -72,9 +75,9 @@ def _text(core, frame, mail, dice, about):
 
 
 def main():
-    for lang in LANGUAGES:
-        rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in written(lang))
-        (FOLDER / f"frames.{lang}.jsonl").write_text(rows, "utf-8")
+    for which, lang in product(SETS, LANGUAGES):
+        rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in written(lang, which))
+        (FOLDER / f"{which}.{lang}.jsonl").write_text(rows, "utf-8")
 
 
 if __name__ == "__main__":
