@@ -208,6 +208,8 @@ RULES = [
         "Vielen Dank für Ihre Bewerbung bei hires.de/koch. Leider müssen wir Ihnen absagen.",
     ),
     ("company", "iZorg", "Bedankt voor je sollicitatie bij iZorg. Helaas kiezen we een ander."),
+    # A label may be the first word of a mail.
+    ("candidate_name", "Anna Poe", "Candidate: Anna Poe\n\nYou are invited to an interview."),
     # Initials end no sentence.
     ("contact_name", "J. Baker", "You are invited to an interview.\n\nInterviewer: J. Baker"),
     # Between two titles Dutch `of` is `or`, behind an English one it is not.

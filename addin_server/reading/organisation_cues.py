@@ -192,7 +192,7 @@ def _name() -> str:
     headed = rf"(?:{small}) {led_by('small')}?[A-ZÀ-Ý]"
     start = rf"(?=[^\W_a-zß-ÿ]|{headed}|{one_of('bits')} |{small_pattern()})"
     article = rf"{led_by(*_ARTICLES)}?(?:{one_of('firms')} (?!\d))?"
-    return rf"(?:(?<=['’])|\s?:\s{{1,3}}|\s){article}{start}"
+    return rf"(?:(?<=['’])|\*{{0,2}}\s?:\*{{0,2}}\s{{1,3}}|\s(?:\|\s)?){article}{start}"
 
 
 def _greetings(lang: str | None) -> Phrases:

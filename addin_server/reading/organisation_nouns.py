@@ -25,6 +25,7 @@ def headed_names(source: Source, kind: Kind, known: Cues) -> Iterator[Finding]:
             rest is None
             or source.body[rest[1] - 1].isdigit()
             or is_site(source.body[m.start() : rest[1]])
+            or _ADDRESS.search(source.body, max(0, m.start() - 6), m.start())
             or _is_any(source.body, m.start(), known)
             or (
                 kind in FROM_APPLICANTS
@@ -59,6 +60,7 @@ def _compound() -> Callable[[str], bool]:
 
 
 _REMEMBERED = 4_096  #: words
+_ADDRESS = lazy(r"(?<!\w)\d{1,3}[a-zA-Z]? $")  #: `12 Church Street`
 _ARTICLE = lazy(lambda: rf"[a-zà-ÿ,] ({titled_by('articles', 'elided')})$")
 _CAPITALS = lazy(r"(?:[A-ZÀ-Ý][\w'’-]+ ){1,3}")
 

@@ -1,10 +1,11 @@
 """Which lines at a mail's end name an organisation."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
+from ..model import LANGUAGES
 from .index import fold
-from .names import CONTACT_LINE, PLACEHOLDER
+from .names import CONTACT_LINE, PLACEHOLDER, people_words
 from .organisation_blocks import Piece, pieces
 from .organisation_edges import (
     THE,
@@ -72,6 +73,10 @@ def _core(piece: Piece, domain: str) -> tuple[int, str] | None:
     begin, text = piece.at, piece.text
     if CONTACT_LINE.search(text) or PLACEHOLDER.search(text):
         return None
+    label, tab, cell = text.rpartition("\t")  # in a table
+    if fold(label) in _people_labels():
+        return None
+    begin, text = begin + len(label + tab), cell
     for before in (past_sentence, partial(house, domain=domain), past_article, trimmed):
         skip = before(text) if text else 0
         begin, text = begin + skip, text[skip:]
@@ -82,6 +87,12 @@ def _core(piece: Piece, domain: str) -> tuple[int, str] | None:
     if not text or not employs(text) or _LINK.fullmatch(text) or _NUMBERED.search(text):
         return None
     return begin, text
+
+
+@cache
+def _people_labels() -> frozenset[str]:
+    """What stands before who will be there, in every language."""
+    return frozenset(fold(label) for lang in LANGUAGES for label in people_words(lang)["with"])
 
 
 def _named(body: str, begin: int, text: str, domain: str) -> tuple[tuple[int, int], bool] | None:

@@ -62,7 +62,7 @@ def _found(source: Source, at: int, span: tuple[int, int, str]) -> Found:
 @cache
 def _labels(lang: str | None, which: str) -> Phrases:
     words = {*people_words(lang)[which], *people_words("en")[which]}
-    before = r"(?:(?<=\n)|(?<=[^\w\s,;.!?][ >*])|(?<=[\n>*•-][ >*]))"
+    before = r"(?:\A|(?<=\n)|(?<=[^\w\s,;.!?][ >*])|(?<=[\n>*•-][ >*]))"
     return phrases(words, before=before, after=r"\*{0,2}\s?(?:[:|–]|--)\*{0,2}\s*(?=[^\W\d_'’])")
 
 

@@ -60,7 +60,7 @@ def _first_line(text: str, m: re.Match[str], end: int, known: Words) -> int | No
     rest = text[m.end() : min(end, m.end() + LONGEST + 20)].partition("\n")[0]
     words = SENTENCE.split(rest, maxsplit=1)[0]
     words = words.partition(" | ")[0]
-    words = (URL.split(words, maxsplit=1)[0] or words).rstrip(" .*,")
+    words = (URL.split(words, maxsplit=1)[0] or words).rstrip(" .*,|")
     if (aside := ASIDE.search(words)) and known.remarks.within(aside[1]):
         words = words[: aside.start()]
     if not 2 < len(words) <= LONGEST or PLACEHOLDER.search(words):
@@ -112,6 +112,8 @@ def _more(text: Text, m: re.Match[str], stop: int, known: Words) -> bool:
         known.is_site(w.strip(",.()")) or w.strip(",.()") in known.floors for w in said[:2]
     ):
         return True
+    if " ".join(said) in known.people_labels:
+        return False
     before = text[text.rfind("\n", 0, stop) + 1 : stop]
     return TOWN.match(line) is not None and any(map(str.isdigit, before))
 

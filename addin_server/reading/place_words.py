@@ -9,7 +9,7 @@ from ..model import LANGUAGES
 from ..resources import lexicon
 from .index import Text, fold, folded
 from .language import served
-from .names import details
+from .names import details, people_words
 from .patterns import lazy
 from .place_products import ways
 from .vocabulary import Phrases, choice, phrases
@@ -62,6 +62,7 @@ class Words(NamedTuple):
     dated: frozenset[str]  #: before a figure that is a day
     of: frozenset[str]
     groups: frozenset[str]  #: before `Teams` that are people
+    people_labels: frozenset[str]  #: before who will be there
     loose: frozenset[str]  #: words before a place that are no part of what it is called
     visits: frozenset[str]  #: a noun for a place follows: `visit our office`
     link_nouns: frozenset[str]
@@ -149,6 +150,12 @@ def _sets(code: str) -> dict[str, frozenset[str]]:
     lex = lexicon(code, "places")
     sets = {key: _folded(lex[key]) for key in _SETS}
     sets["days"] |= _folded([*lex["people"], *lex["ends"]])
+    sets["people_labels"] = _folded(
+        word
+        for lang in (code, "en")
+        for key in ("with", "candidate")
+        for word in people_words(lang)[key]
+    )
     sets["small"] = sets["lead"] | sets["possess"] | sets["links"]
     return sets
 

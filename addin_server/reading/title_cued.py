@@ -25,6 +25,7 @@ _NEAR = 4  #: to one that is only like a noun for who does a job
 _PAST = 60  #: characters from `worked` to what somebody was
 _LINE = 30  #: before a label
 _COLON = lazy(r"\*{0,2}\s?(?:[:|\t]|[–—-](?= ))")
+_BELOW = lazy(r"\n[ \t]*(?=[^\n:]{2,60}(?:\n|$))")  #: a line that is no label
 _LETTER = lazy(r"[^\W\d_]")
 _STOPS = tuple(".,;!?)")
 _EITHER = lazy(r"\((?:e|ne|se)\)\s")
@@ -77,9 +78,11 @@ def _use(sorts: frozenset[str], every: frozenset[str]) -> _Use:
 
 
 def _labelled(here: Place, at: int, sort: str) -> Iterator[Sighting]:
-    """What stands on the rest of a line behind a label."""
+    """What stands on the rest of a line behind a label, or below one that stands alone."""
     while at < here.high and here.text[at] in " *:|\t–—-":
         at += 1
+    if m := _BELOW.match(here.text, at, here.high):
+        at = m.end()
     end = here.text.find("\n", at, here.high)
     return pieces(here._replace(low=at, high=here.high if end < 0 else end), sort)
 

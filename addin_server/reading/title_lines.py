@@ -146,7 +146,8 @@ def alone(here: Place) -> Iterator[Sighting]:
         end = text.find("\n", noun, here.high)
         end = here.high if end < 0 else end
         short = 3 < end - begin < _LONGEST and _is_brief(text, begin, end)
-        if short and not (begin > here.low and wrapped(text, begin - 1)):
+        labelled = text.endswith(":\n", here.low, begin)  # which says it better
+        if short and not labelled and not (begin > here.low and wrapped(text, begin - 1)):
             yield from _line(here, begin, end, "line:late" if begin > half else "line:early")
         at = end + 1
 
