@@ -10,7 +10,7 @@ import pytest
 
 from addin_server.model import LANGUAGES, Address, Guess, Kind, Message
 from addin_server.reading import concepts, features, kinds, learnt, read, source_of
-from tests.corpus import frames, learn, rows
+from tests.corpus import frames, learn, learn_employers, learn_titles, rows
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -122,7 +122,8 @@ def test_the_model_was_learnt_from_this_corpus():
 
 
 def test_nothing_that_measures_is_learnt_from():
-    assert {"fresh", "plain"}.isdisjoint(learn.SETS)
+    learnt_from = {*learn.SETS, *learn_employers.SETS, *learn_titles.TAUGHT}
+    assert {"fresh", "plain", "odd"}.isdisjoint(learnt_from)
 
 
 def test_the_same_corpus_gives_the_same_model(monkeypatch):
@@ -322,8 +323,9 @@ def test_the_plainest_mails_are_what_they_say(kind, body):
     assert read(*rows.mail(row)).kind == kind
 
 
+@pytest.mark.parametrize("which", frames.SETS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_mails_of_ordinary_sentences_are_those_of_the_sentences(lang):
+def test_mails_of_ordinary_sentences_are_those_of_the_sentences(lang, which):
     """`python -m tests.corpus.frames` writes them anew."""
-    lines = (rows.FOLDER / f"frames.{lang}.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == list(frames.written(lang))
+    lines = (rows.FOLDER / f"{which}.{lang}.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == list(frames.written(lang, which))
