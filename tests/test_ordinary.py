@@ -222,6 +222,23 @@ RULES = [
     ("job_title", "Assistentin", "Ihre Bewerbung als Assistentin der Kita Sonne ist da."),
     ("job_title", "Koch", "Ihre Bewerbung als Koch zum Sommer ist da."),
     ("job_title", "Koch", "Ihre Bewerbung als Koch im Service ist da."),
+    # Where one is to be is no house, though a house may stand there.
+    (
+        "company",
+        None,
+        "Je bent uitgenodigd voor een sollicitatiegesprek.\n\nAdres: Kerkstraat 12, Gent",
+    ),
+    (
+        "company",
+        "Hydrotech",
+        "Je bent uitgenodigd voor een sollicitatiegesprek.\n\nAdres: Hydrotech, Kerkstraat 12",
+    ),
+    ("company", None, "We would like to invite you to an interview on Tuesday at Level 5, Sydney."),
+    (
+        "location_or_mode",
+        "Platz der Einheit 1, Bonn",
+        "Wir laden Sie zum Vorstellungsgespräch ein. Unsere Adresse ist Platz der Einheit 1, Bonn.",
+    ),
     # A room's number is no hour.
     (
         "location_or_mode",

@@ -42,6 +42,7 @@ _ASIDE = lazy(r"[,|/(–—]| - ")
 _CODE = lazy(r"[A-Z]+(?:[-/][A-Z0-9]+)*[-/]\d{3,}")
 _FIGURE = lazy(r"\d")
 _ENDS_IN_FIGURES = lazy(r"([^\W\d_]{3,})\d{2,3}")
+_NUMBERED = lazy(r"\w+ \d\w*")
 _THE = lazy(r"The(?= [A-Z][\w'’&.-]+ [A-Z&])")
 CLOCK = lazy(
     lambda: rf"\d[\d.:]*(?:am|pm|h|u|{choice(moment_patterns.around('hours'))})?\d*", re.IGNORECASE
@@ -171,7 +172,9 @@ def _parks() -> tuple[str, ...]:
 
 
 def _is_number(said: str, first: str) -> bool:
-    """`14u30`, `A2`, `R-0045112`; but `Q8North` and `3M Benelux` are names."""
+    """`14u30`, `A2`, `R-0045112`, `Level 5`; but `Q8North` and `3M Benelux` are names."""
+    if first in listed("numbered") and _NUMBERED.fullmatch(said):
+        return True
     if not any(map(str.isalpha, first)) or CLOCK.fullmatch(first) or _CODE.fullmatch(said):
         return True
     if m := _ENDS_IN_FIGURES.fullmatch(said):

@@ -51,10 +51,16 @@ def cued(source: Source, known: Cues, kind: Kind) -> Iterator[Finding]:
                 at = _with_firm(text, m, at) if at else None
                 if at is None or (sort != "client" and _misleads(text, m, at, kind, known)):
                     continue
+                if m.first.rstrip(":") in listed("addresses") and _NUMBERED.search(text, *at):
+                    continue
                 sure = _plainly(text, m, at, weight, kind, known) if sort == "plain" else weight
                 if sure > 0.5 and sort in ("strong", "plain") and _meets(text, m, at):
                     sure = 0.5
                 yield _sure(sure, sort, m, part) + _formal(text, at), sort, made(text, at, part)
+
+
+#: `Adres: Kerkstraat 12, Gent`
+_NUMBERED = lazy(r" \d{1,4}[a-zA-Z]?$")
 
 
 def _with_firm(text: str, m: Said, at: tuple[int, int]) -> tuple[int, int]:
