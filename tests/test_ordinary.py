@@ -210,6 +210,15 @@ RULES = [
     ("company", "iZorg", "Bedankt voor je sollicitatie bij iZorg. Helaas kiezen we een ander."),
     # A label may be the first word of a mail.
     ("candidate_name", "Anna Poe", "Candidate: Anna Poe\n\nYou are invited to an interview."),
+    # Below the closing a name may have small letters, if its words say nothing else.
+    ("contact_name", "anna poe", "You are invited to an interview.\n\nBest regards,\nanna poe"),
+    ("contact_name", None, "You are invited to an interview.\n\nBest regards,\ndetails below"),
+    ("contact_name", None, "You are invited to an interview.\n\nBest regards,\nwarehouse foreman"),
+    (
+        "contact_name",
+        None,
+        "You are invited to an interview.\n\nGood luck with everything,\nTeam Poe",
+    ),
     # Initials end no sentence.
     ("contact_name", "J. Baker", "You are invited to an interview.\n\nInterviewer: J. Baker"),
     # Between two titles Dutch `of` is `or`, behind an English one it is not.

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from . import name_sides
 from .closings import SHORT, closed, nuclei
+from .concepts import concepts
 from .greeted import small_words
+from .language import served
 from .names import (
     LEGAL,
     Name,
@@ -38,11 +40,12 @@ class Signed(NamedTuple):
 
 
 def signature_name(
-    source: Source, line: str, lang: str | None, by: Sender, loud: bool = False
+    source: Source, line: str, lang: str | None, by: Sender, loud: bool = False, small: bool = False
 ) -> Signed | None:
     """A line that is a name, perhaps with a function behind a comma or a bar.
 
     `loud`: it may begin in capitals, `DIALLO Awa`, which a house's name does more often.
+    `small`: all of it may be in small letters, where a name is all that can stand.
     """
     shift = _past_closing(line, lang)
     head = _head(line[shift:], source, lang)
@@ -52,7 +55,7 @@ def signature_name(
     name = named(head, lang) or (_loud(head, lang) if loud else None)
     behind = _in_office(source, line, lang, by)
     if behind is not None or name is None:
-        return behind or _in_small_letters(source, head, lang, by, shift)
+        return behind or _in_small_letters(source, head, lang, by, shift, small)
     if " " not in name.bare and not name.titled and _is_word(name.bare, lang):
         return None
     rest = re.findall(r"\w+", head[name.end :].lower())
@@ -187,17 +190,28 @@ def _is_house_of(said: str, source: Source, lang: str | None) -> bool:
 
 
 def _in_small_letters(
-    source: Source, head: str, lang: str | None, by: Sender, shift: int
+    source: Source, head: str, lang: str | None, by: Sender, shift: int, alone: bool
 ) -> Signed | None:
-    """`groetjes, lien`: where the whole mail has small letters, or the sender is so called."""
+    """`groetjes, lien`: where the whole mail has small letters, or the sender is so called.
+
+    `alone`: `anna poe` below the closing is a name, too, if its words say nothing.
+    """
     m = _SMALL.fullmatch(head.rstrip(" .!"))
     if m is None or not m[0].islower():
         return None
     if any(word in small_words(lang) or refuses(word, lang) for word in m[0].split()):
         return None
-    if not (by.is_called(m[0]) or (writes_small(source) and not by.name)):
+    likely = writes_small(source) or (alone and _means_nothing(m[0], lang))
+    if not (by.is_called(m[0]) or (likely and not by.name)):
         return None
     return Signed(shift, shift + m.end(), m[0], m[0])
+
+
+def _means_nothing(said: str, lang: str | None) -> bool:
+    """Are these words, two or more, none of those that mails about a job say?"""
+    words = said.split()
+    of = concepts(served(lang)).of
+    return len(words) > 1 and not any(of(word) or is_post(word, lang) for word in words)
 
 
 def writes_small(source: Source) -> bool:

@@ -121,7 +121,7 @@ def _closed(source: Source, lang: str | None, by: Sender, kind: Kind) -> Found |
             return None
         does = rows[n + 1][1] if n + 1 < len(rows) else ""
         sure = kind is Kind.APPLICATION or (does != "" and _does(does, lang))
-        name = signature_name(source, line, lang, by, loud=sure)
+        name = signature_name(source, line, lang, by, sure, "\n" in source.body[at:where])
         if name is not None and not (passed and " " not in name.value):
             return _found(source, where, name)
         if CONTACT_LINE.search(line):
