@@ -213,7 +213,7 @@ RULES = [
     # Below the closing a name may have small letters, if its words say nothing else.
     ("contact_name", "anna poe", "You are invited to an interview.\n\nBest regards,\nanna poe"),
     ("contact_name", None, "You are invited to an interview.\n\nBest regards,\ndetails below"),
-    ("contact_name", None, "You are invited to an interview.\n\nBest regards,\nwarehouse foreman"),
+    ("contact_name", None, "You are invited to an interview.\n\nBest regards,\nmarina caretaker"),
     (
         "contact_name",
         None,
