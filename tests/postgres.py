@@ -20,6 +20,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -159,9 +160,11 @@ class Server:
             return db.execute("SHOW server_version").fetchone()[0]
 
     def kill(self):
-        """`kill -9` of the postmaster. Its children notice and go by themselves."""
+        """`kill -9` of the postmaster. Returns when its children have noticed, and gone."""
+        children = psutil.Process(self.process.pid).children()
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        psutil.wait_procs(children, timeout=60)  # until then one may still answer
 
     def restart(self):
         """After `kill`. The old server's children must have gone: it waits for them."""
