@@ -18,6 +18,7 @@ HISTORIES = {
     "gmail-fr": "Le lun. 2 mars 2026 à 09:00, Els <els@mail.example> a écrit :\n\n",
     "gmail-de": "Am Mo., 2. März 2026 um 09:00 Uhr schrieb Els <els@mail.example>:\n\n",
     "wrapped": "On Mon, Mar 2, 2026 at 9:00 AM Els van der Lange\n<els@mail.example> wrote:\n\n",
+    "zoho": "---- On Mon, 02 Mar 2026 09:00:12 +0100 Els <els@mail.example> wrote ---\n\n",
     "separator-nl": "-----Oorspronkelijk bericht-----\n",
     "separator-en": "-----Original Message-----\n",
     "separator-fr": "-----Message d'origine-----\n",

@@ -17,6 +17,7 @@ class Marks(NamedTuple):
     separators: frozenset[str]
     attributions: tuple[tuple[str, str], ...]  #: first word, verb
     introductions: tuple[str, ...]  #: those verbs where they end a line
+    framed: tuple[str, ...]  #: those verbs before dashes
     forwards: tuple[str, ...]
     closings: tuple[str, ...]
     openings: frozenset[str]  #: the first `BEGUN` letters of these
@@ -32,6 +33,7 @@ def marks() -> Marks:
     def gathered(topic: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(fold(words) for book in books for words in book[topic]))
 
+    verbs = tuple(fold(verb) for book in books for _, verb in book["attributions"])
     return Marks(
         labels={
             name: frozenset(fold(w) for book in books for w in book["labels"][name])
@@ -39,7 +41,8 @@ def marks() -> Marks:
         },
         separators=frozenset(gathered("separators")),
         attributions=tuple((fold(a), fold(b)) for book in books for a, b in book["attributions"]),
-        introductions=tuple(f"{fold(verb)}:" for book in books for _, verb in book["attributions"]),
+        introductions=tuple(f"{verb}:" for verb in verbs),
+        framed=tuple(f"{verb} {dashes}" for verb in verbs for dashes in ("---", "----")),
         forwards=gathered("forwards"),
         closings=tuple(sorted(gathered("closings"), key=len, reverse=True)),
         openings=frozenset(words[:BEGUN] for words in gathered("closings")),

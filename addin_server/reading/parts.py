@@ -68,7 +68,7 @@ def _history(lines: _Lines, start: int) -> int | None:
         words = said[number]
         if not words:
             continue
-        if words[0] == ">" or _is_separator(words):
+        if words[0] == ">" or _is_separator(words) or _is_framed(words):
             return number
         if number in near and _is_attribution(said, number):
             return number
@@ -81,6 +81,11 @@ def _is_separator(words: str) -> bool:
     """``-----Original Message-----`` and what other programs make of it."""
     bare = words.strip("-_*=: ")
     return bare in marks().separators and (bare != words or len(bare.split()) > 1)
+
+
+def _is_framed(words: str) -> bool:
+    """``---- On Monday, 3 March, Jan wrote ----``, as Zoho Mail has it."""
+    return words.startswith("----") and words.endswith(marks().framed)
 
 
 def _is_attribution(said: list[str], number: int) -> bool:
