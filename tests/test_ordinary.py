@@ -248,6 +248,31 @@ RULES = [
         "Platz der Einheit 1, Bonn",
         "Wir laden Sie zum Vorstellungsgespräch ein. Unsere Adresse ist Platz der Einheit 1, Bonn.",
     ),
+    # Belgian streets, and the number of a letter box or a door.
+    (
+        "location_or_mode",
+        "Steenweg op Leuven 33, Brussel",
+        "We nodigen je uit voor een sollicitatiegesprek op dinsdag om 10 uur, Steenweg op Leuven "
+        "33, Brussel.",
+    ),
+    (
+        "location_or_mode",
+        "Kerkstraat 12 bus 3, 9000 Gent",
+        "We nodigen je uit voor een sollicitatiegesprek op dinsdag om 10 uur. Adres: Kerkstraat 12 "
+        "bus 3, 9000 Gent.",
+    ),
+    (
+        "location_or_mode",
+        "rue de la Loi 16 bte 3, 1000 Bruxelles",
+        "Nous vous invitons à un entretien d'embauche mardi à 10h, rue de la Loi 16 bte 3, 1000 "
+        "Bruxelles.",
+    ),
+    (
+        "location_or_mode",
+        "Lange Gasse 4, Top 5, 1080 Wien",
+        "Wir laden Sie am Dienstag um 10 Uhr zum Vorstellungsgespräch ein: Lange Gasse 4, Top 5, "
+        "1080 Wien",
+    ),
     # A room's number is no hour.
     (
         "location_or_mode",

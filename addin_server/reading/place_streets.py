@@ -19,7 +19,12 @@ BEFORE_NUMBER = lazy(
         r"[A-ZÀ-Ýa-z][\w'’.-]{2,40}$"
     )
 )
-NUMBER = lazy(r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)")
+NUMBER = lazy(
+    lambda: (
+        r"(?<=[a-zß.] )\d{1,4}(?: ?[a-zA-Z](?!\w))?(?![\w:/]|\.\d)"
+        rf"(?:,? (?i:{choice(addressed('boxes'))}) \d{{1,4}}(?!\w))?"
+    )
+)
 FROM_NUMBER = lazy(
     lambda: (
         rf"\d{{1,5}}(?: ?{any_of(addressed('again'))})?,? "
