@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from addin_server.model import LANGUAGES, Kind
 from addin_server.reading import organisation_board, organisations
+from addin_server.reading import organisation_domains as domains
 from addin_server.reading import organisation_senders as senders
 from addin_server.reading.index import Text
 from addin_server.reading.source import Found, Source
@@ -212,7 +213,7 @@ def shown_by(name, email):
     ],
 )
 def test_how_a_name_spells_a_domain(value, domain, enough):
-    assert (senders.cover(value, domain) >= senders.MATCH) is enough
+    assert (domains.cover(value, domain) >= domains.MATCH) is enough
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_how_a_name_spells_a_domain(value, domain, enough):
     ],
 )
 def test_the_name_in_a_domain(email, name):
-    assert senders.domain_name(email) == name
+    assert domains.domain_name(email) == name
 
 
 def test_a_line_with_small_letters_is_one_name():

@@ -46,7 +46,8 @@ each imports only from those above it.
     organisation_shapes patterns for such names
     organisation_cues phrases before and behind such names
     organisation_names what such a name looks like
-    organisation_senders what addresses and display names say of it
+    organisation_domains what the domain of an address says of it
+    organisation_senders what display names say of it
     organisation_edges what stands before and behind one on its line
     organisation_endings who signs behind the last sentence of a line
     organisation_blocks the lines at a mail's end
@@ -95,6 +96,7 @@ each imports only from those above it.
     organisation_context words around a name: signs of whose it is
     organisation_looks its own letters and words: such signs too
     organisation_signs what is known of each name that may be the employer's
+    organisation_shown the house that a display name alone tells
     employers       the one that all these signs speak for
     kind_evidence   the words that say so
     kinds           what the mail is, and who is speaking

@@ -1,7 +1,8 @@
 """The employer: of the names that a mail holds, the one that all signs together speak for.
 
 What the rules of `organisations` choose stands, unless another name, or none, is likelier. Where
-they leave nobody, whatever is written like a name is looked at too, by weights of its own.
+they leave nobody, whatever is written like a name is looked at too, by weights of its own. Where
+the mail names nobody at all, its sender's display name may.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,11 +10,20 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..model import Kind
+from .organisation_shown import shown
 from .organisation_signs import Asked, Name, Others, completed, doubted, ruled, written
 from .organisations import Organisations, Survey, survey
 from .sign_weights import EMPLOYERS, WRITTEN, learnt, score
 from .source import Found, Source
 
+#: What an employer or an agency sends.
+_SENT = (
+    Kind.INTERVIEW_INVITATION,
+    Kind.REJECTION_RECEIVED,
+    Kind.OFFER,
+    Kind.APPLICATION_ACK,
+    Kind.RECRUITER_OUTREACH,
+)
 MOST = 2  #: names that no rule found, of which all signs are looked at
 
 
@@ -30,7 +40,10 @@ def find(source: Source, lang: str | None, kind: Kind, others: Others) -> Organi
     if kind is Kind.JOB_ALERT:
         return seen.ruled
     asked = Asked(source, lang, kind, seen, others)
-    return judged(seen, told(asked, Weights(learnt(EMPLOYERS), learnt(WRITTEN))))
+    named = judged(seen, told(asked, Weights(learnt(EMPLOYERS), learnt(WRITTEN))))
+    if any(named) or kind not in _SENT:
+        return named
+    return Organisations(company=shown(seen.by, lang))
 
 
 def told(asked: Asked, weights: Weights) -> Found | None:

@@ -148,6 +148,12 @@ def shown_from() -> re.Pattern[str]:
 
 
 @cache
+def house_behind() -> re.Pattern[str]:
+    """A house behind a person's name in a display name."""
+    return re.compile(rf"\s*\(([^()]+)\)$|\s+(?:@|{_any('at', 'out')})\s+(.+)$")
+
+
+@cache
 def works_at() -> re.Pattern[str]:
     """What leads right up to the name of a house, at the end of a text."""
     return re.compile(rf"(?<!\w)(?i:{_any('works_at')})\s\Z")

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from . import name_sides
 from .closings import sign_off
 from .names import CONTACT_LINE, lines, own
+from .organisation_domains import MATCH, cover
 from .organisation_edges import house, is_odd
 from .organisation_endings import Line, ending
 from .organisation_names import employs, is_person, is_post
-from .organisation_senders import MATCH, Writer, cover, is_trade, telling
+from .organisation_senders import Writer, is_trade, telling
 from .organisation_words import around, departments, listed, one_of, tokens
 from .patterns import lazy
 from .source import Source

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from .names import own
 from .organisation_cues import Cues
+from .organisation_domains import MATCH, cover
 from .organisation_doubts import is_platform
 from .organisation_places import Finding, made
-from .organisation_senders import MATCH, Writer, cover, telling
+from .organisation_senders import Writer, telling
 from .organisation_words import ARTICLES, around, departments, key_of, legal_form, listed, tokens
 from .source import Found, Source
 

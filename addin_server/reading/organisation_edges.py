@@ -6,8 +6,9 @@ from functools import cache
 
 from . import name_sides
 from .index import fold
+from .organisation_domains import MATCH, cover
 from .organisation_names import employs, is_of_family, is_post
-from .organisation_senders import MATCH, cover, is_trade, telling
+from .organisation_senders import is_trade, telling
 from .organisation_shapes import team_of
 from .organisation_words import (
     LEGAL,

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from ..model import Kind
 from .organisation_cues import Cues
+from .organisation_domains import MATCH, cover
 from .organisation_edges import is_noun, is_odd, trimmed
 from .organisation_names import is_post, name_at
 from .organisation_places import Finding, made
-from .organisation_senders import MATCH, cover, is_trade, telling
+from .organisation_senders import is_trade, telling
 from .organisation_words import around, led_by, one_of
 from .patterns import lazy
 from .source import Source

@@ -1,7 +1,4 @@
-"""What addresses and display names say about an organisation.
-
-Relays of recruiting software and free mailboxes say nothing.
-"""
+"""What display names say about an organisation."""
 
 import re
 from functools import cache
@@ -9,10 +6,10 @@ from typing import NamedTuple
 
 from . import index
 from .names import PLACEHOLDER, person
+from .organisation_domains import MATCH, cover, domain_name, spelt
 from .organisation_names import is_name
 from .organisation_shapes import NAME
 from .organisation_words import (
-    around,
     departments,
     is_compound,
     key_of,
@@ -25,96 +22,16 @@ from .organisation_words import (
 from .patterns import lazy
 from .source import Source
 
-MATCH = 0.75  #: from here on words are the name of a domain
 CUTS = lazy(
-    lambda: rf"\s+{one_of('at', 'from', 'deputy', 'through')}\s+|\s*[|@–—]\s*|\s+-\s+|,\s",
+    lambda: rf"\s+{one_of('at', 'from', 'deputy', 'through')}\s+|\s*[|@–—(\[]\s*|\s+-\s+|,\s",
     re.IGNORECASE,
 )
-_WORD = lazy(r"\S+")
-_SIGNS = lazy(r"\W")
-_UMLAUT = lazy("([aou])e")
 _SWAPPED = lazy(r"^(\S+), (\S+)$")
+_BRACKET = lazy(r"\S+ [(\[]")  #: `Acme (Ghent)`; a person has two names
 _BARS = lazy(r"\s*[|@–—]\s*|\s+-\s+")
 FOR = lazy(lambda: rf"\s{one_of('deputy')}\s(?=\S)")
 VIA = lazy(r"\svia\s", re.IGNORECASE)
 _ORIGIN = lazy(lambda: rf"\s{one_of('origins')}\s")
-
-
-def domain_name(email: str) -> str:
-    """The name in the address's domain; "" for relays, free mailboxes and placeholders."""
-    behind = email.lower().rpartition("@")[2]
-    if PLACEHOLDER.search(behind):
-        return ""
-    pieces = behind.split(".")
-    named = [p for p in pieces[:-1] if p not in listed("services")]
-    if named and named[-1] in listed("relays"):
-        named.pop()  # `acme.teamtailor.com` is Acme's
-    return _SIGNS.sub("", index.fold(named[-1])) if named else ""
-
-
-def spelt(domain: str) -> tuple[str, ...]:
-    """The domain as it stands and with ae, oe, ue read as umlauts that lost their dots."""
-    if "ae" in domain or "oe" in domain or "ue" in domain:
-        return domain, _UMLAUT.sub(r"\1", domain)
-    return (domain,)
-
-
-def cover(value: str, domain: str) -> float:
-    """How much of a domain the words of a name spell, each in full or by its beginning.
-
-    `holroydfab` is `Holroyd & Daughters Fabrication`; `rwls` are initials.
-    """
-    if len(domain) < 3 or (value.isascii() and domain[0] not in value.lower()):
-        return 0.0
-    said = tokens(value)
-    if said and said[0] == domain:
-        return 1.0
-    if len(said) > 2 and "".join([word[0] for word in said if len(word) > 3]) == domain:
-        return 1.0
-    if domain[0] not in [word[0] for word in said]:
-        return 0.0
-    return max([_spelt(said, name) / len(name) for name in spelt(domain)])
-
-
-def first_spelt(run: str, domain: str) -> int | None:
-    """Where a run of capitals begins to spell the domain, with a noun such as `Groupe` before."""
-    whole = cover(run, domain)
-    if whole < MATCH:
-        return None
-    for word in _WORD.finditer(run):
-        low = word[0].lower()
-        if low in listed("heads") or low in listed("acronyms"):
-            return word.start()
-        if cover(run[word.end() :], domain) < whole:
-            return word.start()
-    return 0
-
-
-def _spelt(said: list[str], name: str) -> int:
-    rest = name
-    alone = len(said) == 1
-    for word in said:
-        if word == "&":
-            rest = next((rest[len(a) :] for a in around("and") if rest.startswith(a)), rest)
-            continue
-        same = _common(word, rest)
-        if same == len(word) or (same >= 3 and not alone) or (same == len(rest) and same > 1):
-            rest = rest[same:]
-    return len(name) - len(rest)
-
-
-def _common(one: str, other: str) -> int:
-    """How many letters two words begin alike with."""
-    if one[:2] != other[:2]:
-        return 0 if len(one) > 1 else int(one == other[:1])
-    if other.startswith(one):
-        return len(one)
-    n = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        n += 1
-    return n
 
 
 def is_human(name: str, email: str, lang: str | None) -> bool:
@@ -221,8 +138,8 @@ def _displayed(shown: str, email: str, domain: str, human: bool) -> str | None:
 def _parts(shown: str, email: str, domain: str, human: bool) -> list[str]:
     """What of a display name may be an organisation, the likeliest first."""
     via = VIA.search(shown) is not None
-    first, *behind = _ORIGIN.split(shown, maxsplit=1)
-    if behind and " " not in first and cover(behind[0], domain) >= MATCH:
+    _, *behind = _ORIGIN.split(shown, maxsplit=1)
+    if behind and cover(behind[0], domain) >= MATCH:
         return behind
     if shown.partition(" ")[0].lower() in listed("heads") and not via:
         return [_BARS.split(shown, maxsplit=1)[0]]
@@ -230,18 +147,25 @@ def _parts(shown: str, email: str, domain: str, human: bool) -> list[str]:
         house = shown[named.end() :]
         theirs = set(tokens(email.partition("@")[0])) & set(tokens(house))
         return [] if theirs else [house]  # `Agenda pour Rania <rania@...>`
-    pieces = [piece for piece in CUTS.split(shown) if piece.strip()]
+    pieces = [piece for piece in (part.strip(" )]") for part in CUTS.split(shown)) if piece]
     if via:
         return [piece for piece in pieces[:1] if not (" " in piece and human)]
-    whole = len(pieces) == 1 or ("," in shown and all(map(_without_departments, pieces)))
-    return [] if whole and human else _likeliest(pieces, shown, domain)
-
-
-def _likeliest(pieces: list[str], shown: str, domain: str) -> list[str]:
     mine = [piece for piece in pieces if domain and cover(piece, domain) >= MATCH]
-    return mine or ([shown] if len(pieces) == 1 else pieces[::-1])
+    if mine and len(pieces) > 1:
+        return mine  # `Ann Poe, Acme`
+    whole = len(pieces) == 1 or ("," in shown and all(map(_without_departments, pieces)))
+    if whole and human:
+        return []
+    if len(pieces) == 1:
+        return mine or [shown]
+    return pieces if _BRACKET.match(shown) else pieces[::-1]
 
 
 def _without_departments(piece: str) -> str:
-    kept = [word for word in piece.split() if word.lower().strip(".") not in departments()]
+    kept = [word for word in piece.split() if not _is_department(word.lower().strip("."))]
     return " ".join(kept).strip(" ,-&")
+
+
+def _is_department(word: str) -> bool:
+    """`Group` may be of the house's name."""
+    return word in departments() and word not in listed("either")

@@ -7,6 +7,7 @@ from ..model import LANGUAGES
 from .index import fold
 from .names import CONTACT_LINE, PLACEHOLDER, people_words
 from .organisation_blocks import Piece, pieces
+from .organisation_domains import MATCH, cover
 from .organisation_edges import (
     THE,
     house,
@@ -18,7 +19,7 @@ from .organisation_edges import (
     without_inside,
 )
 from .organisation_names import employs, is_name, is_post, is_site, name_at, with_dot
-from .organisation_senders import MATCH, Writer, cover, is_trade
+from .organisation_senders import Writer, is_trade
 from .organisation_shapes import CUT, NAME, team_of
 from .organisation_words import (
     ARTICLES,

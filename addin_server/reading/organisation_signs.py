@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ..model import Kind
 from .organisation_context import addressed, around
+from .organisation_domains import MATCH, cover
 from .organisation_looks import common, shape, spelt
 from .organisation_runs import runs
-from .organisation_senders import MATCH, cover
 from .organisation_words import key_of, tokens
 from .organisations import Survey
 from .source import Found, Source

@@ -11,20 +11,11 @@ from ..model import Kind
 from .index import ATOM, Text, fold, standing
 from .names import CONTACT_LINE, lines, own
 from .organisation_cues import Cues
+from .organisation_domains import MATCH, cover, domain_name, first_spelt, spelt
 from .organisation_edges import with_article
 from .organisation_names import is_name, is_post, name_at
 from .organisation_places import Finding, made
-from .organisation_senders import (
-    FOR,
-    MATCH,
-    VIA,
-    Writer,
-    cover,
-    domain_name,
-    first_spelt,
-    spelt,
-    telling,
-)
+from .organisation_senders import FOR, VIA, Writer, telling
 from .organisation_shapes import NAME
 from .organisation_words import led_by, legal_form, listed, one_of
 from .patterns import lazy

@@ -20,11 +20,12 @@ from .organisation_board import (
     support,
 )
 from .organisation_cues import Cues, cues
+from .organisation_domains import cover
 from .organisation_doubts import is_about_post, is_elsewhere
 from .organisation_hellos import introduced
 from .organisation_nouns import headed_names
 from .organisation_places import Finding, cued, is_open, seeking
-from .organisation_senders import Writer, cover, telling, writer
+from .organisation_senders import Writer, telling, writer
 from .organisation_signatures import signed
 from .organisation_subjects import segments
 from .organisation_traces import (

@@ -162,7 +162,7 @@ def _nearest(source: Source, low: int, high: int, lang: str | None) -> Found | N
 
 
 def _sending(source: Source, by: Sender) -> Found | None:
-    """The display name, where the address bears it out. No words of the mail say so."""
-    if not by.name or not vouches(source.sender_email, by.words):
+    """The display name, where the address or a house bears it out. No words of the mail say so."""
+    if not by.name or not (by.of_house or vouches(source.sender_email, by.words)):
         return None
     return Found(words="", part="body", start=0, end=0, value=by.name)

@@ -27,6 +27,7 @@ class Sender(NamedTuple):
     name: str = ""
     words: tuple[str, ...] = ()  #: of that name, folded
     calls: frozenset[str] = frozenset()  #: these, and what they may be cut short to
+    of_house: bool = False  #: is a house named behind: `Ann Poe (Acme)`?
 
     def is_called(self, name: str) -> bool:
         """Does a name begin as theirs? Also a short form: `Flo` of `Florence`."""
@@ -39,17 +40,29 @@ class Sender(NamedTuple):
 
 def sender(source: Source, lang: str | None) -> Sender:
     """The person in the sender's display name, as far as it is one."""
-    shown = (
-        name_sides.shown_from()
-        .split(source.sender_name.strip(_QUOTES), maxsplit=1)[0]
-        .strip(f",{_QUOTES}")
-    )
+    whole = source.sender_name.strip(_QUOTES)
+    shown = name_sides.shown_from().split(whole, maxsplit=1)[0].strip(f",{_QUOTES}")
+    name, _, behind = shown.partition(", ")
+    if behind and _spells_domain(behind, source.sender_email):
+        shown = name  # `Ann Poe, Acme`; else `Poe, Ann`
+    of_house = _is_of_house(source.sender_name, whole[len(shown) :])
     shown = _SWAPPED.sub(r"\2 \1", shown)
     by = _person(shown, source.sender_email, lang)
     first = name_sides.of_house().split(shown, maxsplit=1)[0]
     if by.name or first == shown:
-        return by
+        return by._replace(of_house=of_house and " " in by.name)
     return _person(first, source.sender_email, lang)  # `Naomi van Recruitment`
+
+
+def _is_of_house(whole: str, behind: str) -> bool:
+    """`(Acme)`, `at Acme`; but not `(HR)`, and behind a bar or a dash may be anything.
+
+    Groups of Google write `'Ann Poe' via HR` of a person alone.
+    """
+    if whole.startswith("'") and "' via " in whole:
+        return True
+    m = name_sides.house_behind().match(behind)
+    return m is not None and not _groups().issuperset(_tokens(m[1] or m[2]))
 
 
 def _person(shown: str, email: str, lang: str | None) -> Sender:
