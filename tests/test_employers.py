@@ -122,6 +122,7 @@ CLIENT = Found(words="Acme", part="body", start=9, end=13, value="Acme")
     [
         ((CLIENT, AGENCY), CLIENT, (CLIENT, AGENCY)),
         ((CLIENT, AGENCY), None, (None, AGENCY)),
+        ((CLIENT, AGENCY), AGENCY, (CLIENT, AGENCY)),
         ((AGENCY, AGENCY), None, (None, None)),  # it was told as the company for want of one
         ((AGENCY, AGENCY), CLIENT, (CLIENT, AGENCY)),
         ((None, None), CLIENT, (CLIENT, None)),

@@ -248,6 +248,13 @@ RULES = [
         "Platz der Einheit 1, Bonn",
         "Wir laden Sie zum Vorstellungsgespräch ein. Unsere Adresse ist Platz der Einheit 1, Bonn.",
     ),
+    # Who writes for a client is not the employer, however well the name is read.
+    (
+        "company",
+        "Hydrotech",
+        "Je hebt dinsdag om 10 uur een sollicitatiegesprek bij onze klant Hydrotech.\n\n"
+        "Met vriendelijke groet,\nAnna Bos\nCabinet Morel",
+    ),
     # Belgian streets, and the number of a letter box or a door.
     (
         "location_or_mode",

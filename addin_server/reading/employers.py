@@ -67,8 +67,10 @@ def likeliest(names: Sequence[Name], weights: Mapping[str, float]) -> Found | No
 
 
 def judged(seen: Survey, company: Found | None) -> Organisations:
-    """An agency stays one; one that was the company too goes with it."""
+    """An agency stays one, beside its client; one that was the company too goes with it."""
     ruled = seen.ruled
+    if company is not None and company == ruled.agency and ruled.company is not None:
+        return ruled
     if company is None:
         return Organisations(agency=ruled.agency if ruled.agency != ruled.company else None)
     return ruled._replace(company=company)
