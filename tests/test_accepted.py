@@ -168,3 +168,60 @@ def test_until_when_to_apply_in_an_alert():
     )
     assert (got.kind, got.reply_by) == (Kind.JOB_ALERT, "4 December")
     assert got.reply_by_at.isoformat() == "2026-12-04T17:00:00+01:00"
+
+
+INVITES = {
+    "nl": "We nodigen je uit voor een sollicitatiegesprek op dinsdag om 10 uur, Kerkstraat 12.",
+    "en": "We invite you to a job interview on Tuesday at 10 am at 12 Church Street.",
+    "fr": "Nous vous invitons à un entretien d'embauche mardi à 10h, 12 rue de la Gare.",
+    "de": "Wir laden Sie am Dienstag um 10 Uhr zum Vorstellungsgespräch in die Kirchstraße 12 ein.",
+}
+ANSWERED = {
+    "nl": """Dinsdag om 10 uur past mij prima. Tot dan!
+        Dank voor de uitnodiging, ik kom graag.
+        Ja, dat lukt!
+        Hierbij bevestig ik mijn aanwezigheid.
+        Top, ik ben erbij.""",
+    "en": """Tuesday at 10 works for me.
+        Thank you for the invitation, I'd be happy to come.
+        I hereby confirm my attendance.
+        Great, count me in.
+        Yes, that works!""",
+    "fr": """Mardi à 10h me convient parfaitement.
+        Je vous confirme ma présence.
+        Parfait, je serai là.
+        C'est noté pour mardi 10h.
+        Mardi me va très bien.""",
+    "de": """Danke für die Einladung, ich komme gern.
+        Hiermit bestätige ich meine Teilnahme.
+        Gern bestätige ich Ihnen den Termin.
+        Alles klar, Dienstag 10 Uhr ist notiert.
+        Super, ich bin dabei.""",
+}
+NOT_ANSWERED = {
+    "nl": """Hierbij solliciteer ik naar de functie van planner.
+        Is er nog een ander moment?""",
+    "en": """I am writing to apply for the post of planner.
+        Is there any other time?""",
+    "fr": """Je souhaite postuler au poste de planificateur.
+        Y a-t-il un autre moment ?""",
+    "de": """Hiermit bewerbe ich mich um die Stelle als Planer.
+        Gibt es noch einen anderen Termin?""",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer", "accepted"),
+    [
+        (lang, answer.strip(), accepted)
+        for said, accepted in ((ANSWERED, True), (NOT_ANSWERED, False))
+        for lang in said
+        for answer in said[lang].splitlines()
+    ],
+)
+def test_the_answer_below_an_invitation(lang, answer, accepted):
+    body = (
+        f"{INVITES[lang]}\n\nOn Mon, 16 Nov 2026 at 09:00, Jo <jo@mail.example> wrote:\n> {answer}"
+    )
+    got = reading("", body)
+    assert (got.kind, got.already_accepted) == (INVITATION, accepted)
