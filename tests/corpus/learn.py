@@ -27,7 +27,7 @@ SETS = (
     *("kinds", "mails", "dev", "train", "other", "published", "held"),
     *("blind", "seen", "hard", "twins", "alike"),
     *("genres", "office", "answers", "near", "shadow", "seeds", "brief"),
-    *("stock", "terse", "frames", "code"),
+    *("stock", "terse", "frames", "code", "daily"),
 )
 KINDS = tuple(kind for kind in Kind if kind is not Kind.UNSURE)
 #: A candidate's yes is read by the employer, and asks for no letter of either side.
