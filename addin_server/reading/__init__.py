@@ -98,6 +98,7 @@ each imports only from those above it.
     organisation_signs what is known of each name that may be the employer's
     organisation_shown the house that a display name alone tells
     employers       the one that all these signs speak for
+    job_talk        whether a job is spoken of at all
     kind_evidence   the words that say so
     kinds           what the mail is, and who is speaking
     reader          all of it, joined

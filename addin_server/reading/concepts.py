@@ -22,6 +22,11 @@ FIGURE = "figure"  #: the concept of every number
 
 TOPIC = "about_"  #: concepts of what a mail may be about
 POST = "about_post"  #: a job; the others are of what is asked and refused in the same words
+#: Of these one at least is said, wherever a job is sought or given.
+OF_JOBS = frozenset(
+    {POST, "vacancy", "role_titles", "candidate_word", "application_word", "cv_letter_attached"}
+    | {"interview_word", "test_assessment", "trial_day", "round_stage", "recruiter_word"}
+)
 #: What is done in mails about a job and in others alike.
 ACTS = frozenset(
     {"invite", "meet", "interview_word", "book_slot_link", "confirm_meeting", "test_assessment"}

@@ -21,6 +21,7 @@ from .vocabulary import choice
 WORDS = 500  #: words of the newest part that are looked at; the point of a mail comes early
 SUBJECT = 40  #: the same of the subject
 CODE_POINTS = 8_000  #: in which those words must stand
+HISTORY = 4_000  #: code points of it that are looked at, where they are
 
 #: What is done alike where no job is spoken of.
 _ASKED = (Kind.INTERVIEW_INVITATION, Kind.APPLICATION_ACK, Kind.REJECTION_RECEIVED)
@@ -52,6 +53,14 @@ def located(source: Source) -> list[Word]:
     found = ATOM.finditer(fold(source.body), start, min(end, start + CODE_POINTS))
     places = ((match.start(), match.end()) for match in islice(found, WORDS))
     return [Word(text, *place) for text, place in zip(words(source), places, strict=True)]
+
+
+def words_beside(source: Source) -> list[str]:
+    """The words beside the text: who signs and sends, and what was written before."""
+    start, end = source.quoted
+    parts = source.body[slice(*source.signature)], source.body[start : min(end, start + HISTORY)]
+    said = " ".join((*parts, source.sender_name, source.sender_email))
+    return _plain(ATOM.findall(fold(said)))
 
 
 class Spoken(NamedTuple):

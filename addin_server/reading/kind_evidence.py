@@ -1,14 +1,22 @@
 """The phrases found in a mail, each with what it weighs there, as evidence of its kind."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Kind
 from . import features, learnt
 from .cues import Hit
+from .patterns import lazy
 from .source import Found, Part, Source
 
 MAX_EVIDENCE = 6  #: phrases shown for a kind
 MAX_WORDS = 3  #: pairs of words shown where no phrase of the lexicon stands
+
+
+#: It begins with a set of signs, which is sought several times faster than a choice.
+_SENTENCE = lazy(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")
+
+Span = tuple[int, int]
 
 
 class Placed(NamedTuple):
@@ -41,3 +49,16 @@ def evidence(
         )
         for entry in telling[:MAX_EVIDENCE]
     )
+
+
+def within(hit: Hit, spans: list[Span]) -> bool:
+    return any(start <= hit.start < end for start, end in spans)
+
+
+def unlikely_spans(source: Source, marks: list[Hit], start: int, end: int) -> list[Span]:
+    """Sentences of this part of the body about what will happen only to some."""
+    if not marks:
+        return []
+    sentences = _SENTENCE.finditer(source.body, start, end)
+    bounds = [start, *(match.end() for match in sentences), end]
+    return [(a, b) for a, b in pairwise(bounds) if any(a <= mark.start < b for mark in marks)]

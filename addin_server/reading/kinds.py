@@ -7,7 +7,6 @@ enough (`is_sure`) is said as "unsure", with the two best guesses.
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import LANGUAGES, Guess, Kind, Role
@@ -16,9 +15,9 @@ from ..subjects import is_answer
 from . import features, learnt, weights
 from .cues import Hit, Phrases, cues
 from .index import Text, fold, words_of
-from .kind_evidence import Placed, evidence
+from .job_talk import is_of_jobs
+from .kind_evidence import Placed, evidence, unlikely_spans, within
 from .learnt import Other
-from .patterns import lazy
 from .source import Found, Source
 from .weights import guesses, speaks_of_job, withdraws
 
@@ -27,6 +26,7 @@ SURE = 0.29  #: below this confidence a mail is "unsure"
 #: An invitation starts a deadline by itself, and its letter says no: it must be clearer, and more
 #: so without a moment in it.
 INVITES, CLEAR = 0.55, 0.65
+CERTAIN = 0.95  #: what it must be where nothing is about a job
 MOSTLY = 0.5  #: below this share, what a mail of no kind is about is not said
 MAX_TEXT = 20_000  #: code points of the newest part that are weighed
 MAX_SUBJECT = 500  #: code points of the subject that are weighed
@@ -46,8 +46,6 @@ _HISTORY = "accepted"  #: the section that is sought in the history alone
 _SUBJECT = 1.2
 _ECHO = 0.4  #: a subject after "Re:" repeats what somebody else wrote
 _UNLIKELY = 0.1  #: an invitation that only some will get
-#: It begins with a set of signs, which is sought several times faster than a choice.
-_SENTENCE = lazy(r"[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?=\s|$))")
 
 
 class Judgement(NamedTuple):
@@ -100,7 +98,7 @@ def observe(source: Source, lang: str, moments: int) -> Observed:
     """Look, in one language. `moments`: how many days with an hour it names."""
     body = _heard(source.body, lang, *_newest(source))
     subject = _heard(source.subject, lang, 0, MAX_SUBJECT)
-    unlikely = _unlikely(source, body["hypothetical"])
+    unlikely = unlikely_spans(source, body["hypothetical"], *_newest(source))
     placed = _placed(source, body[""], subject[""], unlikely)
     sums = _sums([*placed, *_voices(source, body["voices"], subject["voices"], unlikely)])
     weighed = weights.logits(sums, moments > 0)
@@ -145,7 +143,9 @@ def _judgement(
 ) -> Judgement:
     ranked = guesses(logits)
     best = ranked[0]
-    kind = best.kind if is_sure(best, seen.moments) else Kind.UNSURE
+    vague = best.kind is _INVITED and not is_of_jobs(source, seen.features, lang)
+    sure = is_sure(best, seen.moments) and (best.confidence >= CERTAIN or not vague)
+    kind = best.kind if sure else Kind.UNSURE
     other = _other(seen) if kind is Kind.OTHER else Other.NONE
     withdrawal = other is Other.WITHDRAWAL
     return Judgement(
@@ -178,15 +178,11 @@ def _voices(
     source: Source, body: list[Hit], subject: list[Hit], unlikely: list[_Span]
 ) -> list[Placed]:
     """Who is speaking, and of what. A subject after "Re:" is another's; its topic remains."""
-    sure = (hit for hit in body if hit.label != "meeting" or not _within(hit, unlikely))
+    sure = (hit for hit in body if hit.label != "meeting" or not within(hit, unlikely))
     if is_answer(source.subject):
         subject = [hit for hit in subject if hit.label == "job"]
     placed = [Placed(hit, "body", hit.weight) for hit in sure]
     return [*placed, *(Placed(hit, "subject", hit.weight) for hit in subject)]
-
-
-def _within(hit: Hit, spans: list[_Span]) -> bool:
-    return any(start <= hit.start < end for start, end in spans)
 
 
 def _placed(
@@ -195,20 +191,10 @@ def _placed(
     """The phrases in subject and newest part, each with what it weighs there."""
     placed = []
     for hit in body:
-        doubtful = hit.label in _PROMISES and _within(hit, unlikely)
+        doubtful = hit.label in _PROMISES and within(hit, unlikely)
         placed.append(Placed(hit, "body", hit.weight * (_UNLIKELY if doubtful else 1)))
     factor = _ECHO if is_answer(source.subject) else _SUBJECT
     return [*placed, *(Placed(hit, "subject", hit.weight * factor) for hit in subject)]
-
-
-def _unlikely(source: Source, marks: list[Hit]) -> list[_Span]:
-    """Sentences about what will happen only to some."""
-    if not marks:
-        return []
-    start, end = _newest(source)
-    sentences = _SENTENCE.finditer(source.body, start, end)
-    bounds = [start, *(match.end() for match in sentences), end]
-    return [(a, b) for a, b in pairwise(bounds) if any(a <= mark.start < b for mark in marks)]
 
 
 def _sums(placed: list[Placed]) -> dict[str, float]:
